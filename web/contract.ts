@@ -1,0 +1,95 @@
+// The public HTTP API's requests and replies, checked at the border. What a route does with them is web/routes.
+
+import { z } from "zod"
+
+const text = z.string().trim().min(1).max(1024)
+
+/** `POST /api/sessions`. */
+export const sessionRequest = z.object({
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}_[A-Z0-9]{2,3}$/)
+    .optional(),
+  /** The version of the privacy notice the visitor agreed to. */
+  consent: z.string().max(64).optional(),
+})
+
+/** `POST /api/messages`. The same `turnId` again gives the same reply and has no second effect. */
+export const messageRequest = z.object({
+  text,
+  turnId: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
+})
+
+/** Something the assistant said. */
+export const message = z.discriminatedUnion("type", [
+  z.object({ id: z.string(), type: z.literal("text"), text: z.string() }),
+  z.object({
+    id: z.string(),
+    type: z.literal("card"),
+    title: z.string(),
+    subtitle: z.string().optional(),
+    imageUrl: z.string().optional(),
+    buttons: z.array(z.object({ text: z.string(), value: z.string() })),
+  }),
+  z.object({ id: z.string(), type: z.literal("custom"), payload: z.string() }),
+])
+
+const dialogActionType = z.enum(["Close", "ConfirmIntent", "Delegate", "ElicitIntent", "ElicitSlot", "None"])
+
+/** What every turn answers. */
+export const reply = z.object({
+  sessionId: z.string(),
+  turnId: z.string(),
+  transcript: z.string().optional(),
+  messages: z.array(message),
+  intent: z
+    .object({ name: z.string(), state: z.string(), slots: z.record(z.string(), z.string().nullable()) })
+    .optional(),
+  dialogAction: dialogActionType,
+  slotToElicit: z.string().optional(),
+  /** Quick replies: each is sent as text when chosen. */
+  suggestions: z.array(z.string()).optional(),
+})
+
+/** What `POST /api/sessions` answers (201). `expiresAt` is an ISO 8601 instant. */
+export const sessionReply = z.object({
+  token: z.string(),
+  sessionId: z.string(),
+  expiresAt: z.string(),
+  messages: z.array(message),
+  suggestions: z.array(z.string()).optional(),
+})
+
+/** One turn of the conversation so far; `at` is an ISO 8601 instant. */
+export const historyTurn = z.object({
+  turnId: z.string(),
+  at: z.string(),
+  /** What the visitor said; absent for the greeting. */
+  text: z.string().optional(),
+  messages: z.array(message),
+  suggestions: z.array(z.string()).optional(),
+})
+
+/** What `GET /api/history` answers, oldest turn first. */
+export const history = z.object({ sessionId: z.string(), turns: z.array(historyTurn) })
+
+/** An RFC 9457 problem document; `type` is a stable URI reference of the kind of problem. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  /** Which parts of the request are wrong, as JSON pointers. */
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+})
+
+export type Message = z.infer<typeof message>
+export type Reply = z.infer<typeof reply>
+export type SessionReply = z.infer<typeof sessionReply>
+export type HistoryTurn = z.infer<typeof historyTurn>
+export type History = z.infer<typeof history>
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,36 @@
+// CancelBooking: gives a booking up, after saying what is refunded.
+
+import { defineIntent } from "./define-intent.ts"
+
+export const cancelBooking = defineIntent({
+  name: "CancelBooking",
+  description: "Cancels a booking",
+  slots: { Reference: { type: "BookingReference" } },
+  words: {
+    en_US: {
+      utterances: [
+        "cancel my booking",
+        "I want to cancel",
+        "cancel booking {Reference}",
+        "cancel {Reference}",
+        "cancel it",
+        "please cancel my reservation",
+        "I can't come any more",
+        "we are not going after all",
+        "I no longer need the room",
+        "call off my stay",
+        "can I get a refund",
+        "delete my reservation",
+        "cancel my flight",
+        "cancel the hotel",
+        "I'd like to cancel my stay",
+        "drop my booking {Reference}",
+        "undo my booking",
+      ],
+      prompts: { Reference: { messages: ["Which booking shall I cancel? Tell me its reference."] } },
+      answers: { Reference: ["it's {Reference}", "booking {Reference}", "the reference is {Reference}"] },
+      confirmation: { messages: ["Shall I cancel the booking?"] },
+      declined: ["All right, your booking stays.", "Okay, I've cancelled nothing."],
+    },
+  },
+})

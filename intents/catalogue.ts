@@ -1,0 +1,38 @@
+// Everything the assistant can talk about, in the order it is shown. A new intent is its own file and one line here.
+
+import { bookFlight } from "./book-flight.ts"
+import { bookHotel } from "./book-hotel.ts"
+import { cancelBooking } from "./cancel-booking.ts"
+import { changeBooking } from "./change-booking.ts"
+import { checkBooking } from "./check-booking.ts"
+import { fallback } from "./fallback.ts"
+import { greet } from "./greet.ts"
+import { help } from "./help.ts"
+import { recommendMovie } from "./recommend-movie.ts"
+import { recommendPlace } from "./recommend-place.ts"
+import { searchByPhoto } from "./search-by-photo.ts"
+import { talkToHuman } from "./talk-to-human.ts"
+import { thank } from "./thank.ts"
+
+/** Every intent of the assistant. */
+export const CATALOGUE = [
+  bookHotel,
+  bookFlight,
+  checkBooking,
+  changeBooking,
+  cancelBooking,
+  recommendPlace,
+  recommendMovie,
+  searchByPhoto,
+  greet,
+  thank,
+  help,
+  talkToHuman,
+  fallback,
+] as const
+
+/** One of the assistant's intents. */
+export type CatalogueIntent = (typeof CATALOGUE)[number]
+
+/** The name of one of them. */
+export type IntentName = CatalogueIntent["name"]

@@ -1,0 +1,89 @@
+// ChangeBooking: other dates, nights, guests or another room for a stay that is booked.
+
+import { defineIntent } from "./define-intent.ts"
+
+export const changeBooking = defineIntent({
+  name: "ChangeBooking",
+  description: "Changes the dates, guests or room of a booked stay",
+  slots: {
+    Reference: { type: "BookingReference" },
+    ChangeTarget: { type: "ChangeTarget" },
+    NewCheckInDate: { type: "AMAZON.Date" },
+    NewNights: { type: "AMAZON.Number" },
+    NewGuests: { type: "AMAZON.Number" },
+    NewRoomType: { type: "RoomType" },
+  },
+  words: {
+    en_US: {
+      utterances: [
+        "change my booking",
+        "I want to change my reservation",
+        "change booking {Reference}",
+        "move my stay to {NewCheckInDate}",
+        "can I arrive on {NewCheckInDate} instead",
+        "change the date of my booking to {NewCheckInDate}",
+        "change my arrival to {NewCheckInDate}",
+        "stay {NewNights} nights instead",
+        "extend my stay to {NewNights} nights",
+        "change my booking to {NewNights} nights",
+        "we will be {NewGuests} people after all",
+        "change the number of guests to {NewGuests}",
+        "upgrade my room to a {NewRoomType}",
+        "switch my booking to a {NewRoomType} room",
+        "change the {ChangeTarget} of my booking",
+        "I need to modify my reservation {Reference}",
+        "reschedule my stay",
+        "can you move {Reference} to {NewCheckInDate}",
+        "I'd like a different room for my booking",
+        "change my hotel booking",
+      ],
+      prompts: {
+        Reference: { messages: ["Which booking is it? Tell me its reference."] },
+        ChangeTarget: {
+          messages: ["What would you like to change?"],
+          card: {
+            title: "Change your stay",
+            buttons: [
+              { text: "The dates", value: "the dates" },
+              { text: "Number of nights", value: "the number of nights" },
+              { text: "Number of guests", value: "the number of guests" },
+              { text: "The room", value: "the room" },
+            ],
+          },
+        },
+        NewCheckInDate: { messages: ["What day would you like to arrive instead?"] },
+        NewNights: { messages: ["How many nights shall it be?"] },
+        NewGuests: { messages: ["How many guests will there be?"] },
+        NewRoomType: {
+          messages: ["Which kind of room would you like instead?"],
+          card: {
+            title: "Rooms",
+            buttons: [
+              { text: "Standard", value: "Standard" },
+              { text: "Superior", value: "Superior" },
+              { text: "Deluxe", value: "Deluxe" },
+              { text: "Family", value: "Family" },
+              { text: "Suite", value: "Suite" },
+            ],
+          },
+        },
+      },
+      answers: {
+        ChangeTarget: [
+          "the {ChangeTarget}",
+          "{ChangeTarget} please",
+          "arrive {NewCheckInDate}",
+          "make it {NewNights} nights",
+          "we are {NewGuests} people",
+          "a {NewRoomType} room",
+        ],
+        NewCheckInDate: ["on {NewCheckInDate}", "make it {NewCheckInDate}", "from {NewCheckInDate}"],
+        NewNights: ["{NewNights} nights", "make it {NewNights}"],
+        NewGuests: ["{NewGuests} people", "{NewGuests} guests"],
+        NewRoomType: ["a {NewRoomType}", "the {NewRoomType} room"],
+      },
+      confirmation: { messages: ["Shall I change the booking?"] },
+      declined: ["All right, your booking stays as it was.", "Okay, I've changed nothing."],
+    },
+  },
+})

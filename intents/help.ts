@@ -1,0 +1,30 @@
+// Help: what the assistant can do.
+
+import { defineIntent } from "./define-intent.ts"
+
+export const help = defineIntent({
+  name: "Help",
+  description: "Says what the assistant can do",
+  slots: {},
+  words: {
+    en_US: {
+      utterances: [
+        "help",
+        "help me",
+        "what can you do",
+        "what can I ask",
+        "how does this work",
+        "can you help me",
+        "I need help",
+        "what are my options",
+        "show me what you can do",
+        "who are you",
+        "are you a robot",
+        "what is this chat for",
+        "I don't know what to say",
+        "give me some examples",
+      ],
+      prompts: {},
+    },
+  },
+})

@@ -1,0 +1,57 @@
+// RecommendMovie: a film for the evening.
+
+import { defineIntent } from "./define-intent.ts"
+
+export const recommendMovie = defineIntent({
+  name: "RecommendMovie",
+  description: "Recommends a film for the evening",
+  slots: {
+    Genre: { type: "Genre" },
+    MaxMinutes: { type: "AMAZON.Number" },
+    Comparison: { type: "Comparison" },
+  },
+  words: {
+    en_US: {
+      utterances: [
+        "recommend a movie",
+        "recommend a film",
+        "what should I watch tonight",
+        "recommend a {Genre} film",
+        "a {Genre} movie please",
+        "I'm in the mood for a {Genre} movie",
+        "something {Genre} to watch",
+        "what's a good {Genre} film",
+        "a movie for tonight",
+        "any {Genre} movies",
+        "a {Genre} film under {MaxMinutes} minutes",
+        "a film that is shorter than {MaxMinutes} minutes",
+        "suggest something to watch",
+        "something like it but {Comparison}",
+        "a {Comparison} film",
+        "another movie please",
+        "I've seen that film",
+        "not that film",
+        "we want to watch a {Genre} tonight",
+        "is there a {Genre} on",
+      ],
+      prompts: {
+        Genre: {
+          messages: ["What are you in the mood for?", "What kind of film would you like?"],
+          card: {
+            title: "Films",
+            buttons: [
+              { text: "Comedy", value: "a comedy" },
+              { text: "Drama", value: "a drama" },
+              { text: "Thriller", value: "a thriller" },
+              { text: "Science fiction", value: "science fiction" },
+              { text: "Family", value: "a family film" },
+            ],
+          },
+        },
+        MaxMinutes: { messages: ["How long may it be, in minutes?"] },
+        Comparison: { messages: ["How should it differ?"] },
+      },
+      answers: { Genre: ["a {Genre}", "something {Genre}", "{Genre} please", "a {Genre} movie"] },
+    },
+  },
+})

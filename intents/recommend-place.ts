@@ -1,0 +1,72 @@
+// RecommendPlace: places to stay that fit what the visitor likes.
+
+import { defineIntent } from "./define-intent.ts"
+
+export const recommendPlace = defineIntent({
+  name: "RecommendPlace",
+  description: "Recommends places to stay",
+  slots: {
+    Feature: { type: "PlaceFeature", multiple: true },
+    City: { type: "City" },
+    MaxPrice: { type: "AMAZON.Number" },
+    CheckInDate: { type: "AMAZON.Date" },
+    Comparison: { type: "Comparison" },
+  },
+  words: {
+    en_US: {
+      utterances: [
+        "recommend a place to stay",
+        "where should I go",
+        "recommend a hotel",
+        "can you suggest somewhere nice",
+        "I want somewhere {Feature}",
+        "a {Feature} place",
+        "a {Feature} place {Feature}",
+        "recommend a {Feature} hotel in {City}",
+        "what hotel do you recommend in {City}",
+        "somewhere {Feature} and {Feature} please",
+        "a {Feature} place under {MaxPrice} a night",
+        "a {Feature} place {Feature} under {MaxPrice} a night for {CheckInDate}",
+        "any ideas for a {Feature} weekend",
+        "hotels with a {Feature}",
+        "something {Feature} for less than {MaxPrice}",
+        "which hotels are {Feature}",
+        "suggest a {Feature} hotel for {CheckInDate}",
+        "show me something {Comparison}",
+        "something like that but {Comparison}",
+        "not that one",
+        "show me other hotels",
+        "where can I go with my family",
+        "what are your best places",
+      ],
+      prompts: {
+        Feature: {
+          messages: ["What are you after?", "What matters most to you?"],
+          card: {
+            title: "Places to stay",
+            buttons: [
+              { text: "By the sea", value: "by the sea" },
+              { text: "Mountains", value: "in the mountains" },
+              { text: "Quiet", value: "somewhere quiet" },
+              { text: "Romantic", value: "romantic" },
+              { text: "City center", value: "in the city center" },
+            ],
+          },
+        },
+        City: { messages: ["In which city?"] },
+        MaxPrice: { messages: ["What is the most you would pay for a night?"] },
+        CheckInDate: { messages: ["When would you like to go?"] },
+        Comparison: { messages: ["How should it differ?"] },
+      },
+      answers: {
+        Feature: [
+          "somewhere {Feature}",
+          "{Feature} and {Feature}",
+          "a place that is {Feature}",
+          "with a {Feature}",
+          "{Feature} in {City}",
+        ],
+      },
+    },
+  },
+})

@@ -16,7 +16,7 @@ export default {
     never("no-unresolved", {}, { couldNotResolve: true, pathNot: "^cloudflare:" }),
     may("core", []),
     may("intents", ["^core/"]),
-    may("bot", ["^core/", "^intents/catalogue[.]ts$", "^intents/define-intent[.]ts$"], { pathNot: "^bot/cli/" }),
+    may("bot", ["^core/", "^intents/"], { pathNot: "^bot/cli/" }),
     may("aws", ["^core/"]),
     may("backends", ["^core/", "^aws/dynamo[.]ts$"]),
     may("handlers", ["^core/", "^intents/", "^bot/", "^backends/", "^aws/"]),

@@ -6,6 +6,8 @@ export const FAULTS = {
   "storage-unavailable": { status: 503, retryable: true },
   /** Lex (or its local engine) is silent, throttling, or out of reach. */
   "dialog-unavailable": { status: 503, retryable: true },
+  /** Lex took the request and has not answered in time; it may have acted on it. */
+  "dialog-timeout": { status: 504, retryable: true },
   /** Lex answered that the bot, alias or locale does not exist: a setting is wrong. */
   "bot-not-found": { status: 502, retryable: false },
   /** The code hook failed, and the bot has no path for that. */

@@ -143,7 +143,7 @@ function compileSlot(intent: IntentDefinition, localeId: LocaleId, name: string,
     isObfuscated: slot.obfuscated === true,
     allowsMultipleValues: slot.multiple === true,
     sampleUtterances: words.answers?.[name] ?? [],
-    defaultValues: [],
+    defaultValues: slot.defaults ?? [],
     ...(prompt === undefined ? {} : { prompt: compilePrompt(prompt) }),
     capture: {
       captured: {},

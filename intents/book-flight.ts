@@ -13,6 +13,7 @@ export const bookFlight = defineIntent({
     ReturnDate: { type: "AMAZON.Date" },
     CabinClass: { type: "CabinClass" },
     Flight: { type: "Flight" },
+    GuestName: { type: "GuestName", required: true, obfuscated: true, defaults: ["[guestName]"] },
   },
   words: {
     en_US: {
@@ -57,9 +58,19 @@ export const bookFlight = defineIntent({
             ],
           },
         },
+        GuestName: {
+          messages: ["What name shall I put the booking under?", "In whose name shall I book it?"],
+        },
         Flight: { messages: ["Which of these flights would you like?"] },
       },
       answers: {
+        GuestName: [
+          "my name is {GuestName}",
+          "it's {GuestName}",
+          "under {GuestName}",
+          "in the name of {GuestName}",
+          "I'm {GuestName}",
+        ],
         Origin: ["from {Origin}", "I start from {Origin}", "leaving from {Origin}", "{Origin} to {Destination}"],
         Destination: ["to {Destination}", "I'm going to {Destination}", "{Destination} please"],
         DepartureDate: ["on {DepartureDate}", "leaving {DepartureDate}", "{DepartureDate} and back {ReturnDate}"],

@@ -12,6 +12,7 @@ export const bookHotel = defineIntent({
     Guests: { type: "AMAZON.Number", required: true },
     Hotel: { type: "Hotel" },
     RoomType: { type: "RoomType" },
+    GuestName: { type: "GuestName", required: true, obfuscated: true, defaults: ["[guestName]"] },
   },
   words: {
     en_US: {
@@ -39,12 +40,16 @@ export const bookHotel = defineIntent({
         "a {RoomType} in {City} for {Nights} nights",
         "I would like to make a reservation at a hotel",
         "looking for accommodation in {City}",
+        "a room in {City} in the name of {GuestName}",
       ],
       prompts: {
         City: { messages: ["Which city would you like to stay in?", "Where would you like to stay?"] },
         CheckInDate: { messages: ["What day would you like to arrive?", "When would you like to check in?"] },
         Nights: { messages: ["How many nights would you like to stay?", "For how many nights?"] },
         Guests: { messages: ["How many guests will there be?", "How many people is it for?"] },
+        GuestName: {
+          messages: ["What name shall I put the booking under?", "In whose name shall I book it?"],
+        },
         Hotel: { messages: ["Which of these hotels would you like?"] },
         RoomType: {
           messages: ["Which kind of room would you like?", "What kind of room shall it be?"],
@@ -61,6 +66,13 @@ export const bookHotel = defineIntent({
         },
       },
       answers: {
+        GuestName: [
+          "my name is {GuestName}",
+          "it's {GuestName}",
+          "under {GuestName}",
+          "in the name of {GuestName}",
+          "I'm {GuestName}",
+        ],
         City: ["in {City}", "somewhere in {City}", "to {City}", "let's say {City}"],
         CheckInDate: [
           "on {CheckInDate}",

@@ -5,7 +5,10 @@ import { defineIntent } from "./define-intent.ts"
 export const cancelBooking = defineIntent({
   name: "CancelBooking",
   description: "Cancels a booking",
-  slots: { Reference: { type: "BookingReference" } },
+  slots: {
+    Reference: { type: "BookingReference" },
+    GuestName: { type: "GuestName", obfuscated: true },
+  },
   words: {
     en_US: {
       utterances: [
@@ -27,8 +30,14 @@ export const cancelBooking = defineIntent({
         "drop my booking {Reference}",
         "undo my booking",
       ],
-      prompts: { Reference: { messages: ["Which booking shall I cancel? Tell me its reference."] } },
-      answers: { Reference: ["it's {Reference}", "booking {Reference}", "the reference is {Reference}"] },
+      prompts: {
+        GuestName: { messages: ["To be sure that it is yours: what name is the booking under?"] },
+        Reference: { messages: ["Which booking shall I cancel? Tell me its reference."] },
+      },
+      answers: {
+        GuestName: ["it's under {GuestName}", "{GuestName} is the name", "my name is {GuestName}"],
+        Reference: ["it's {Reference}", "booking {Reference}", "the reference is {Reference}"],
+      },
       confirmation: { messages: ["Shall I cancel the booking?"] },
       declined: ["All right, your booking stays.", "Okay, I've cancelled nothing."],
     },

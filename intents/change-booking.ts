@@ -12,6 +12,7 @@ export const changeBooking = defineIntent({
     NewNights: { type: "AMAZON.Number" },
     NewGuests: { type: "AMAZON.Number" },
     NewRoomType: { type: "RoomType" },
+    GuestName: { type: "GuestName", obfuscated: true },
   },
   words: {
     en_US: {
@@ -38,6 +39,7 @@ export const changeBooking = defineIntent({
         "change my hotel booking",
       ],
       prompts: {
+        GuestName: { messages: ["To be sure that it is yours: what name is the booking under?"] },
         Reference: { messages: ["Which booking is it? Tell me its reference."] },
         ChangeTarget: {
           messages: ["What would you like to change?"],
@@ -69,6 +71,7 @@ export const changeBooking = defineIntent({
         },
       },
       answers: {
+        GuestName: ["it's under {GuestName}", "{GuestName} is the name", "my name is {GuestName}"],
         ChangeTarget: [
           "the {ChangeTarget}",
           "{ChangeTarget} please",

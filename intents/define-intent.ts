@@ -26,6 +26,8 @@ export type SlotDefinition = {
   readonly multiple?: true
   /** Kept out of conversation logs. */
   readonly obfuscated?: true
+  /** Tried in order when the visitor gave no value: `[sessionAttribute]`, `#context.parameter`, or a constant. */
+  readonly defaults?: readonly string[]
 }
 
 /** What an intent says in one language. */

@@ -203,6 +203,28 @@ export const SLOT_TYPES = {
     resolutionStrategy: "OriginalValue",
     regexPattern: "[Bb][Kk]-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}",
   },
+  GuestName: {
+    description: "The name a booking is under, in any script",
+    resolutionStrategy: "OriginalValue",
+    values: {
+      en_US: values(`
+        Anna Keller
+        James O'Neill
+        Maria da Silva
+        Nguyen Van An
+        Li Wei
+        Fatima Al-Sayed
+        Jean-Pierre Martin
+        Sofia Rossi
+        Olga Petrova
+        Kenji Tanaka
+        Priya Raman
+        Smith
+        Müller
+        Garcia
+      `),
+    },
+  },
   ChangeTarget: {
     description: "What to change of a booking",
     resolutionStrategy: "TopResolution",

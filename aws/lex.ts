@@ -1,0 +1,139 @@
+// The door to the Lex V2 runtime: a conversation's turns as plain data, Lex's errors as faults. What the answers mean
+// to a visitor is web/; repeating a call that may have been acted on is web/turn.ts, which knows how to do it safely.
+
+import {
+  DeleteSessionCommand,
+  GetSessionCommand,
+  LexRuntimeV2Client,
+  type Message,
+  PutSessionCommand,
+  RecognizeTextCommand,
+  type SessionState,
+} from "@aws-sdk/client-lex-runtime-v2"
+import { Fault, type FaultCode } from "#core/errors.ts"
+import { type AwsSettings, clientOptions } from "./clients.ts"
+
+/** What Lex says, as it says it. */
+export type LexMessage = Message
+
+/** The state of a Lex session, as Lex exchanges it. */
+export type LexSessionState = SessionState
+
+/** The conversation a call belongs to. */
+export type LexSession = { readonly sessionId: string; readonly localeId: string }
+
+/** The bot every call goes to. */
+export type LexBot = { readonly botId: string; readonly botAliasId: string }
+
+/** What a turn came to. */
+export type LexTurn = {
+  readonly messages: readonly LexMessage[]
+  readonly sessionState: LexSessionState
+}
+
+/** What goes with a turn besides the words. */
+export type LexTurnOptions = {
+  readonly requestAttributes: Readonly<Record<string, string>>
+  /** Replaces Lex's own state before the words are understood: for repeating a turn from where it began. */
+  readonly sessionState?: LexSessionState
+  readonly signal: AbortSignal
+}
+
+/**
+ * The Lex V2 runtime of one bot. Every method throws `Fault`: `session-busy` (another turn of the session is under way,
+ * this one had no effect), `overloaded` (throttled, no effect), `fulfillment-failed`, `bot-not-found`, `data-invalid`,
+ * `dialog-timeout` and `dialog-unavailable` (Lex may have acted all the same).
+ */
+export interface LexRuntime {
+  /** Takes a turn in words; `text` has 1 to 1024 UTF-16 code units. */
+  recognizeText(session: LexSession, text: string, options: LexTurnOptions): Promise<LexTurn>
+  /** Starts an intent without words, in a session that is new or starts over; its first messages come back. */
+  startIntent(session: LexSession, intentName: string, options: Omit<LexTurnOptions, "sessionState">): Promise<LexTurn>
+  /** Forgets a session; one that Lex doesn't know counts as forgotten. */
+  deleteSession(session: LexSession, signal: AbortSignal): Promise<void>
+  /** Asks for a session that isn't there: resolves when Lex answers at all. */
+  checkReachable(localeId: string, signal: AbortSignal): Promise<void>
+}
+
+/** Creates the runtime of one bot. One attempt a call: whether to repeat one is for the caller to say. */
+export function createLexRuntime(settings: AwsSettings, bot: LexBot, requestTimeoutMs: number): LexRuntime {
+  const client = new LexRuntimeV2Client(clientOptions(settings, { maxAttempts: 1, requestTimeoutMs }))
+  const target = (session: LexSession) => ({ ...bot, ...session })
+  return {
+    async recognizeText(session, text, { requestAttributes, sessionState, signal }) {
+      const command = new RecognizeTextCommand({ ...target(session), text, requestAttributes, sessionState })
+      const answer = await translated(client.send(command, { abortSignal: signal }), signal)
+      return { messages: answer.messages ?? [], sessionState: answer.sessionState ?? {} }
+    },
+
+    async startIntent(session, intentName, { requestAttributes, signal }) {
+      const intent = { name: intentName, state: "InProgress" as const }
+      const command = new PutSessionCommand({
+        ...target(session),
+        sessionState: { dialogAction: { type: "Delegate" }, intent },
+        requestAttributes,
+        responseContentType: "text/plain; charset=utf-8",
+      })
+      const answer = await translated(client.send(command, { abortSignal: signal }), signal)
+      const messages = await decodeHeader(answer.messages)
+      const sessionState = await decodeHeader(answer.sessionState)
+      return {
+        messages: Array.isArray(messages) ? (messages as LexMessage[]) : [],
+        sessionState: (sessionState ?? {}) as LexSessionState,
+      }
+    },
+
+    async deleteSession(session, signal) {
+      const command = new DeleteSessionCommand(target(session))
+      await forgivingMissing(client.send(command, { abortSignal: signal }), signal)
+    },
+
+    async checkReachable(localeId, signal) {
+      const command = new GetSessionCommand({ ...target({ sessionId: "readiness-probe", localeId }) })
+      await forgivingMissing(client.send(command, { abortSignal: signal }), signal)
+    },
+  }
+}
+
+/** Lex sends structured headers as base64 of gzip of JSON. */
+async function decodeHeader(header: string | undefined): Promise<unknown> {
+  if (header === undefined || header === "") return undefined
+  const bytes = Uint8Array.from(atob(header), (character) => character.charCodeAt(0))
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+  return new Response(inflated).json()
+}
+
+const FAULT_OF_ERROR: Readonly<Record<string, FaultCode>> = {
+  ConflictException: "session-busy",
+  ThrottlingException: "overloaded",
+  DependencyFailedException: "fulfillment-failed",
+  ResourceNotFoundException: "bot-not-found",
+  AccessDeniedException: "bot-not-found",
+  ValidationException: "data-invalid",
+  TimeoutError: "dialog-timeout",
+}
+
+async function translated<Answer>(call: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  try {
+    return await call
+  } catch (error) {
+    throw toFault(error, signal)
+  }
+}
+
+async function forgivingMissing(call: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  try {
+    await call
+  } catch (error) {
+    if (error instanceof Error && error.name === "ResourceNotFoundException") return
+    throw toFault(error, signal)
+  }
+}
+
+function toFault(error: unknown, signal: AbortSignal): Fault {
+  const name = error instanceof Error ? error.name : ""
+  const code = signal.aborted ? "dialog-timeout" : (FAULT_OF_ERROR[name] ?? "dialog-unavailable")
+  // Lex's own words tell what to set right when the bot isn't found; elsewhere they may carry what a visitor said.
+  const words = code === "bot-not-found" && error instanceof Error ? `: ${error.message}` : ""
+  return new Fault(code, { cause: error, hint: `Lex answered ${name || "nothing"}${words}` })
+}

@@ -1,25 +1,27 @@
-// The door to DynamoDB: one document client, and the tables made when they are missing. What is stored is the
-// business of the adapters in backends and web.
+// The door to DynamoDB: one document client, the tables made when they are missing, and the few operations on items that
+// adapters need. What is stored is the business of the adapters in backends and web.
 
 import {
+  ConditionalCheckFailedException,
   CreateTableCommand,
   DynamoDBClient,
   ResourceInUseException,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb"
-import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb"
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DeleteCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateCommand,
+} from "@aws-sdk/lib-dynamodb"
+import type { TableDefinition, TableKey } from "#core/table-definition.ts"
+import { toFault } from "./aws-errors.ts"
 import { type AwsSettings, clientOptions } from "./clients.ts"
-
-/** A table or index key: the partition key, and the sort key if there is one. All keys are strings. */
-export type TableKey = { readonly partitionKey: string; readonly sortKey?: string }
-
-/** A table as data; billing is on demand. */
-export type TableDefinition = TableKey & {
-  readonly tableName: string
-  readonly indexes?: Readonly<Record<string, TableKey>>
-  /** The attribute with an epoch-seconds expiry that DynamoDB deletes by. */
-  readonly timeToLiveAttribute?: string
-}
 
 /** Makes the client that adapters use; plain objects in and out, `undefined` members dropped. */
 export function createDocumentClient(settings: AwsSettings): DynamoDBDocumentClient {
@@ -53,7 +55,7 @@ async function createTable(client: DynamoDBDocumentClient, table: TableDefinitio
     )
   } catch (error) {
     // Another process made it first, or it was there all along: both are what was asked for.
-    if (!(error instanceof ResourceInUseException)) throw error
+    if (!(error instanceof ResourceInUseException)) throw toFault(error, "storage-unavailable")
   }
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 2 }, { TableName: table.tableName })
 }
@@ -63,4 +65,204 @@ function keySchema(key: TableKey): { AttributeName: string; KeyType: "HASH" | "R
   return key.sortKey === undefined
     ? [partition]
     : [partition, { AttributeName: key.sortKey, KeyType: "RANGE" as const }]
+}
+
+/** An item, or the key of one: plain values by attribute name. */
+export type Item = Readonly<Record<string, unknown>>
+
+/** An expression with the names (`#name`) and values (`:value`) it uses. */
+export type Expression = {
+  readonly expression: string
+  readonly names?: Readonly<Record<string, string>>
+  readonly values?: Readonly<Record<string, unknown>>
+}
+
+/** Which items of a table or index, in the order of the sort key. */
+export type ItemQuery = {
+  readonly index?: string
+  /** `#name = :value` of the partition key, and what is asked of the sort key. */
+  readonly key: Expression
+  readonly filter?: Expression
+  readonly isDescending?: boolean
+  /** Items looked at, before the filter. */
+  readonly limit?: number
+  /** `next` of the page before. */
+  readonly after?: Item
+}
+
+/** One page; `next` is absent on the last. */
+export type ItemPage = { readonly items: readonly Item[]; readonly next?: Item }
+
+/**
+ * The operations on the items of all tables. Reads by key are strongly consistent; indexes lag behind.
+ * Each throws the Fault `storage-unavailable` when DynamoDB doesn't answer within 5 seconds, throttles or is out of
+ * reach, and `setting-invalid` when the table or the credentials are wrong.
+ */
+export interface Items {
+  get(table: string, key: Item): Promise<Item | undefined>
+  /** Reads any number of items, in no particular order; those that don't exist are left out. */
+  getAll(table: string, keys: readonly Item[], attributes?: readonly string[]): Promise<readonly Item[]>
+  /** @returns `false` when the condition did not hold, and nothing was written. */
+  put(table: string, item: Item, condition?: Expression): Promise<boolean>
+  /** @returns `false` when the condition did not hold, and nothing was written. */
+  update(table: string, key: Item, update: Expression, condition?: string): Promise<boolean>
+  /** @returns `false` when the condition did not hold, and nothing was deleted. */
+  delete(table: string, key: Item, condition?: Expression): Promise<boolean>
+  /** Puts any number of items without conditions; not atomic as a whole. */
+  putAll(table: string, items: readonly Item[]): Promise<void>
+  query(table: string, query: ItemQuery): Promise<ItemPage>
+  /** Walks the whole table, page by page. */
+  scan(table: string, options?: Pick<ItemQuery, "filter" | "limit" | "after">): Promise<ItemPage>
+}
+
+const TIMEOUT_MS = 5000
+/** DynamoDB's own limits of one batch. */
+const BATCH_GET_SIZE = 100
+const BATCH_WRITE_SIZE = 25
+
+type BatchRequests = NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]["RequestItems"]>
+
+/** Gives the operations of a client. */
+export function createItems(client: DynamoDBDocumentClient): Items {
+  const options = () => ({ abortSignal: AbortSignal.timeout(TIMEOUT_MS) })
+  return {
+    async get(table, key) {
+      const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true })
+      return (await translate(client.send(command, options()))).Item
+    },
+    async getAll(table, keys, attributes) {
+      const batches = chunk(keys, BATCH_GET_SIZE)
+      const pages = await Promise.all(batches.map((batch) => getBatch(client, table, batch, attributes)))
+      return pages.flat()
+    },
+    put(table, item, condition) {
+      const command = new PutCommand({ TableName: table, Item: item, ...conditionOf(condition) })
+      return conditional(client.send(command, options()))
+    },
+    update(table, key, update, condition) {
+      const command = new UpdateCommand({
+        TableName: table,
+        Key: key,
+        UpdateExpression: update.expression,
+        ...(condition === undefined ? {} : { ConditionExpression: condition }),
+        ...namesAndValues([update]),
+      })
+      return conditional(client.send(command, options()))
+    },
+    delete(table, key, condition) {
+      const command = new DeleteCommand({ TableName: table, Key: key, ...conditionOf(condition) })
+      return conditional(client.send(command, options()))
+    },
+    async putAll(table, items) {
+      const requests = items.map((item) => ({ PutRequest: { Item: item } }))
+      await Promise.all(chunk(requests, BATCH_WRITE_SIZE).map((batch) => writeBatch(client, { [table]: batch })))
+    },
+    async query(table, query) {
+      const command = new QueryCommand({
+        TableName: table,
+        ...(query.index === undefined ? { ConsistentRead: true } : { IndexName: query.index }),
+        KeyConditionExpression: query.key.expression,
+        ScanIndexForward: query.isDescending !== true,
+        ...pageOptions(query),
+        ...namesAndValues([query.key, query.filter]),
+      })
+      const { Items: items = [], LastEvaluatedKey: next } = await translate(client.send(command, options()))
+      return { items, ...(next === undefined ? {} : { next }) }
+    },
+    async scan(table, query = {}) {
+      const command = new ScanCommand({
+        TableName: table,
+        ConsistentRead: true,
+        ...pageOptions(query),
+        ...namesAndValues([query.filter]),
+      })
+      const { Items: items = [], LastEvaluatedKey: next } = await translate(client.send(command, options()))
+      return { items, ...(next === undefined ? {} : { next }) }
+    },
+  }
+}
+
+async function getBatch(
+  client: DynamoDBDocumentClient,
+  table: string,
+  keys: readonly Item[],
+  attributes: readonly string[] | undefined,
+): Promise<readonly Item[]> {
+  const names = Object.fromEntries((attributes ?? []).map((name, index) => [`#a${index}`, name]))
+  const projection =
+    attributes === undefined
+      ? {}
+      : { ProjectionExpression: Object.keys(names).join(", "), ExpressionAttributeNames: names }
+  const found: Item[] = []
+  // DynamoDB may leave keys for another call when the answer gets too big (16 MB) or it is busy.
+  for (let left: readonly Item[] = keys; left.length > 0; ) {
+    const command = new BatchGetCommand({
+      RequestItems: { [table]: { Keys: [...left], ConsistentRead: true, ...projection } },
+    })
+    const answer = await translate(client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) }))
+    found.push(...(answer.Responses?.[table] ?? []))
+    left = answer.UnprocessedKeys?.[table]?.Keys ?? []
+  }
+  return found
+}
+
+async function writeBatch(client: DynamoDBDocumentClient, requests: BatchRequests): Promise<void> {
+  for (let left = requests; Object.keys(left).length > 0; ) {
+    const command = new BatchWriteCommand({ RequestItems: left })
+    const answer = await translate(client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) }))
+    left = answer.UnprocessedItems ?? {}
+  }
+}
+
+function pageOptions(query: Pick<ItemQuery, "filter" | "limit" | "after">): {
+  FilterExpression?: string
+  Limit?: number
+  ExclusiveStartKey?: Item
+} {
+  return {
+    ...(query.filter === undefined ? {} : { FilterExpression: query.filter.expression }),
+    ...(query.limit === undefined ? {} : { Limit: query.limit }),
+    ...(query.after === undefined ? {} : { ExclusiveStartKey: query.after }),
+  }
+}
+
+function conditionOf(condition: Expression | undefined): { ConditionExpression?: string } {
+  return condition === undefined ? {} : { ConditionExpression: condition.expression, ...namesAndValues([condition]) }
+}
+
+/** DynamoDB refuses empty maps of names or values, so those are left out. */
+function namesAndValues(expressions: readonly (Expression | undefined)[]): {
+  ExpressionAttributeNames?: Record<string, string>
+  ExpressionAttributeValues?: Record<string, unknown>
+} {
+  const names = Object.assign({}, ...expressions.map((expression) => expression?.names))
+  const values = Object.assign({}, ...expressions.map((expression) => expression?.values))
+  return {
+    ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+    ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
+  }
+}
+
+async function conditional(call: Promise<unknown>): Promise<boolean> {
+  try {
+    await call
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw toFault(error, "storage-unavailable")
+  }
+}
+
+async function translate<Answer>(call: Promise<Answer>): Promise<Answer> {
+  try {
+    return await call
+  } catch (error) {
+    throw toFault(error, "storage-unavailable")
+  }
+}
+
+function chunk<Element>(list: readonly Element[], size: number): Element[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  )
 }

@@ -1,0 +1,52 @@
+// What an AWS SDK error means to us: the one translation from SDK errors to Faults. Which calls are made is in the files
+// of the services.
+
+import { Fault, type FaultCode } from "#core/errors.ts"
+
+/** Names of errors that say a setting is wrong: retrying changes nothing until the operator does. */
+const SETTING_ERRORS: Readonly<Record<string, string>> = {
+  ResourceNotFoundException: "what the call names does not exist there; check the names and the region",
+  AccessDeniedException: "these credentials may not make the call",
+  UnrecognizedClientException: "these credentials are not known to AWS",
+  InvalidSignatureException: "the secret key is wrong, or this machine's clock is",
+  ExpiredTokenException: "the session token has expired",
+  CredentialsProviderError: "no AWS credentials were found",
+}
+
+/** Names of errors that pass by themselves. */
+const PASSING_ERRORS: ReadonlySet<string> = new Set([
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "InternalServerError",
+  "InternalFailure",
+  "ServiceUnavailable",
+  "ServiceUnavailableException",
+  "TimeoutError",
+  "AbortError",
+  "NetworkingError",
+])
+
+/** Codes that Node's sockets and resolvers put on errors. */
+const NETWORK_CODE = /^(?:E[A-Z]+|ERR_[A-Z_]+|UND_ERR_[A-Z_]+)$/
+
+/**
+ * Translates what an SDK call threw.
+ *
+ * @param unavailable The fault that a silent, throttling or unreachable service becomes.
+ * @returns a Fault, or the error itself when it is none of these: then it is a bug and to be thrown on.
+ */
+export function toFault(error: unknown, unavailable: FaultCode): unknown {
+  if (!(error instanceof Error)) return error
+  const hint = SETTING_ERRORS[error.name]
+  if (hint !== undefined) return new Fault("setting-invalid", { cause: error, hint: `${error.name}: ${hint}` })
+  return isPassing(error) ? new Fault(unavailable, { cause: error, hint: error.name }) : error
+}
+
+function isPassing(error: Error): boolean {
+  if (PASSING_ERRORS.has(error.name)) return true
+  if ("code" in error && typeof error.code === "string" && NETWORK_CODE.test(error.code)) return true
+  const status = (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode
+  return status !== undefined && status >= 500
+}

@@ -11,6 +11,7 @@ import {
   type SessionState,
 } from "@aws-sdk/client-lex-runtime-v2"
 import { Fault, type FaultCode } from "#core/errors.ts"
+import { toFault } from "./aws-errors.ts"
 import { type AwsSettings, clientOptions } from "./clients.ts"
 
 /** What Lex says, as it says it. */
@@ -117,7 +118,7 @@ async function translated<Answer>(call: Promise<Answer>, signal: AbortSignal): P
   try {
     return await call
   } catch (error) {
-    throw toFault(error, signal)
+    throw toLexFault(error, signal)
   }
 }
 
@@ -126,13 +127,14 @@ async function forgivingMissing(call: Promise<unknown>, signal: AbortSignal): Pr
     await call
   } catch (error) {
     if (error instanceof Error && error.name === "ResourceNotFoundException") return
-    throw toFault(error, signal)
+    throw toLexFault(error, signal)
   }
 }
 
-function toFault(error: unknown, signal: AbortSignal): Fault {
+function toLexFault(error: unknown, signal: AbortSignal): unknown {
   const name = error instanceof Error ? error.name : ""
-  const code = signal.aborted ? "dialog-timeout" : (FAULT_OF_ERROR[name] ?? "dialog-unavailable")
+  const code = signal.aborted ? "dialog-timeout" : FAULT_OF_ERROR[name]
+  if (code === undefined) return toFault(error, "dialog-unavailable")
   // Lex's own words tell what to set right when the bot isn't found; elsewhere they may carry what a visitor said.
   const words = code === "bot-not-found" && error instanceof Error ? `: ${error.message}` : ""
   return new Fault(code, { cause: error, hint: `Lex answered ${name || "nothing"}${words}` })

@@ -43,6 +43,8 @@ export type OfferRefusal =
   | "unknown-room-type"
   | "unknown-flight"
   | "unknown-cabin"
+  /** The two flights of a return trip, or the new item of a change and the old, are priced in different currencies. */
+  | "currency-differs"
   /** Fewer than 1, or more than MAX_ROOMS rooms or passengers. */
   | "party-size-invalid"
   /** The rooms asked for don't sleep that many. */
@@ -210,8 +212,6 @@ export type ChangeRefusal =
   | "already-started"
   /** Another change of the same booking is under way; try again. */
   | "change-under-way"
-  /** The new item is priced in another currency. */
-  | "currency-differs"
   /** A booking takes at most 50 changes. */
   | "too-many-changes"
   /** A stay was asked to change as a trip, or the other way round. */

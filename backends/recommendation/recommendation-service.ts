@@ -1,0 +1,72 @@
+// What the recommendation backend offers to whoever asks: the contract of the service. How items are scored is in the
+// other files of this folder; what is free on a date is the booking backend's business.
+
+import type { Hotel, Movie } from "#backends/booking/catalogue.ts"
+import type { MinorUnits } from "#core/units.ts"
+
+/** Why an item was chosen; the caller words it. */
+export type Reason =
+  /** It has what was asked for. */
+  | { readonly type: "features"; readonly features: readonly string[] }
+  | { readonly type: "genre"; readonly genre: string }
+  /** The visitor liked (booked, chose) something like it. */
+  | { readonly type: "liked"; readonly title: string }
+  /** Nothing more is known than that others like it. */
+  | { readonly type: "popular" }
+
+/** An item, how well it fits (0 to 1), and why. */
+export type Recommendation<Item> = { readonly item: Item; readonly score: number; readonly reason: Reason }
+
+/** What a visitor wants of a place to stay. */
+export type PlaceQuery = {
+  readonly visitorId: string
+  /** Tags that all must be there, such as `by-the-sea`. */
+  readonly tags: readonly string[]
+  /** Tags that would be nice, weighted by how much. */
+  readonly preferredTags?: Readonly<Record<string, number>>
+  /** A city's name; case aside. */
+  readonly city?: string
+  /** Highest base rate of the cheapest room, in whole units of the hotel's own currency. */
+  readonly maximumRate?: number
+  /** Hotels not to show: seen, turned down. */
+  readonly excludedIds?: readonly string[]
+  readonly limit: number
+}
+
+/** What a visitor wants of a film. */
+export type MovieQuery = {
+  readonly visitorId: string
+  readonly genre?: string
+  /** The longest and the shortest it may be. */
+  readonly maximumMinutes?: number
+  readonly minimumMinutes?: number
+  readonly newerThan?: number
+  readonly olderThan?: number
+  /** A film to be like. */
+  readonly likeMovieId?: string
+  readonly excludedIds?: readonly string[]
+  readonly limit: number
+}
+
+/** Something a visitor did, from which taste is learned. */
+export type Feedback = {
+  readonly visitorId: string
+  readonly itemId: string
+  readonly kind: "shown" | "chosen" | "booked" | "dismissed"
+}
+
+/** Recommends. Every list is best first and may be empty. */
+export interface RecommendationService {
+  recommendPlaces(query: PlaceQuery): Promise<readonly Recommendation<Hotel>[]>
+  recommendMovies(query: MovieQuery): Promise<readonly Recommendation<Movie>[]>
+  findMovie(movieId: string): Movie | undefined
+  /** Notes what a visitor did with a recommendation. */
+  record(feedback: Feedback): Promise<void>
+  /** Forgets everything a visitor did. */
+  forget(visitorId: string): Promise<void>
+}
+
+/** The lowest base rate of a hotel's rooms. */
+export function lowestRate(hotel: Hotel): MinorUnits {
+  return hotel.roomTypes.map((roomType) => roomType.baseRate).reduce((lowest, rate) => (rate < lowest ? rate : lowest))
+}

@@ -12,6 +12,8 @@ export type SlotTypeDefinition = {
   /** `TopResolution` takes only listed values; `OriginalValue` also takes what is used like one. */
   readonly resolutionStrategy: "OriginalValue" | "TopResolution"
   readonly values?: Readonly<Record<LocaleId, readonly SlotTypeValue[]>>
+  /** The values are only examples of what people say: what counts is what was said, not the value it is nearest to. */
+  readonly valuesAreExamples?: true
   /** Makes the type a pattern over AMAZON.AlphaNumeric. */
   readonly regexPattern?: string
 }
@@ -206,6 +208,7 @@ export const SLOT_TYPES = {
   GuestName: {
     description: "The name a booking is under, in any script",
     resolutionStrategy: "OriginalValue",
+    valuesAreExamples: true,
     values: {
       en_US: values(`
         Anna Keller
@@ -240,6 +243,7 @@ export const SLOT_TYPES = {
   PhotoSubject: {
     description: "What a photo shows, in the visitor's words",
     resolutionStrategy: "OriginalValue",
+    valuesAreExamples: true,
     values: {
       en_US: values(`
         a beach: beach, the sea, waves, sand, surfboards, boats, palm trees

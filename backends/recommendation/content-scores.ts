@@ -18,7 +18,7 @@ export function scorePlaces(hotels: readonly Hotel[], query: PlaceQuery): readon
 
 function meetsPlaceQuery(hotel: Hotel, query: PlaceQuery): boolean {
   if (query.city !== undefined && hotel.city.toLowerCase() !== query.city.toLowerCase()) return false
-  if (!query.tags.every((tag) => hotel.tags.includes(tag))) return false
+  if (!query.tagGroups.every((group) => group.some((tag) => hotel.tags.includes(tag)))) return false
   const rate = lowestRate(hotel) / 10 ** currencyDecimals(hotel.currency)
   return query.maximumRate === undefined || rate <= query.maximumRate
 }
@@ -28,7 +28,8 @@ function scorePlace(hotel: Hotel, query: PlaceQuery): Recommendation<Hotel> {
   const wanted = preferred.reduce((sum, [, weight]) => sum + weight, 0)
   const found = preferred.filter(([tag]) => hotel.tags.includes(tag))
   const fit = wanted === 0 ? 1 : found.reduce((sum, [, weight]) => sum + weight, 0) / wanted
-  const features = [...query.tags, ...found.map(([tag]) => tag)]
+  const asked = query.tagGroups.flatMap((group) => group.filter((tag) => hotel.tags.includes(tag)).slice(0, 1))
+  const features = [...new Set([...asked, ...found.map(([tag]) => tag)])]
   return {
     item: hotel,
     score: FIT_WEIGHT * fit + (1 - FIT_WEIGHT) * (hotel.guestRating / 10),

@@ -2,7 +2,7 @@
 // other files of this folder; what is free on a date is the booking backend's business.
 
 import type { Hotel, Movie } from "#backends/booking/catalogue.ts"
-import type { MinorUnits } from "#core/units.ts"
+import { type MinorUnits, minorUnits } from "#core/units.ts"
 
 /** Why an item was chosen; the caller words it. */
 export type Reason =
@@ -20,8 +20,8 @@ export type Recommendation<Item> = { readonly item: Item; readonly score: number
 /** What a visitor wants of a place to stay. */
 export type PlaceQuery = {
   readonly visitorId: string
-  /** Tags that all must be there, such as `by-the-sea`. */
-  readonly tags: readonly string[]
+  /** A place must have at least one tag of each group, such as `["by-the-sea", "beach"]`. */
+  readonly tagGroups: readonly (readonly string[])[]
   /** Tags that would be nice, weighted by how much. */
   readonly preferredTags?: Readonly<Record<string, number>>
   /** A city's name; case aside. */
@@ -68,5 +68,7 @@ export interface RecommendationService {
 
 /** The lowest base rate of a hotel's rooms. */
 export function lowestRate(hotel: Hotel): MinorUnits {
-  return hotel.roomTypes.map((roomType) => roomType.baseRate).reduce((lowest, rate) => (rate < lowest ? rate : lowest))
+  return hotel.roomTypes
+    .map((roomType) => roomType.baseRate)
+    .reduce((lowest, rate) => minorUnits(Math.min(lowest, rate)))
 }

@@ -1,0 +1,286 @@
+// BookHotel: from a wish to a room held and, after a yes, booked. Each call looks at all that is known by now, so that a
+// change of mind needs no path of its own. What is free and what it costs is the booking backend's.
+
+import {
+  type DateRefusal,
+  MAX_NIGHTS,
+  type OfferRefusal,
+  type StayOffer,
+  type StayRequest,
+} from "#backends/booking/booking-service.ts"
+import type { Hotel } from "#backends/booking/catalogue.ts"
+import type { IsoDate } from "#core/time.ts"
+import type { Hook, Services } from "../hook.ts"
+import type { Decision, SlotName, Turn } from "../lex-event.ts"
+import { suggestions, type Wording, wordingFor } from "../messages.ts"
+import { chooseFromList } from "./choose.ts"
+import { confirmHold, holdItem, releaseHold } from "./hold.ts"
+import { confirmStayMessages, offerCard, stayCard } from "./stay-offers.ts"
+
+type HotelTurn = Turn<"BookHotel">
+type HotelDecision = Decision<"BookHotel">
+
+/** Everything a search needs. */
+type Search = { readonly city: string; readonly arrival: IsoDate; readonly nights: number; readonly guests: number }
+
+/** How many hotels are shown at once. */
+const OFFERS_SHOWN = 3
+
+const DELEGATE: HotelDecision = { action: { type: "Delegate" } }
+
+export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
+  const words = wordingFor(turn.localeId)
+  if (turn.isFulfillment) return fulfill(turn, services, words)
+  if (turn.confirmation === "Denied") return { ...DELEGATE, attributes: await releaseHold(turn, services) }
+  if (turn.confirmation === "Confirmed") return DELEGATE
+  return check(turn, services, words)
+}
+
+/** Checks what is known so far, offers hotels once the search is complete, and holds a room once one is chosen. */
+async function check(turn: HotelTurn, services: Services, words: Wording): Promise<HotelDecision> {
+  const named = turn.slots.City === undefined ? hotelNamed(turn, services) : undefined
+  const cityName = turn.slots.City ?? named?.city
+  if (cityName === undefined) {
+    return turn.slots.Hotel === undefined ? DELEGATE : elicit("City", ["Hotel"], [unknownHotel(turn, words)])
+  }
+  const city = services.booking.findCity(cityName)
+  if (city === undefined) return unknownCity(cityName, services, words)
+  const known = turn.slots.City === undefined ? { City: city.name } : {}
+  const refused = await refuseImpossible(turn, services, words, city.name)
+  if (refused !== undefined) return refused
+  const { CheckInDate: arrival, Nights: nights, Guests: guests } = turn.slots
+  if (arrival === undefined || nights === undefined || guests === undefined) return { ...DELEGATE, slots: known }
+  const decision = await chooseRoom(turn, services, words, { city: city.name, arrival, nights, guests })
+  return { ...decision, slots: { ...known, ...decision.slots } }
+}
+
+function hotelNamed(turn: HotelTurn, services: Services, city?: string): Hotel | undefined {
+  const name = turn.slots.Hotel
+  return name === undefined ? undefined : services.booking.findHotelsByName(name, city)[0]
+}
+
+function unknownHotel(turn: HotelTurn, words: Wording) {
+  return words.say("unknownHotelNoOffers", { hotel: turn.slots.Hotel ?? "" })
+}
+
+function unknownCity(name: string, services: Services, words: Wording): HotelDecision {
+  const others = ["Lisbon", "Rome", "Vienna"].flatMap((city) => services.booking.findCity(city)?.name ?? [])
+  const message = words.say("unknownCity", { city: name, others: words.list(others, "disjunction") })
+  return elicit("City", ["City"], [message, suggestions(others)])
+}
+
+/** Asks again for what can't be, as soon as it is said, with whatever is still unknown left open. */
+async function refuseImpossible(
+  turn: HotelTurn,
+  services: Services,
+  words: Wording,
+  city: string,
+): Promise<HotelDecision | undefined> {
+  const { CheckInDate: arrival, Nights: nights, Guests: guests } = turn.slots
+  if (nights !== undefined && (!Number.isInteger(nights) || nights < 1)) return refused("stay-too-short", turn, words)
+  if (nights !== undefined && nights > MAX_NIGHTS) return refused("stay-too-long", turn, words)
+  if (guests !== undefined && (!Number.isInteger(guests) || guests < 1))
+    return refused("party-size-invalid", turn, words)
+  if (arrival === undefined) return undefined
+  const query = { city, arrival, nights: nights ?? 1, guests: guests ?? 1, limit: 1 }
+  const found = await services.booking.searchStays(query)
+  // A minimum stay is only broken once the number of nights was really said.
+  if (found.ok || (found.refusal === "below-minimum-stay" && nights === undefined)) return undefined
+  return refused(found.refusal, turn, words)
+}
+
+function refused(refusal: DateRefusal | OfferRefusal, turn: HotelTurn, words: Wording): HotelDecision {
+  switch (refusal) {
+    case "date-past":
+      return elicit("CheckInDate", ["CheckInDate"], [words.say("datePast")])
+    case "date-too-far-ahead":
+      return elicit("CheckInDate", ["CheckInDate"], [words.say("dateTooFarAhead")])
+    case "stay-too-short":
+      return elicit("Nights", ["Nights"], [words.say("stayTooShort")])
+    case "stay-too-long":
+      return elicit("Nights", ["Nights"], [words.say("stayTooLong", { nights: words.count("night", MAX_NIGHTS) })])
+    case "below-minimum-stay":
+      return elicit("Nights", ["Nights"], [words.say("belowMinimumStay")])
+    case "too-many-guests": {
+      const guests = words.count("guest", turn.slots.Guests ?? 0)
+      return elicit("Guests", ["Guests"], [words.say("tooManyGuests", { guests })])
+    }
+    case "party-size-invalid":
+      return elicit("Guests", ["Guests"], [words.say("partySizeInvalid")])
+    default:
+      return elicit("City", ["City", "Hotel"], [words.say("whichCity")])
+  }
+}
+
+async function chooseRoom(turn: HotelTurn, services: Services, words: Wording, search: Search): Promise<HotelDecision> {
+  const offers = await findOffers(turn, services, search)
+  const hotelId = findHotelId(turn, services, search, offers)
+  if (hotelId === undefined) return offerHotels(turn, words, search, offers)
+  const rooms = await services.booking.listRooms({ hotelId, ...search })
+  if (!rooms.ok) return refused(rooms.refusal, turn, words)
+  const hotel = services.booking.findHotel(hotelId)
+  const name = hotel?.name ?? ""
+  if (rooms.value.length === 0) return soldOut(turn, services, words, search, { hotelId, name })
+  const wanted = turn.slots.RoomType
+  const room = wanted === undefined ? rooms.value[0] : rooms.value.find((offer) => isRoomOfType(offer, wanted))
+  if (room === undefined) return otherRooms(words, search, name, wanted ?? "", rooms.value)
+  if (turn.slots.GuestName === undefined) return { ...DELEGATE, slots: { Hotel: name } }
+  return hold(turn, services, words, { room, rooms: rooms.value, guestName: turn.slots.GuestName })
+}
+
+/** The hotels with a free room; when none has the kind of room that was wanted, those with any. */
+async function findOffers(turn: HotelTurn, services: Services, search: Search): Promise<readonly StayOffer[]> {
+  const query = { ...search, limit: OFFERS_SHOWN }
+  const roomType = turn.slots.RoomType
+  if (roomType !== undefined) {
+    const withRoom = await services.booking.searchStays({ ...query, roomType })
+    if (withRoom.ok && withRoom.value.length > 0) return withRoom.value
+  }
+  const all = await services.booking.searchStays(query)
+  return all.ok ? all.value : []
+}
+
+function findHotelId(
+  turn: HotelTurn,
+  services: Services,
+  search: Search,
+  offers: readonly StayOffer[],
+): string | undefined {
+  const words = turn.slots.Hotel
+  if (words === undefined) return undefined
+  const chosen = chooseFromList(words, offers, {
+    price: (offer) => offer.total.amount,
+    rank: (offer) => -offer.hotel.guestRating,
+  })
+  return chosen?.hotel.id ?? hotelNamed(turn, services, search.city)?.id
+}
+
+function offerHotels(turn: HotelTurn, words: Wording, search: Search, offers: readonly StayOffer[]): HotelDecision {
+  const values = {
+    city: search.city,
+    nights: words.count("night", search.nights),
+    date: words.date(search.arrival),
+    guests: words.count("guest", search.guests),
+  }
+  if (offers.length === 0) return elicit("CheckInDate", ["CheckInDate", "Hotel"], [words.say("soldOutCity", values)])
+  const intro =
+    turn.slots.Hotel === undefined
+      ? words.say("offersIntro", values)
+      : words.say("unknownHotel", { hotel: turn.slots.Hotel })
+  return elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words))], offers)
+}
+
+async function soldOut(
+  turn: HotelTurn,
+  services: Services,
+  words: Wording,
+  search: Search,
+  hotel: { readonly hotelId: string; readonly name: string },
+): Promise<HotelDecision> {
+  const offers = (await findOffers(turn, services, search)).filter((offer) => offer.hotel.id !== hotel.hotelId)
+  const held = await releaseHold(turn, services)
+  if (offers.length === 0) {
+    const message = words.say("soldOutHotelNothing", { hotel: hotel.name })
+    return { ...elicit("CheckInDate", ["CheckInDate", "Hotel"], [message]), attributes: held }
+  }
+  const intro = words.say("soldOutHotel", { hotel: hotel.name })
+  return { ...elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words))], offers), attributes: held }
+}
+
+function otherRooms(
+  words: Wording,
+  search: Search,
+  hotel: string,
+  room: string,
+  rooms: readonly StayOffer[],
+): HotelDecision {
+  const intro = words.say("noSuchRoom", { hotel, room, guests: words.count("guest", search.guests) })
+  const names = rooms.map((offer) => offer.roomType.name)
+  return {
+    ...elicit("RoomType", ["RoomType"], [intro, suggestions(names)], { Hotel: hotel }),
+    hints: { RoomType: names },
+  }
+}
+
+async function hold(
+  turn: HotelTurn,
+  services: Services,
+  words: Wording,
+  chosen: { readonly room: StayOffer; readonly rooms: readonly StayOffer[]; readonly guestName: string },
+): Promise<HotelDecision> {
+  const { room, rooms, guestName } = chosen
+  const item = stayRequest(room)
+  const held = await holdItem(turn, services, item, { name: guestName, visitorId: turn.visitorId })
+  if (held.ok) {
+    return {
+      action: { type: "ConfirmIntent" },
+      messages: confirmStayMessages(held.value.booking, room.stay, rooms, words),
+      slots: { Hotel: room.hotel.name },
+      attributes: held.value.attributes,
+      hints: { RoomType: rooms.map((offer) => offer.roomType.name) },
+    }
+  }
+  const search = { city: room.hotel.city, ...item }
+  const others = rooms.filter((offer) => offer.roomType.id !== room.roomType.id)
+  if (held.refusal !== "sold-out" && held.refusal !== "hold-expired" && held.refusal !== "request-reused") {
+    return refused(held.refusal, turn, words)
+  }
+  if (others.length === 0)
+    return soldOut(turn, services, words, search, { hotelId: item.hotelId, name: room.hotel.name })
+  const intro = words.say("soldOutRoom", { room: room.roomType.name, hotel: room.hotel.name })
+  const names = others.map((offer) => offer.roomType.name)
+  return elicit("RoomType", ["RoomType"], [intro, suggestions(names)], { Hotel: room.hotel.name })
+}
+
+function stayRequest(offer: StayOffer): StayRequest {
+  const { hotelId, roomTypeId, arrival, nights, guests } = offer.stay
+  return { kind: "stay", hotelId, roomTypeId, arrival, nights, guests }
+}
+
+/** Sells the held room. When the hold ran out while the visitor thought, everything is looked at once more. */
+async function fulfill(turn: HotelTurn, services: Services, words: Wording): Promise<HotelDecision> {
+  const reference = turn.attributes.hold
+  const guestName = turn.slots.GuestName
+  if (reference === undefined || guestName === undefined) return check(turn, services, words)
+  const sold = await confirmHold(services, reference, guestName)
+  if (!sold.ok) return check(turn, services, words)
+  const { item } = sold.value
+  if (item.kind !== "stay") return check(turn, services, words)
+  return {
+    action: { type: "Close", state: "Fulfilled" },
+    messages: [
+      words.say("bookedStay", { name: guestName, reference: sold.value.reference }),
+      stayCard(sold.value, item, words),
+      suggestions([words.text("suggestBookings"), words.text("suggestPlace"), words.text("suggestMovie")]),
+    ],
+    attributes: {
+      hold: undefined,
+      heldItem: undefined,
+      holdRequest: undefined,
+      reference: sold.value.reference,
+      guestName,
+    },
+  }
+}
+
+function isRoomOfType(offer: StayOffer, wanted: string): boolean {
+  return offer.roomType.name.toLowerCase().includes(wanted.toLowerCase())
+}
+
+function elicitHotel(messages: HotelDecision["messages"] & {}, offers: readonly StayOffer[]): HotelDecision {
+  return { ...elicit("Hotel", ["Hotel"], messages), hints: { Hotel: offers.map((offer) => offer.hotel.name) } }
+}
+
+/** Asks for a slot; `cleared` are emptied. */
+function elicit(
+  slot: SlotName<"BookHotel">,
+  cleared: readonly SlotName<"BookHotel">[],
+  messages: HotelDecision["messages"] & {},
+  slots: HotelDecision["slots"] = {},
+): HotelDecision {
+  return {
+    action: { type: "ElicitSlot", slot },
+    messages,
+    slots: { ...slots, ...Object.fromEntries(cleared.map((name) => [name, null])) },
+  }
+}

@@ -1,0 +1,41 @@
+// Recommended places as cards, with the reason why each is shown.
+
+import type { Hotel } from "#backends/booking/catalogue.ts"
+import { lowestRate, type Reason, type Recommendation } from "#backends/recommendation/recommendation-service.ts"
+import type { Message } from "#bot/definition.ts"
+import { card, type Wording } from "../messages.ts"
+
+/** One place, its price from, the reason, and a button that starts booking it. */
+export function placeCard({ item, reason }: Recommendation<Hotel>, words: Wording): Message {
+  return card({
+    title: item.name,
+    subtitle: words.text("placeSubtitle", {
+      city: item.city,
+      stars: "★".repeat(item.stars),
+      rating: item.guestRating,
+      rate: words.money({ amount: lowestRate(item), currency: item.currency }),
+      reason: reasonText(reason, words),
+    }),
+    ...(item.imageUrl === undefined ? {} : { imageUrl: item.imageUrl }),
+    buttons: [{ text: words.text("placeButton"), value: words.text("placeValue", { hotel: item.name }) }],
+  })
+}
+
+/** A reason as half a sentence. */
+export function reasonText(reason: Reason, words: Wording): string {
+  switch (reason.type) {
+    case "features":
+      return words.text("reasonFeatures", { features: featureText(reason.features, words) })
+    case "genre":
+      return words.text("reasonGenre", { genre: reason.genre.toLowerCase() })
+    case "liked":
+      return words.text("reasonLiked", { title: reason.title })
+    case "popular":
+      return words.text("reasonRating")
+  }
+}
+
+/** Tags as people say them: "by the sea and quiet". */
+export function featureText(tags: readonly string[], words: Wording): string {
+  return words.list(tags.map((tag) => tag.replaceAll("-", " ").replace("city centre", "in the city center")))
+}

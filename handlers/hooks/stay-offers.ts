@@ -1,0 +1,85 @@
+// Hotels and rooms as a visitor sees them: cards, buttons and sentences made from the booking backend's offers.
+
+import type { Booking, Stay } from "#backends/booking/booking.ts"
+import type { StayOffer } from "#backends/booking/booking-service.ts"
+import type { Message } from "#bot/definition.ts"
+import { minorUnits } from "#core/units.ts"
+import { card, type Wording } from "../messages.ts"
+
+/** One hotel to choose, with the price of its cheapest fitting room. */
+export function offerCard(offer: StayOffer, words: Wording): Message {
+  const perNight = { ...offer.total, amount: minorUnits(Math.round(offer.total.amount / offer.stay.nights)) }
+  return card({
+    title: offer.hotel.name,
+    subtitle: words.text("offerSubtitle", {
+      stars: "★".repeat(offer.hotel.stars),
+      neighborhood: offer.hotel.neighborhood,
+      rating: offer.hotel.guestRating,
+      rate: words.money(perNight),
+      total: words.money(offer.total),
+    }),
+    ...(offer.hotel.imageUrl === undefined ? {} : { imageUrl: offer.hotel.imageUrl }),
+    buttons: [{ text: words.text("offerButton", { hotel: offer.hotel.name }), value: offer.hotel.name }],
+  })
+}
+
+/** What will be booked if the visitor says yes, and the other rooms they could have instead. */
+export function confirmStayMessages(
+  held: Booking,
+  stay: Stay,
+  others: readonly StayOffer[],
+  words: Wording,
+): Message[] {
+  const summary = words.say("confirmStay", { ...stayWords(stay, words), total: words.money(held.total) })
+  return [
+    summary,
+    card({
+      title: words.text("bookedStayTitle", { hotel: stay.hotelName, city: stay.city }),
+      subtitle: `${stay.roomTypeName} · ${words.date(stay.arrival, "short")} – ${words.date(stay.departure, "short")} · ${words.money(held.total)}`,
+      buttons: [
+        { text: words.text("yesBook"), value: "yes" },
+        ...others
+          .filter((offer) => offer.roomType.id !== stay.roomTypeId)
+          .slice(0, 2)
+          .map((offer) => ({
+            text: words.text("roomButton", { room: offer.roomType.name, total: words.money(offer.total) }),
+            value: `make it the ${offer.roomType.name}`,
+          })),
+        { text: words.text("no"), value: "no" },
+      ],
+    }),
+  ]
+}
+
+/** A booked stay. */
+export function stayCard(
+  booking: Booking,
+  stay: Stay,
+  words: Wording,
+  buttons: readonly { readonly text: string; readonly value: string }[] = [],
+): Message {
+  return card({
+    title: words.text("bookedStayTitle", { hotel: stay.hotelName, city: stay.city }),
+    subtitle: words.text("bookedStaySubtitle", {
+      ...stayWords(stay, words),
+      reference: booking.reference,
+      total: words.money(booking.total),
+    }),
+    buttons,
+  })
+}
+
+/** The parts of a sentence about a stay. */
+export function stayWords(
+  stay: Stay,
+  words: Wording,
+): Record<"room" | "hotel" | "city" | "nights" | "date" | "guests", string> {
+  return {
+    room: stay.roomTypeName,
+    hotel: stay.hotelName,
+    city: stay.city,
+    nights: words.count("night", stay.nights),
+    date: words.date(stay.arrival),
+    guests: words.count("guest", stay.guests),
+  }
+}

@@ -21,6 +21,14 @@ export const TABLES = {
   inventory: { tableName: "inventory", partitionKey: "unit", sortKey: "period" },
   /** Hotels, flights, movies and cities in numbered parts, and which version is live. */
   catalogue: { tableName: "catalogue", partitionKey: "version", sortKey: "part" },
+  /** Who wants to be written to by a person. */
+  supportRequests: {
+    tableName: "support-requests",
+    partitionKey: "requestId",
+    indexes: { "by-month": { partitionKey: "createdMonth", sortKey: "createdSort" } },
+  },
+  /** What visitors did with recommendations. */
+  feedback: { tableName: "feedback", partitionKey: "visitorId", sortKey: "event" },
   /** What was said in a session, turn by turn, and the session itself. */
   conversations: {
     tableName: "conversations",

@@ -1,0 +1,39 @@
+// What visitors did with recommendations, in DynamoDB.
+
+import type { Item, Items } from "#aws/dynamo.ts"
+import { type Clock, formatInstant } from "#core/time.ts"
+import type { FeedbackStore } from "./create-recommendation-service.ts"
+import type { Feedback } from "./recommendation-service.ts"
+
+/** Keeps feedback in a table, one item an event; the same event within a millisecond is one. */
+export function createDynamoFeedbackStore(items: Items, table: string, clock: Clock): FeedbackStore {
+  const eventsOf = async (visitorId: string): Promise<readonly Item[]> => {
+    const found: Item[] = []
+    for (let after: Item | undefined, isLast = false; !isLast; ) {
+      const key = { expression: "visitorId = :visitor", values: { ":visitor": visitorId } }
+      const page = await items.query(table, { key, ...(after === undefined ? {} : { after }) })
+      found.push(...page.items)
+      after = page.next
+      isLast = after === undefined
+    }
+    return found
+  }
+  return {
+    async record(feedback) {
+      await items.put(table, { ...feedback, event: `${formatInstant(clock())} ${feedback.kind} ${feedback.itemId}` })
+    },
+    list: async (visitorId) => (await eventsOf(visitorId)).map(parseFeedback),
+    async forget(visitorId) {
+      const events = await eventsOf(visitorId)
+      await Promise.all(events.map(({ event }) => items.delete(table, { visitorId, event })))
+    },
+  }
+}
+
+function parseFeedback(item: Item): Feedback {
+  return {
+    visitorId: String(item.visitorId),
+    itemId: String(item.itemId),
+    kind: String(item.kind) as Feedback["kind"],
+  }
+}

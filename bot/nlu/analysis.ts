@@ -1,0 +1,101 @@
+// What is known of a text before any model looks at it: its tokens, its words, and which values of which types are in it.
+
+import type { BotLocale } from "#bot/definition.ts"
+import type { Mention, ResolutionContext, SlotResolver, SlotResolvers } from "#bot/language-model.ts"
+import type { TypedSpan } from "./features.ts"
+import { hashText } from "./hashing.ts"
+import { builtInName, isFreeForm } from "./sample-values.ts"
+import { type Token, tokenize } from "./text.ts"
+
+/** A value of a type, by the tokens it covers. */
+export type TypeMention = Mention & {
+  readonly typeName: string
+  readonly typeHash: number
+  readonly tokenStart: number
+  readonly tokenEnd: number
+}
+
+/** A text, taken apart. */
+export type Analysis = {
+  readonly text: string
+  readonly tokens: readonly Token[]
+  readonly words: readonly string[]
+  /** The token each word belongs to. */
+  readonly tokenOfWord: readonly number[]
+  readonly mentions: readonly TypeMention[]
+}
+
+/** Takes texts apart for one bot. */
+export class Analyzer {
+  readonly #types: readonly { readonly name: string; readonly hash: number; readonly resolver: SlotResolver }[]
+
+  constructor(locale: BotLocale, resolvers: SlotResolvers) {
+    this.#types = distinctTypes(locale, resolvers)
+  }
+
+  analyze(text: string, context: ResolutionContext): Analysis {
+    const tokens = tokenize(text)
+    const words: string[] = []
+    const tokenOfWord: number[] = []
+    tokens.forEach((token, i) => {
+      for (const word of token.words) {
+        words.push(word)
+        tokenOfWord.push(i)
+      }
+    })
+    const mentions: TypeMention[] = []
+    if (words.length > 0) {
+      for (const { name, hash, resolver } of this.#types) {
+        for (const mention of resolver.findMentions(text, context)) {
+          const covered = coverTokens(tokens, mention.start, mention.end)
+          if (covered !== undefined) mentions.push({ ...mention, typeName: name, typeHash: hash, ...covered })
+        }
+      }
+    }
+    return { text, tokens, words, tokenOfWord, mentions }
+  }
+}
+
+// Types that only make sense as whole answers would be "found" in every text.
+const WHOLE_ANSWERS = new Set(["confirmation", "freeforminput"])
+
+function distinctTypes(locale: BotLocale, resolvers: SlotResolvers) {
+  const types = new Map<string, { name: string; hash: number; resolver: SlotResolver }>()
+  for (const intent of locale.intents) {
+    for (const slot of intent.slots) {
+      const name = slot.slotTypeName
+      if (isFreeForm(name) || WHOLE_ANSWERS.has(builtInName(name) ?? "") || types.has(name)) continue
+      types.set(name, { name, hash: hashText(name), resolver: resolvers.forSlot(intent.name, slot.name) })
+    }
+  }
+  return [...types.values()]
+}
+
+/** The tokens that a stretch of text touches. @returns `undefined` when there are none. */
+export function coverTokens(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+): { readonly tokenStart: number; readonly tokenEnd: number } | undefined {
+  let tokenStart = 0
+  while (tokenStart < tokens.length && (tokens[tokenStart] as Token).end <= start) tokenStart += 1
+  let tokenEnd = tokenStart
+  while (tokenEnd < tokens.length && (tokens[tokenEnd] as Token).start < end) tokenEnd += 1
+  return tokenEnd > tokenStart ? { tokenStart, tokenEnd } : undefined
+}
+
+/** The mentions as the intent classifier sees them: by words, not tokens. */
+export function toTypedSpans(analysis: Analysis): TypedSpan[] {
+  const firstWord: number[] = []
+  let word = 0
+  for (const token of analysis.tokens) {
+    firstWord.push(word)
+    word += token.words.length
+  }
+  firstWord.push(word)
+  return analysis.mentions.map((mention) => ({
+    typeHash: mention.typeHash,
+    start: firstWord[mention.tokenStart] ?? 0,
+    end: firstWord[mention.tokenEnd] ?? word,
+  }))
+}

@@ -1,0 +1,241 @@
+// Turns the words of an utterance into hashed features, and those into weighted vectors. Classifying is bot/nlu/network.ts.
+
+import { log } from "./exact-math.ts"
+import { combine, HashIndex, hashStep, hashText, mix } from "./hashing.ts"
+
+/** Kinds of features; each block is scaled to length 1 by itself. */
+export const BLOCKS = { stems: 0, pairs: 1, characters: 2, types: 3 } as const
+
+/** How many blocks there are. */
+export const BLOCK_COUNT = 4
+
+/** Words beyond this many are not looked at when an intent is chosen. */
+const MAX_WORDS = 256
+/** Stems that stand further apart than this are no pair: it keeps the number of pairs linear in the length. */
+const PAIR_WINDOW = 16
+const MAX_HASHES = 32_768
+const LONGEST_PIECE = 5
+const SEEDS = {
+  start: 0x1f0a77,
+  end: 0x2e1b88,
+  bigram: 0x51ed270b,
+  pair: 0x6c8e9cf5,
+  piece: 0x3c6ef372,
+  type: 0x1b873593,
+}
+
+/** A value of a slot type among the words: from word `start` up to, not including, word `end`. */
+export type TypedSpan = { readonly typeHash: number; readonly start: number; readonly end: number }
+
+/** The hashes of one utterance, block after block; `ends` says where each block ends. Duplicates may occur. */
+export type HashedUtterance = { readonly hashes: Uint32Array; readonly ends: readonly number[] }
+
+/** Hashes the words of utterances. Keeps a scratch buffer, so one collector serves one thread. */
+export class FeatureCollector {
+  readonly #stem: (word: string) => string
+  readonly #buffer = new Uint32Array(MAX_HASHES)
+  readonly #ends: [number, number, number, number] = [0, 0, 0, 0]
+  readonly #stemHashes = new Map<string, number>()
+  #length = 0
+
+  constructor(stem: (word: string) => string) {
+    this.#stem = stem
+  }
+
+  /** Hashes an utterance. The result is a view that the next call overwrites. */
+  collect(words: readonly string[], spans: readonly TypedSpan[] = []): HashedUtterance {
+    const kept = words.length > MAX_WORDS ? words.slice(0, MAX_WORDS) : words
+    const stems = kept.map((word) => this.#hashStem(word))
+    this.#length = 0
+    this.#addStems(stems)
+    this.#ends[BLOCKS.stems] = this.#length
+    this.#addPairs(stems)
+    this.#ends[BLOCKS.pairs] = this.#length
+    for (const word of kept) this.#addPieces(word)
+    this.#ends[BLOCKS.characters] = this.#length
+    for (const span of spans) this.#addSpan(span, stems)
+    this.#ends[BLOCKS.types] = this.#length
+    return { hashes: this.#buffer, ends: this.#ends }
+  }
+
+  #add(hash: number): void {
+    if (this.#length < MAX_HASHES) this.#buffer[this.#length++] = hash
+  }
+
+  #hashStem(word: string): number {
+    const known = this.#stemHashes.get(word)
+    if (known !== undefined) return known
+    const hash = mix(hashText(shapeOfDigits(this.#stem(word))))
+    if (this.#stemHashes.size < 20_000) this.#stemHashes.set(word, hash)
+    return hash
+  }
+
+  #addStems(stems: readonly number[]): void {
+    let previous = SEEDS.start
+    for (const stem of stems) {
+      this.#add(stem)
+      this.#add(combine(previous ^ SEEDS.bigram, stem))
+      previous = stem
+    }
+    this.#add(combine(previous ^ SEEDS.bigram, SEEDS.end))
+  }
+
+  #addPairs(stems: readonly number[]): void {
+    for (let i = 0; i < stems.length; i += 1) {
+      const first = stems[i] as number
+      const last = Math.min(stems.length, i + PAIR_WINDOW)
+      for (let j = i + 1; j < last; j += 1) {
+        const second = stems[j] as number
+        if (first !== second) this.#add(combine(Math.min(first, second) ^ SEEDS.pair, Math.max(first, second)))
+      }
+    }
+  }
+
+  // Pieces of two to five characters of the word with a space at either end.
+  #addPieces(word: string): void {
+    const shaped = ` ${shapeOfDigits(word)} `
+    for (let start = 0; start < shaped.length - 1; start += 1) {
+      let hash: number = SEEDS.piece
+      const end = Math.min(shaped.length, start + LONGEST_PIECE)
+      for (let i = start; i < end; i += 1) {
+        hash = hashStep(hash, shaped.charCodeAt(i))
+        if (i > start) this.#add(mix(hash))
+      }
+    }
+  }
+
+  #addSpan(span: TypedSpan, stems: readonly number[]): void {
+    const type = span.typeHash ^ SEEDS.type
+    this.#add(mix(type))
+    this.#add(combine(span.start > 0 ? (stems[span.start - 1] ?? 0) : SEEDS.start, type))
+    this.#add(combine(type, stems[span.end] ?? SEEDS.end))
+  }
+}
+
+const DIGITS = /^\d+$/
+
+/** All numbers of a length are one word: which number it is says little about what is wanted. */
+function shapeOfDigits(word: string): string {
+  return DIGITS.test(word) ? "0".repeat(Math.min(word.length, 5)) : word
+}
+
+/** A vector of few entries: positions and values, `count` of them; views that the next call overwrites. */
+export type SparseVector = { readonly indices: Int32Array; readonly values: Float32Array; count: number }
+
+/** The features a bot knows, and how much each tells. */
+export class FeatureSpace {
+  readonly index: HashIndex
+  /** How rare each feature is, by position. */
+  readonly rarities: Float32Array
+  /** The weight in its block's length of a feature never seen, by block. */
+  readonly unknownRarities: Float32Array
+  readonly #seenAt: Int32Array
+  #clock = 0
+
+  constructor(keys: Uint32Array, rarities: Float32Array, unknownRarities: Float32Array) {
+    this.index = new HashIndex(keys)
+    this.rarities = rarities
+    this.unknownRarities = unknownRarities
+    this.#seenAt = new Int32Array(keys.length)
+  }
+
+  get size(): number {
+    return this.rarities.length
+  }
+
+  /** Writes the weighted vector of an utterance into `into`, which must have room for every hash. */
+  vectorize(utterance: HashedUtterance, into: SparseVector): void {
+    this.#clock += 1
+    into.count = 0
+    let start = 0
+    for (let block = 0; block < BLOCK_COUNT; block += 1) {
+      const end = utterance.ends[block] as number
+      this.#addBlock(utterance.hashes, start, end, this.unknownRarities[block] as number, into)
+      start = end
+    }
+  }
+
+  #addBlock(hashes: Uint32Array, start: number, end: number, unknownRarity: number, into: SparseVector): void {
+    const first = into.count
+    let squares = 0
+    for (let i = start; i < end; i += 1) {
+      const position = this.index.find(hashes[i] as number)
+      if (position < 0) {
+        squares += unknownRarity * unknownRarity
+      } else if (this.#seenAt[position] !== this.#clock) {
+        this.#seenAt[position] = this.#clock
+        const rarity = this.rarities[position] as number
+        squares += rarity * rarity
+        into.indices[into.count] = position
+        into.values[into.count] = rarity
+        into.count += 1
+      }
+    }
+    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
+    for (let i = first; i < into.count; i += 1) into.values[i] = (into.values[i] as number) * scale
+  }
+}
+
+/** Makes an empty vector with room for any utterance. */
+export function createVector(): SparseVector {
+  return { indices: new Int32Array(MAX_HASHES), values: new Float32Array(MAX_HASHES), count: 0 }
+}
+
+/** In how many utterances a feature must occur to be kept, by block, for bots of more than `PRUNE_ABOVE` utterances. */
+const LEAST_UTTERANCES = [2, 3, 3, 2]
+const PRUNE_ABOVE = 4000
+
+/** How features are chosen and weighed; the defaults are what docs/nlu.md measures as best. */
+export type FeatureOptions = {
+  /** Share of the rarity of a once-seen feature that an unknown one adds to its block's length. */
+  readonly unknownShare: readonly number[]
+  readonly leastUtterances: readonly number[]
+}
+
+/** The settings a bot of this many utterances gets. */
+export function defaultFeatureOptions(utteranceCount: number): FeatureOptions {
+  const leastUtterances = utteranceCount > PRUNE_ABOVE ? LEAST_UTTERANCES : [1, 1, 1, 1]
+  return { unknownShare: [0.5, 0, 0.25, 0], leastUtterances }
+}
+
+/** Chooses the features of a bot from its training utterances, each hashed by a collector and copied. */
+export function buildFeatureSpace(utterances: readonly HashedUtterance[], options: FeatureOptions): FeatureSpace {
+  const counts = new Map<number, number>()
+  const blocks = new Map<number, number>()
+  for (const utterance of utterances) countOnce(utterance, counts, blocks)
+  const keys: number[] = []
+  const rarities: number[] = []
+  for (const [hash, count] of counts) {
+    if (count < (options.leastUtterances[blocks.get(hash) as number] as number)) continue
+    keys.push(hash)
+    rarities.push(rarity(count, utterances.length))
+  }
+  const unseen = rarity(1, utterances.length)
+  const unknownRarities = Float32Array.from(options.unknownShare, (share) => share * unseen)
+  return new FeatureSpace(Uint32Array.from(keys), Float32Array.from(rarities), unknownRarities)
+}
+
+function rarity(count: number, total: number): number {
+  return log((1 + total) / (1 + count)) + 1
+}
+
+function countOnce(utterance: HashedUtterance, counts: Map<number, number>, blocks: Map<number, number>): void {
+  const seen = new Set<number>()
+  let start = 0
+  for (let block = 0; block < BLOCK_COUNT; block += 1) {
+    const end = utterance.ends[block] as number
+    for (let i = start; i < end; i += 1) {
+      const hash = utterance.hashes[i] as number
+      if (seen.has(hash)) continue
+      seen.add(hash)
+      counts.set(hash, (counts.get(hash) ?? 0) + 1)
+      if (!blocks.has(hash)) blocks.set(hash, block)
+    }
+    start = end
+  }
+}
+
+/** Copies a hashed utterance out of its collector's buffer. */
+export function copyUtterance(utterance: HashedUtterance): HashedUtterance {
+  return { hashes: utterance.hashes.slice(0, utterance.ends[BLOCK_COUNT - 1]), ends: [...utterance.ends] }
+}

@@ -1,0 +1,237 @@
+// The trained language model of one locale: ranks intents and finds slots. Training it is bot/nlu/train.ts, keeping it as
+// bytes is bot/nlu/storage.ts.
+
+import type { BotLocale, Intent, Slot } from "#bot/definition.ts"
+import type {
+  IntentScore,
+  LanguageModel,
+  SlotMention,
+  SlotResolvers,
+  UnderstandingContext,
+} from "#bot/language-model.ts"
+import type { FilledSlot } from "#bot/session.ts"
+import { type Analysis, Analyzer, toTypedSpans } from "./analysis.ts"
+import { rankedIntents } from "./built-in-intents.ts"
+import { type Calibration, CONTEXT_BONUS, SUREST_GUESS, toConfidence } from "./confidence.ts"
+import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from "./features.ts"
+import { Network } from "./network.ts"
+import { isOpenType } from "./sample-values.ts"
+import { SlotFinder } from "./slot-finder.ts"
+import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
+import { SpellingCorrector } from "./spelling.ts"
+import { stemmerFor } from "./stem.ts"
+import { type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
+
+/** Everything that training finds out; what else a model needs is in the bot itself. */
+export type TrainedParameters = {
+  /** The content hash of the locale it was trained on, see `modelHash`. */
+  readonly hash: string
+  /** The class each network output stands for. */
+  readonly classNames: readonly string[]
+  readonly space: Pick<FeatureSpace, "rarities" | "unknownRarities"> & { readonly keys: Uint32Array }
+  readonly network: Pick<Network, "input" | "inputScales" | "inputBias" | "output" | "outputBias">
+  readonly calibration: Calibration
+  /** Words of the sample utterances, for mending misspelt ones. */
+  readonly vocabulary: readonly string[]
+  readonly taggers: ReadonlyMap<string, TaggerParts>
+}
+
+/** Turns an analyzed text into the network's input; the same in training and in use. */
+export class Vectorizer {
+  readonly #collector: FeatureCollector
+
+  constructor(localeId: string) {
+    this.#collector = new FeatureCollector(stemmerFor(localeId))
+  }
+
+  /** Hashes the features of a text; the result is overwritten by the next call. */
+  hash(analysis: Analysis, words: readonly string[] = analysis.words) {
+    return this.#collector.collect(words, toTypedSpans(analysis))
+  }
+}
+
+/** A trained model, ready for use; made by `trainLanguageModel` or `loadLanguageModel`. */
+export class TrainedLanguageModel implements LanguageModel {
+  readonly parameters: TrainedParameters
+  readonly #intents: readonly Intent[]
+  readonly #resolvers: SlotResolvers
+  readonly #locale: BotLocale
+  readonly #analyzer: Analyzer
+  readonly #matcher: TemplateMatcher
+  readonly #vectorizer: Vectorizer
+  readonly #space: FeatureSpace
+  readonly #network: Network
+  readonly #spelling: SpellingCorrector
+  readonly #vector: SparseVector = createVector()
+  readonly #finders = new Map<string, SlotFinder>()
+  #last: { readonly analysis: Analysis; readonly key: string } | undefined
+
+  constructor(locale: BotLocale, resolvers: SlotResolvers, parameters: TrainedParameters) {
+    this.parameters = parameters
+    this.#locale = locale
+    this.#resolvers = resolvers
+    this.#intents = rankedIntents(locale)
+    this.#analyzer = new Analyzer(locale, resolvers)
+    this.#matcher = new TemplateMatcher({ ...locale, intents: this.#intents })
+    this.#vectorizer = new Vectorizer(locale.localeId)
+    this.#space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
+    this.#network = new Network(parameters.network)
+    this.#spelling = new SpellingCorrector(parameters.vocabulary)
+    for (const intent of locale.intents) {
+      const tagger = parameters.taggers.get(intent.name)
+      const finder = new SlotFinder(intent, resolvers, tagger === undefined ? undefined : new SlotTagger(tagger))
+      this.#finders.set(intent.name, finder)
+    }
+  }
+
+  rankIntents(text: string, context: UnderstandingContext): readonly IntentScore[] {
+    const eligible = this.#intents.filter((intent) => context.eligibleIntents?.has(intent.name) ?? true)
+    if (eligible.length === 0) return []
+    const analysis = this.#analyze(text, context)
+    const exact = this.#findExact(analysis, context, eligible)
+    const scores = this.#score(analysis)
+    const ranked = eligible.map((intent) => ({
+      intentName: intent.name,
+      confidence: intent.name === exact ? 1 : this.#confidence(intent, scores, text, context),
+    }))
+    return ranked.sort((a, b) => b.confidence - a.confidence)
+  }
+
+  findSlots(text: string, intentName: string, context: UnderstandingContext): readonly SlotMention[] {
+    const finder = this.#finders.get(intentName)
+    if (finder === undefined) return []
+    const analysis = this.#analyze(text, context)
+    const matches = this.#match(analysis, context).filter((match) => match.template.intentName === intentName)
+    return finder.find(analysis, context, bestMatch(matches)?.places ?? [])
+  }
+
+  // Ranking and finding ask about the same text one after the other: the second needn't take it apart again.
+  #analyze(text: string, context: UnderstandingContext): Analysis {
+    const key = `${context.today} ${context.timeOfDay} ${context.style ?? ""} ${text}`
+    if (this.#last?.key !== key) this.#last = { key, analysis: this.#analyzer.analyze(text, withoutSlots(context)) }
+    return this.#last.analysis
+  }
+
+  #match(analysis: Analysis, context: UnderstandingContext): TemplateMatch[] {
+    const ends = (template: Template, slotName: string, start: number, nextWord: string | undefined) =>
+      this.#valueEnds(analysis, context, template, slotName, start, nextWord)
+    const { expecting } = context
+    return this.#matcher
+      .match(analysis.words, ends)
+      .filter(
+        ({ template }) =>
+          template.answersSlot === undefined ||
+          (expecting?.intentName === template.intentName && expecting.slotName === template.answersSlot),
+      )
+  }
+
+  #findExact(analysis: Analysis, context: UnderstandingContext, eligible: readonly Intent[]): string | undefined {
+    const names = new Set(eligible.map((intent) => intent.name))
+    return bestMatch(this.#match(analysis, context).filter((match) => names.has(match.template.intentName)))?.template
+      .intentName
+  }
+
+  #valueEnds(
+    analysis: Analysis,
+    context: UnderstandingContext,
+    template: Template,
+    slotName: string,
+    start: number,
+    nextWord: string | undefined,
+  ): number[] {
+    const slot = this.#findSlot(template.intentName, slotName)
+    const tokenStart = analysis.tokenOfWord[start]
+    if (slot === undefined || tokenStart === undefined) return []
+    const ends = new Set<number>()
+    for (const mention of analysis.mentions) {
+      if (mention.typeName !== slot.slotTypeName || mention.tokenStart !== tokenStart) continue
+      ends.add(wordAfter(analysis, mention.tokenEnd))
+    }
+    const limit = Math.min(analysis.words.length, start + LONGEST_VALUE)
+    for (let end = start + 1; end <= limit; end += 1) {
+      const isBorder = nextWord === undefined ? end === analysis.words.length : analysis.words[end] === nextWord
+      if (isBorder && !ends.has(end) && this.#resolves(analysis, context, template, slot, start, end)) ends.add(end)
+    }
+    return [...ends].sort((a, b) => b - a)
+  }
+
+  // A value of an open type that its list doesn't have proves nothing: "play {Song}" would match every "play …".
+  #resolves(
+    analysis: Analysis,
+    context: UnderstandingContext,
+    template: Template,
+    slot: Slot,
+    start: number,
+    end: number,
+  ): boolean {
+    const from = analysis.tokens[analysis.tokenOfWord[start] ?? 0]?.start ?? 0
+    const to = analysis.tokens[analysis.tokenOfWord[end - 1] ?? 0]?.end ?? from
+    const resolver = this.#resolvers.forSlot(template.intentName, slot.name)
+    const filled = resolver.resolveSpan(analysis.text.slice(from, to), withoutSlots(context))
+    if (filled === undefined) return false
+    return !isOpenType(this.#locale, slot.slotTypeName) || isListed(filled)
+  }
+
+  #findSlot(intentName: string, slotName: string): Slot | undefined {
+    return this.#intents
+      .find((intent) => intent.name === intentName)
+      ?.slots.find((candidate) => candidate.name === slotName)
+  }
+
+  #score(analysis: Analysis): ReadonlyMap<string, number> {
+    const words = this.#spelling.correct(analysis.words)
+    this.#space.vectorize(this.#vectorizer.hash(analysis, words), this.#vector)
+    const scores = this.#network.run(this.#vector)
+    return new Map(this.parameters.classNames.map((name, k) => [name, scores[k] as number]))
+  }
+
+  #confidence(
+    intent: Intent,
+    scores: ReadonlyMap<string, number>,
+    text: string,
+    context: UnderstandingContext,
+  ): number {
+    const score = scores.get(intent.name)
+    const bonus = this.#bonus(intent, text, context)
+    if (score === undefined) return bonus >= CONTEXT_BONUS.answersSlot ? SUREST_GUESS / 2 : 0
+    return toConfidence(score, bonus, this.parameters.calibration)
+  }
+
+  #bonus(intent: Intent, text: string, context: UnderstandingContext): number {
+    let bonus =
+      intent.inputContexts.length > 0 && context.eligibleIntents !== undefined ? CONTEXT_BONUS.inputContexts : 0
+    const { expecting } = context
+    if (expecting?.intentName !== intent.name) return bonus
+    bonus += CONTEXT_BONUS.current
+    const slot = intent.slots.find((candidate) => candidate.name === expecting.slotName)
+    if (slot === undefined) return bonus
+    const answer = this.#resolvers.forSlot(intent.name, slot.name).resolveAnswer(text, withoutSlots(context))
+    return answer === undefined ? bonus : bonus + CONTEXT_BONUS.answersSlot
+  }
+}
+
+/** Values of more words than this are not looked for between the words of a sample utterance. */
+const LONGEST_VALUE = 10
+
+function withoutSlots(context: UnderstandingContext) {
+  const { today, timeOfDay, style } = context
+  return { today, timeOfDay, ...(style === undefined ? {} : { style }) }
+}
+
+function wordAfter(analysis: Analysis, tokenEnd: number): number {
+  const at = analysis.tokenOfWord.findIndex((token) => token >= tokenEnd)
+  return at < 0 ? analysis.words.length : at
+}
+
+function isListed(filled: FilledSlot): boolean {
+  if (filled.value !== undefined && filled.value.resolvedValues.length > 0) return true
+  return filled.values?.some(isListed) ?? false
+}
+
+// The match with the most words of its own wins; of equals the one that comes first in the bot.
+function bestMatch(matches: readonly TemplateMatch[]): TemplateMatch | undefined {
+  return matches.reduce<TemplateMatch | undefined>(
+    (best, match) => (best === undefined || match.template.wordCount > best.template.wordCount ? match : best),
+    undefined,
+  )
+}

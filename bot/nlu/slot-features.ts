@@ -1,0 +1,196 @@
+// What the slot tagger sees of each token: the words around it, its form, and the value lists and recognizers it is in.
+
+import { combine, hashStep, hashText, mix } from "./hashing.ts"
+import type { Token } from "./text.ts"
+import { wordClass } from "./word-classes.ts"
+
+/** A stretch of tokens that something recognizes: a resolver's type, or a list of known values. */
+export type Recognition = { readonly kind: number; readonly start: number; readonly end: number }
+
+const SEED = {
+  bias: 1,
+  word: 0x10001,
+  bigram: 0x20002,
+  prefix: 0x30003,
+  suffix: 0x40004,
+  shape: 0x50005,
+  place: 0x60006,
+  class: 0x70007,
+  inside: 0x80008,
+  beside: 0x90009,
+} as const
+const EDGE = 0x7fffffff
+const NEIGHBORS = [-2, -1, 0, 1, 2] as const
+const LONGEST_AFFIX = 4
+
+/** Hashes the features of every token. `text` is the text the tokens came from: capitals matter a little. */
+export function collectSlotFeatures(
+  text: string,
+  tokens: readonly Token[],
+  recognitions: readonly Recognition[],
+): Uint32Array[] {
+  const words = tokens.map((token) => hashText(digitShape(token.text)))
+  const shapes = tokens.map((token) => shapeOf(text, token))
+  const classes = tokens.map((token) => wordClass(token.text))
+  const rows = tokens.map((token, i) => {
+    const row: number[] = [SEED.bias]
+    addWords(row, words, i)
+    addAffixes(row, token.text)
+    for (const offset of [-1, 0, 1]) {
+      const shape = shapes[i + offset]
+      if (shape !== undefined) row.push(combine(SEED.shape + offset, shape))
+      const kind = classes[i + offset]
+      if (kind !== undefined) row.push(combine(SEED.class + offset, hashText(kind)))
+    }
+    if (i === 0) row.push(combine(SEED.place, 0))
+    if (i === tokens.length - 1) row.push(combine(SEED.place, 1))
+    return row
+  })
+  for (const recognition of recognitions) addRecognition(rows, recognition, words)
+  return rows.map((row) => Uint32Array.from(row))
+}
+
+const DIGIT = /\d/g
+
+function digitShape(word: string): string {
+  return word.replace(DIGIT, "0")
+}
+
+function addWords(row: number[], words: readonly number[], at: number): void {
+  for (const offset of NEIGHBORS) row.push(combine(SEED.word + offset, words[at + offset] ?? EDGE))
+  for (let offset = -2; offset <= 1; offset += 1) {
+    const pair = combine(words[at + offset] ?? EDGE, words[at + offset + 1] ?? EDGE)
+    row.push(combine(SEED.bigram + offset, pair))
+  }
+}
+
+function addAffixes(row: number[], word: string): void {
+  let prefix: number = SEED.prefix
+  let suffix: number = SEED.suffix
+  const longest = Math.min(LONGEST_AFFIX, word.length)
+  for (let i = 0; i < longest; i += 1) {
+    prefix = hashStep(prefix, word.charCodeAt(i))
+    suffix = hashStep(suffix, word.charCodeAt(word.length - 1 - i))
+    row.push(mix(prefix), mix(suffix))
+  }
+}
+
+const UPPER_START = /^\p{Lu}/u
+const ALL_DIGITS = /^\d+$/
+const HAS_LETTER = /\p{L}/u
+
+function shapeOf(text: string, token: Token): number {
+  const raw = text.slice(token.start, token.end)
+  if (ALL_DIGITS.test(raw)) return 16 + Math.min(raw.length, 5)
+  if (!HAS_LETTER.test(raw)) return 1
+  if (!UPPER_START.test(raw)) return 2
+  return raw.length > 1 && raw === raw.toUpperCase() ? 4 : 3
+}
+
+// Where in the recognized stretch a token stands, and how long the stretch is, and what stands beside it.
+function addRecognition(rows: readonly number[][], recognition: Recognition, words: readonly number[]): void {
+  const { kind, start, end } = recognition
+  const length = Math.min(end - start, 4)
+  for (let i = start; i < end; i += 1) {
+    const place = i === start ? 0 : 1
+    const row = rows[i]
+    if (row === undefined) continue
+    const inside = combine(SEED.inside + place, kind)
+    row.push(inside, combine(inside, length), combine(inside, i === end - 1 ? 3 : 4))
+    row.push(combine(inside, words[start - 1] ?? EDGE), combine(inside, (words[end] ?? EDGE) ^ 5))
+    row.push(combine(combine(inside, words[start - 2] ?? EDGE), words[start - 1] ?? EDGE))
+  }
+  rows[start - 1]?.push(combine(SEED.beside, kind))
+  rows[end]?.push(combine(SEED.beside + 1, kind))
+}
+
+/** Known values of slots, as sequences of tokens, with how often each was seen in training. */
+export class Gazetteer {
+  readonly counts: Map<number, number>
+  readonly #memberCounts: Map<number, number>
+  readonly #longest: number
+
+  constructor(counts: Map<number, number> = new Map(), memberCounts: Map<number, number> = new Map(), longest = 8) {
+    this.counts = counts
+    this.#memberCounts = memberCounts
+    this.#longest = longest
+  }
+
+  get memberCounts(): ReadonlyMap<number, number> {
+    return this.#memberCounts
+  }
+
+  /** Takes in a value; `times` above 1 makes it known even to the sentence it came from. */
+  add(slot: number, words: readonly string[], times = 1): void {
+    let phrase = mix(slot + 1)
+    for (const word of words.slice(0, this.#longest)) {
+      const hash = hashText(word)
+      phrase = combine(phrase, hash)
+      const member = combine(mix(~slot), hash)
+      this.#memberCounts.set(member, (this.#memberCounts.get(member) ?? 0) + times)
+    }
+    if (words.length <= this.#longest) this.counts.set(phrase, (this.counts.get(phrase) ?? 0) + times)
+  }
+
+  /**
+   * Finds the known values in a sentence, the longest at each place, and tokens that occur in some value.
+   *
+   * @param own In training, the values of this very sentence: each is discounted once, else training would see
+   *   every value as known, which it isn't in use.
+   */
+  find(
+    slotCount: number,
+    tokens: readonly Token[],
+    own: readonly { readonly slot: number; readonly start: number; readonly end: number }[] = [],
+  ): Recognition[] {
+    const hashes = tokens.map((token) => hashText(token.text))
+    const discountMembers = new Map<number, number>()
+    const discounts = new Map<number, number>()
+    for (const value of own) this.#discount(value, hashes, discounts, discountMembers)
+    const found: Recognition[] = []
+    for (let slot = 0; slot < slotCount; slot += 1) {
+      this.#findValues(slot, hashes, discounts, found)
+      for (let i = 0; i < hashes.length; i += 1) {
+        const member = combine(mix(~slot), hashes[i] as number)
+        const count = (this.#memberCounts.get(member) ?? 0) - (discountMembers.get(member) ?? 0)
+        if (count > 0) found.push({ kind: combine(slot, 0x3333), start: i, end: i + 1 })
+      }
+    }
+    return found
+  }
+
+  #discount(
+    value: { readonly slot: number; readonly start: number; readonly end: number },
+    hashes: readonly number[],
+    discounts: Map<number, number>,
+    members: Map<number, number>,
+  ): void {
+    let phrase = mix(value.slot + 1)
+    for (let i = value.start; i < value.end; i += 1) {
+      const hash = hashes[i] as number
+      phrase = combine(phrase, hash)
+      const member = combine(mix(~value.slot), hash)
+      members.set(member, (members.get(member) ?? 0) + 1)
+    }
+    discounts.set(phrase, (discounts.get(phrase) ?? 0) + 1)
+  }
+
+  #findValues(
+    slot: number,
+    hashes: readonly number[],
+    discounts: ReadonlyMap<number, number>,
+    found: Recognition[],
+  ): void {
+    let start = 0
+    while (start < hashes.length) {
+      let phrase = mix(slot + 1)
+      let end = 0
+      for (let i = start; i < Math.min(hashes.length, start + this.#longest); i += 1) {
+        phrase = combine(phrase, hashes[i] as number)
+        if ((this.counts.get(phrase) ?? 0) - (discounts.get(phrase) ?? 0) > 0) end = i + 1
+      }
+      if (end > 0) found.push({ kind: combine(slot, 0x2222), start, end })
+      start = end > 0 ? end : start + 1
+    }
+  }
+}

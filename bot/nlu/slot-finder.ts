@@ -1,0 +1,239 @@
+// Finds the slots of an intent in an utterance: the tagger proposes, the slot's resolver disposes.
+
+import type { Intent, Slot } from "#bot/definition.ts"
+import type {
+  Mention,
+  ResolutionContext,
+  SlotMention,
+  SlotResolvers,
+  UnderstandingContext,
+} from "#bot/language-model.ts"
+import { type Analysis, coverTokens } from "./analysis.ts"
+import { isNegatedAt } from "./negation.ts"
+import { builtInName, isFreeForm } from "./sample-values.ts"
+import type { SlotTagger } from "./slot-tagger.ts"
+import type { SlotPlace } from "./templates.ts"
+
+/** A value proposed or accepted for a slot, by tokens. */
+type Candidate = {
+  readonly slot: Slot
+  readonly tokenStart: number
+  readonly tokenEnd: number
+  readonly mention: Mention
+  readonly score: number
+  readonly isNegated: boolean
+}
+
+/** Types so vague that a value counts only where the tagger saw it: any word could be one. */
+const VAGUE = new Set(["alphanumeric", "confirmation", "firstname", "lastname", "streetname"])
+/** Words that resolve as numbers but mostly count nothing. */
+const SCARCELY_NUMBERS = new Set(["one", "a", "an", "once", "first", "second", "point"])
+
+/** Finds slots for one intent. */
+export class SlotFinder {
+  readonly #intent: Intent
+  readonly #resolvers: SlotResolvers
+  readonly #tagger: SlotTagger | undefined
+  readonly #slots: readonly Slot[]
+
+  constructor(intent: Intent, resolvers: SlotResolvers, tagger: SlotTagger | undefined) {
+    this.#intent = intent
+    this.#resolvers = resolvers
+    this.#tagger = tagger
+    this.#slots = intent.slots.filter((slot) => !isFreeForm(slot.slotTypeName))
+  }
+
+  /**
+   * Finds the slots of an utterance, left to right.
+   *
+   * @param places Where a word-for-word sample utterance has its placeholders; these are taken as they are.
+   */
+  find(analysis: Analysis, context: UnderstandingContext, places: readonly SlotPlace[]): SlotMention[] {
+    const tagging = this.#tagger?.tag(analysis)
+    const accepted: Candidate[] = []
+    for (const place of places) this.#accept(accepted, analysis, context, toSpan(analysis, place), 2)
+    for (const span of tagging?.spans ?? []) this.#accept(accepted, analysis, context, span, span.probability)
+    const beginsAt = (slotName: string, token: number) => tagging?.beginsAt(slotName, token) ?? 0
+    this.#acceptUnclaimed(accepted, analysis, context, beginsAt)
+    return settle(this.#spreadDoubles(accepted, analysis, beginsAt))
+  }
+
+  #contextOf(slot: Slot, context: UnderstandingContext): ResolutionContext {
+    const hints = context.slotHints?.[this.#intent.name]?.[slot.name]
+    const currentValue = context.filledSlots?.[slot.name] ?? undefined
+    return {
+      today: context.today,
+      timeOfDay: context.timeOfDay,
+      ...(context.style === undefined ? {} : { style: context.style }),
+      ...(hints === undefined ? {} : { hints }),
+      ...(currentValue === undefined ? {} : { currentValue }),
+    }
+  }
+
+  #accept(
+    accepted: Candidate[],
+    analysis: Analysis,
+    context: UnderstandingContext,
+    span: { readonly slotName: string; readonly tokenStart: number; readonly tokenEnd: number },
+    score: number,
+  ): void {
+    const slot = this.#slots.find((candidate) => candidate.name === span.slotName)
+    if (slot === undefined || overlaps(accepted, span.tokenStart, span.tokenEnd)) return
+    const found = this.#resolveSpan(slot, analysis, context, span.tokenStart, span.tokenEnd)
+    if (found === undefined || overlaps(accepted, found.tokenStart, found.tokenEnd)) return
+    accepted.push({ slot, score, isNegated: isNegatedAt(analysis.tokens, found.tokenStart), ...found })
+  }
+
+  // The span as tagged; else, when the tagger's borders are off by a word, the recognized value it touches.
+  #resolveSpan(slot: Slot, analysis: Analysis, context: UnderstandingContext, tokenStart: number, tokenEnd: number) {
+    const start = analysis.tokens[tokenStart]?.start ?? 0
+    const end = analysis.tokens[tokenEnd - 1]?.end ?? start
+    const resolver = this.#resolvers.forSlot(this.#intent.name, slot.name)
+    const own = this.#contextOf(slot, context)
+    const filled = resolver.resolveSpan(analysis.text.slice(start, end), own)
+    if (filled !== undefined) return { tokenStart, tokenEnd, mention: { start, end, slot: filled } }
+    return this.#mentionsOf(slot, analysis, context)
+      .filter((candidate) => candidate.tokenStart < tokenEnd && candidate.tokenEnd > tokenStart)
+      .sort((a, b) => b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart))[0]
+  }
+
+  #mentionsOf(slot: Slot, analysis: Analysis, context: UnderstandingContext) {
+    const own = this.#contextOf(slot, context)
+    const isSpecial = own.hints !== undefined || own.currentValue !== undefined || slot.allowsMultipleValues
+    if (!isSpecial) {
+      return analysis.mentions
+        .filter((mention) => mention.typeName === slot.slotTypeName)
+        .map(({ start, end, slot: value, tokenStart, tokenEnd }) => ({
+          tokenStart,
+          tokenEnd,
+          mention: { start, end, slot: value },
+        }))
+    }
+    const resolver = this.#resolvers.forSlot(this.#intent.name, slot.name)
+    return resolver.findMentions(analysis.text, own).flatMap((mention) => {
+      const covered = coverTokens(analysis.tokens, mention.start, mention.end)
+      return covered === undefined ? [] : [{ ...covered, mention }]
+    })
+  }
+
+  // Values the tagger passed over, in sentences unlike any sample: each goes to the likeliest slot of its type that is
+  // still without one.
+  #acceptUnclaimed(
+    accepted: Candidate[],
+    analysis: Analysis,
+    context: UnderstandingContext,
+    beginsAt: (slotName: string, token: number) => number,
+  ): void {
+    const offers = this.#slots
+      .flatMap((slot, order) =>
+        this.#mentionsOf(slot, analysis, context)
+          .filter((found) => isTelling(slot, analysis, found))
+          .map((found) => ({ ...found, slot, score: this.#claim(slot, order, found.tokenStart, context, beginsAt) })),
+      )
+      .sort(
+        (a, b) =>
+          b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart) || b.score - a.score || a.tokenStart - b.tokenStart,
+      )
+    for (const offer of offers) {
+      const isNegated = isNegatedAt(analysis.tokens, offer.tokenStart)
+      const isTaken = accepted.some((other) => other.slot === offer.slot && !other.isNegated)
+      if ((isTaken && !isNegated) || overlaps(accepted, offer.tokenStart, offer.tokenEnd)) continue
+      accepted.push({ ...offer, isNegated })
+    }
+  }
+
+  // Two values tagged as one slot ("for friday until monday") are mostly two slots of a type, unless the speaker
+  // corrects himself: the value less likely to be this slot moves to the likeliest free one.
+  #spreadDoubles(
+    accepted: readonly Candidate[],
+    analysis: Analysis,
+    beginsAt: (slotName: string, token: number) => number,
+  ): Candidate[] {
+    const spread = [...accepted].sort((a, b) => a.tokenStart - b.tokenStart)
+    for (let i = 0; i < spread.length; i += 1) {
+      const later = spread[i] as Candidate
+      const earlierAt = spread.findIndex((other) => other !== later && other.slot === later.slot && !other.isNegated)
+      const earlier = spread[earlierAt]
+      if (earlier === undefined || earlierAt > i || later.isNegated || later.slot.allowsMultipleValues) continue
+      if (hasCorrection(analysis, earlier.tokenEnd, later.tokenStart)) continue
+      const free = this.#freeSlots(spread, later.slot)
+      const isEarlierSurer =
+        beginsAt(later.slot.name, earlier.tokenStart) >= beginsAt(later.slot.name, later.tokenStart)
+      const moved = isEarlierSurer ? later : earlier
+      const target = free.sort((a, b) => beginsAt(b.name, moved.tokenStart) - beginsAt(a.name, moved.tokenStart))[0]
+      if (target !== undefined) spread[isEarlierSurer ? i : earlierAt] = { ...moved, slot: target }
+    }
+    return spread
+  }
+
+  #freeSlots(accepted: readonly Candidate[], like: Slot): Slot[] {
+    return this.#slots.filter(
+      (slot) => slot.slotTypeName === like.slotTypeName && !accepted.some((other) => other.slot === slot),
+    )
+  }
+
+  #claim(
+    slot: Slot,
+    order: number,
+    token: number,
+    context: UnderstandingContext,
+    beginsAt: (slotName: string, token: number) => number,
+  ): number {
+    const isAskedFor =
+      context.expecting?.intentName === this.#intent.name && context.expecting.slotName === slot.name ? 0.5 : 0
+    const priority = slot.priority ?? this.#slots.length + order
+    return beginsAt(slot.name, token) + isAskedFor - priority * 1e-4
+  }
+}
+
+const CORRECTIONS = new Set(
+  "sorry no actually mean rather wait oops correction instead pardon entschuldigung perdon".split(" "),
+)
+
+function hasCorrection(analysis: Analysis, from: number, to: number): boolean {
+  return analysis.tokens.slice(from, to).some((token) => CORRECTIONS.has(token.text))
+}
+
+function toSpan(analysis: Analysis, place: SlotPlace) {
+  const tokenStart = analysis.tokenOfWord[place.start] ?? 0
+  const tokenEnd = (analysis.tokenOfWord[place.end - 1] ?? tokenStart) + 1
+  return { slotName: place.slotName, tokenStart, tokenEnd }
+}
+
+function overlaps(accepted: readonly Candidate[], start: number, end: number): boolean {
+  return accepted.some((other) => other.tokenStart < end && other.tokenEnd > start)
+}
+
+function isTelling(
+  slot: Slot,
+  analysis: Analysis,
+  found: { readonly tokenStart: number; readonly tokenEnd: number },
+): boolean {
+  const builtIn = builtInName(slot.slotTypeName)
+  if (builtIn === undefined) return true
+  if (VAGUE.has(builtIn)) return false
+  const first = analysis.tokens[found.tokenStart]?.text ?? ""
+  return found.tokenEnd - found.tokenStart > 1 || !SCARCELY_NUMBERS.has(first)
+}
+
+// One value a slot, unless it takes several: the surest, and of equals the last, as people correct themselves. What
+// is refused is told beside it.
+function settle(accepted: readonly Candidate[]): SlotMention[] {
+  const kept = accepted.filter(
+    (candidate) =>
+      candidate.isNegated ||
+      candidate.slot.allowsMultipleValues ||
+      !accepted.some((other) => other !== candidate && beats(other, candidate)),
+  )
+  return kept
+    .sort((a, b) => a.tokenStart - b.tokenStart)
+    .map(({ slot, mention, isNegated }) => ({ ...mention, slotName: slot.name, isNegated }))
+}
+
+const EQUALLY_SURE = 0.2
+
+function beats(other: Candidate, candidate: Candidate): boolean {
+  if (other.slot !== candidate.slot || other.isNegated) return false
+  if (Math.abs(other.score - candidate.score) < EQUALLY_SURE) return other.tokenStart > candidate.tokenStart
+  return other.score > candidate.score
+}

@@ -1,0 +1,93 @@
+// Keeps a trained model as bytes and brings it back. When and where bytes are kept is the host's matter.
+
+import type { BotLocale } from "#bot/definition.ts"
+import type { SlotResolvers } from "#bot/language-model.ts"
+import { Fault } from "#core/errors.ts"
+import { TrainedLanguageModel, type TrainedParameters } from "./model.ts"
+import type { TaggerParts } from "./slot-tagger.ts"
+
+const MAGIC = "CNLU1"
+const ARRAYS = { Int8Array, Uint32Array, Float32Array } as const
+type NumberArray = Int8Array | Uint32Array | Float32Array
+type ArrayName = keyof typeof ARRAYS
+
+/** How an array stands in the header: its kind, where it begins in the body, how many numbers it has. */
+type Reference = { readonly $array: ArrayName; readonly at: number; readonly length: number }
+
+/** Writes a model as bytes: a JSON header and the numbers after it, little-endian. */
+export function saveLanguageModel(model: TrainedLanguageModel): Uint8Array {
+  const arrays: NumberArray[] = []
+  let bodyLength = 0
+  const refer = (_key: string, value: unknown): unknown => {
+    const name = arrayName(value)
+    if (name === undefined) return value
+    const array = value as NumberArray
+    const reference: Reference = { $array: name, at: bodyLength, length: array.length }
+    arrays.push(array)
+    bodyLength += align(array.byteLength)
+    return reference
+  }
+  const { taggers, ...rest } = model.parameters
+  const header = new TextEncoder().encode(MAGIC + JSON.stringify({ ...rest, taggers: [...taggers] }, refer))
+  const bodyStart = align(4 + header.length)
+  const bytes = new Uint8Array(bodyStart + bodyLength)
+  new DataView(bytes.buffer).setUint32(0, header.length, true)
+  bytes.set(header, 4)
+  let at = bodyStart
+  for (const array of arrays) {
+    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at)
+    at += align(array.byteLength)
+  }
+  return bytes
+}
+
+function arrayName(value: unknown): ArrayName | undefined {
+  if (value instanceof Int8Array) return "Int8Array"
+  if (value instanceof Uint32Array) return "Uint32Array"
+  return value instanceof Float32Array ? "Float32Array" : undefined
+}
+
+function align(length: number): number {
+  return (length + 3) & ~3
+}
+
+/**
+ * Brings a saved model back.
+ *
+ * @param hash What `modelHash` gives for the locale now.
+ * @throws {Fault} `data-invalid` when the bytes are no model, or one of another bot, version or training.
+ */
+export function loadLanguageModel(
+  bytes: Uint8Array,
+  locale: BotLocale,
+  resolvers: SlotResolvers,
+  hash: string,
+): TrainedLanguageModel {
+  const parameters = readParameters(bytes)
+  if (parameters.hash !== hash) throw new Fault("data-invalid", { hint: "the model was trained on another bot" })
+  return new TrainedLanguageModel(locale, resolvers, parameters)
+}
+
+function readParameters(bytes: Uint8Array): TrainedParameters {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const headerLength = bytes.length > 4 ? view.getUint32(0, true) : 0
+  const header = new TextDecoder().decode(bytes.subarray(4, 4 + headerLength))
+  if (!header.startsWith(MAGIC)) throw new Fault("data-invalid", { hint: "these bytes are no language model" })
+  const bodyStart = align(4 + headerLength)
+  try {
+    const parsed = JSON.parse(header.slice(MAGIC.length), (_key, value: unknown) => {
+      if (!isReference(value)) return value
+      const start = bodyStart + value.at
+      const kind = ARRAYS[value.$array]
+      // A copy starts at a border the numbers need, wherever the bytes were.
+      return new kind(bytes.slice(start, start + value.length * kind.BYTES_PER_ELEMENT).buffer, 0, value.length)
+    }) as Omit<TrainedParameters, "taggers"> & { readonly taggers: readonly [string, TaggerParts][] }
+    return { ...parsed, taggers: new Map(parsed.taggers) }
+  } catch (cause) {
+    throw new Fault("data-invalid", { cause, hint: "the language model is cut off or damaged" })
+  }
+}
+
+function isReference(value: unknown): value is Reference {
+  return typeof value === "object" && value !== null && "$array" in value
+}

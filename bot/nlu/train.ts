@@ -1,0 +1,261 @@
+// Trains the language model of one locale from its sample utterances, in steps, so that a host stays responsive.
+
+import type { BotLocale, Intent } from "#bot/definition.ts"
+import type { ResolutionContext, SlotResolvers } from "#bot/language-model.ts"
+import { isoDate } from "#core/time.ts"
+import { seededRandom } from "#core/units.ts"
+import { type Analysis, Analyzer } from "./analysis.ts"
+import { rankedIntents } from "./built-in-intents.ts"
+import { carrierPhrases } from "./carrier-phrases.ts"
+import type { Calibration } from "./confidence.ts"
+import { type ExpandedUtterance, Expander } from "./expansion.ts"
+import {
+  buildFeatureSpace,
+  copyUtterance,
+  createVector,
+  defaultFeatureOptions,
+  type FeatureSpace,
+  type HashedUtterance,
+} from "./features.ts"
+import { contentHash } from "./hashing.ts"
+import { TrainedLanguageModel, type TrainedParameters, Vectorizer } from "./model.ts"
+import { NetworkTrainer, quantize, type TrainingOptions, type TrainingRows } from "./network.ts"
+import { type AnnotatedUtterance, type TaggerParts, trainTagger } from "./slot-tagger.ts"
+import { parseTemplates, type Template } from "./templates.ts"
+
+/** What a host may change about training. */
+export type LanguageModelOptions = {
+  /** Same seed, same bot: same model, bit for bit. Default 1. */
+  readonly seed?: number
+  /** Texts that should match no intent, if the bot's owner collected such. */
+  readonly outOfScope?: readonly string[]
+  /** Overrides of the network's training options, for measurements. */
+  readonly network?: Partial<TrainingOptions>
+}
+
+/** Raised when a change of the code makes kept models useless. */
+const MODEL_VERSION = 1
+/** Fillings of each template with placeholders. */
+const FILLINGS = 3
+// Training must not depend on the day: values such as "tomorrow" are resolved as of a fixed one.
+const TRAINING_MOMENT: ResolutionContext = { today: isoDate(2026, 1, 14), timeOfDay: "10:00" }
+
+/** Names what a model of this locale depends on, so that hosts can keep models by it. */
+export function modelHash(locale: BotLocale, options: LanguageModelOptions = {}): string {
+  const relevant = {
+    version: MODEL_VERSION,
+    options,
+    localeId: locale.localeId,
+    intents: locale.intents.map((intent) => ({
+      name: intent.name,
+      parent: intent.parentSignature,
+      utterances: intent.sampleUtterances,
+      slots: intent.slots.map((slot) => [
+        slot.name,
+        slot.slotTypeName,
+        slot.sampleUtterances,
+        slot.allowsMultipleValues,
+      ]),
+    })),
+    slotTypes: locale.slotTypes,
+  }
+  return contentHash(JSON.stringify(relevant))
+}
+
+/** Trains a model in one go. Hosts that serve others meanwhile use `trainInSteps`. */
+export function trainLanguageModel(
+  locale: BotLocale,
+  resolvers: SlotResolvers,
+  options: LanguageModelOptions = {},
+): TrainedLanguageModel {
+  const steps = trainInSteps(locale, resolvers, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * Trains a model step by step. No step takes more than a few milliseconds, but for one near the start that grows with
+ * the bot (some 10 ms for each 1,000 sample utterances): a host takes steps until its time slice is used up.
+ */
+export function* trainInSteps(
+  locale: BotLocale,
+  resolvers: SlotResolvers,
+  options: LanguageModelOptions = {},
+): Generator<void, TrainedLanguageModel> {
+  const seed = options.seed ?? 1
+  const analyzer = new Analyzer(locale, resolvers)
+  const intents = rankedIntents(locale)
+  const samples = yield* prepare(locale, intents, analyzer, seed)
+  const classNames = intents
+    .filter((intent) => samples.some((sample) => sample.intentName === intent.name))
+    .map((intent) => intent.name)
+  const learned = yield* learnIntents(locale, samples, classNames, analyzer, options)
+  const taggers = yield* learnSlots(intents, samples, seed)
+  return new TrainedLanguageModel(locale, resolvers, {
+    hash: modelHash(locale, options),
+    classNames,
+    ...learned,
+    vocabulary: vocabularyOf(samples),
+    taggers,
+  })
+}
+
+/** One sample utterance in all its fillings. */
+type Sample = {
+  readonly intentName: string
+  readonly template: Template
+  readonly fillings: readonly AnnotatedUtterance[]
+}
+
+function* prepare(
+  locale: BotLocale,
+  intents: readonly Intent[],
+  analyzer: Analyzer,
+  seed: number,
+): Generator<void, Sample[]> {
+  const expander = new Expander(locale, seededRandom(seed))
+  const samples: Sample[] = []
+  for (const intent of intents) {
+    for (const template of parseTemplates(intent)) {
+      const fillings = expander.expand(intent, template, FILLINGS).map((filling) => annotate(filling, analyzer))
+      samples.push({ intentName: intent.name, template, fillings })
+      yield
+    }
+  }
+  return samples
+}
+
+function annotate(filling: ExpandedUtterance, analyzer: Analyzer): AnnotatedUtterance {
+  return { analysis: analyzer.analyze(filling.text, TRAINING_MOMENT), slots: filling.slots }
+}
+
+function* learnIntents(
+  locale: BotLocale,
+  samples: readonly Sample[],
+  classNames: readonly string[],
+  analyzer: Analyzer,
+  options: LanguageModelOptions,
+): Generator<void, Pick<TrainedParameters, "space" | "network" | "calibration">> {
+  const vectorizer = new Vectorizer(locale.localeId)
+  const taught = samples.filter((sample) => sample.template.answersSlot === undefined)
+  const labels = new Map(classNames.map((name, k) => [name, k]))
+  const hashed: HashedUtterance[] = []
+  const rowLabels: number[] = []
+  const groups = [0]
+  const addGroup = (analyses: readonly Analysis[], label: number) => {
+    for (const analysis of analyses) {
+      hashed.push(copyUtterance(vectorizer.hash(analysis)))
+      rowLabels.push(label)
+    }
+    groups.push(hashed.length)
+  }
+  for (const sample of taught) {
+    const analyses = sample.fillings.map((filling) => filling.analysis)
+    addGroup(analyses, labels.get(sample.intentName) ?? -1)
+    yield
+  }
+  const inScope = hashed.length
+  for (const text of outsideTexts(locale, taught, options)) addGroup([analyzer.analyze(text, TRAINING_MOMENT)], -1)
+  const space = buildFeatureSpace(hashed.slice(0, inScope), defaultFeatureOptions(taught.length))
+  yield
+  const rows = toRows(hashed, space, rowLabels, groups)
+  yield
+  const training = { ...defaultTrainingOptions(taught.length), ...options.network }
+  const sizes = { features: space.size, classes: classNames.length }
+  const trainer = new NetworkTrainer(rows, sizes, training, seededRandom((options.seed ?? 1) + 1))
+  yield* trainer.steps()
+  const { input, inputScales, inputBias, output, outputBias } = quantize(trainer)
+  const { rarities, unknownRarities, index } = space
+  return {
+    space: { keys: index.keys, rarities, unknownRarities },
+    network: { input, inputScales, inputBias, output, outputBias },
+    calibration: DEFAULT_CALIBRATION,
+  }
+}
+
+/** Content-free texts taught as "no intent", at most this share of the sample utterances. */
+const CARRIER_SHARE = 0.25
+
+// What belongs to no intent: what the owner says does, nothing at all, and the beginnings of requests that no sample
+// utterance consists of.
+function outsideTexts(locale: BotLocale, taught: readonly Sample[], options: LanguageModelOptions): string[] {
+  const own = new Set(taught.flatMap((sample) => sample.fillings.map(({ analysis }) => analysis.words.join(" "))))
+  const carriers = carrierPhrases(locale.localeId).filter((phrase) => !own.has(phrase))
+  const step = Math.max(1, carriers.length / Math.max(4, taught.length * CARRIER_SHARE))
+  const chosen: string[] = []
+  for (let i = 0; i < carriers.length; i += step) chosen.push(carriers[Math.floor(i)] ?? "")
+  return [...(options.outOfScope ?? []), ...chosen, "", ""]
+}
+
+const DEFAULT_CALIBRATION: Calibration = { slope: 1, offset: 0 }
+
+/** Above this many sample utterances a bot is "large": other settings serve it best. */
+const LARGE = 4000
+
+/** The options that docs/nlu.md measures as best for this many sample utterances. */
+export function defaultTrainingOptions(utteranceCount: number): TrainingOptions {
+  const isLarge = utteranceCount > LARGE
+  return {
+    hiddenUnits: isLarge ? 128 : 64,
+    epochs: isLarge ? 15 : 40,
+    rate: 0.04,
+    featureDropout: isLarge ? 0.5 : 0.3,
+    hiddenDropout: 0.3,
+    labelSmoothing: 0,
+    oneAgainstAll: 1,
+  }
+}
+
+function toRows(
+  hashed: readonly HashedUtterance[],
+  space: FeatureSpace,
+  labels: readonly number[],
+  groups: readonly number[],
+): TrainingRows {
+  const vector = createVector()
+  const starts = new Int32Array(hashed.length + 1)
+  const room = hashed.reduce((sum, utterance) => sum + (utterance.ends[3] ?? 0), 0)
+  const indices = new Int32Array(room)
+  const values = new Float32Array(room)
+  let filled = 0
+  hashed.forEach((utterance, i) => {
+    space.vectorize(utterance, vector)
+    indices.set(vector.indices.subarray(0, vector.count), filled)
+    values.set(vector.values.subarray(0, vector.count), filled)
+    filled += vector.count
+    starts[i + 1] = filled
+  })
+  return {
+    starts,
+    indices: indices.subarray(0, filled),
+    values: values.subarray(0, filled),
+    labels: Int32Array.from(labels),
+    groups: Int32Array.from(groups),
+  }
+}
+
+function* learnSlots(
+  intents: readonly Intent[],
+  samples: readonly Sample[],
+  seed: number,
+): Generator<void, Map<string, TaggerParts>> {
+  const taggers = new Map<string, TaggerParts>()
+  for (const intent of intents) {
+    const utterances = samples
+      .filter((sample) => sample.intentName === intent.name)
+      .flatMap((sample) => sample.fillings)
+    const tagger = yield* trainTagger(utterances, seededRandom(seed + 2), false)
+    if (tagger !== undefined) taggers.set(intent.name, tagger)
+  }
+  return taggers
+}
+
+function vocabularyOf(samples: readonly Sample[]): string[] {
+  const words = new Set<string>()
+  for (const { template } of samples) {
+    for (const piece of template.pieces) if ("word" in piece) words.add(piece.word)
+  }
+  return [...words].sort()
+}

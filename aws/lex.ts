@@ -56,14 +56,18 @@ export interface LexRuntime {
   checkReachable(localeId: string, signal: AbortSignal): Promise<void>
 }
 
-/** Creates the runtime of one bot. One attempt a call: whether to repeat one is for the caller to say. */
+/**
+ * Creates the runtime of one bot. Turns are sent once: whether to repeat one is for the caller to say. What may be
+ * repeated without harm (starting, forgetting, probing) has the SDK's own three attempts.
+ */
 export function createLexRuntime(settings: AwsSettings, bot: LexBot, requestTimeoutMs: number): LexRuntime {
-  const client = new LexRuntimeV2Client(clientOptions(settings, { maxAttempts: 1, requestTimeoutMs }))
+  const turns = new LexRuntimeV2Client(clientOptions(settings, { maxAttempts: 1, requestTimeoutMs }))
+  const client = new LexRuntimeV2Client(clientOptions(settings, { requestTimeoutMs }))
   const target = (session: LexSession) => ({ ...bot, ...session })
   return {
     async recognizeText(session, text, { requestAttributes, sessionState, signal }) {
       const command = new RecognizeTextCommand({ ...target(session), text, requestAttributes, sessionState })
-      const answer = await translated(client.send(command, { abortSignal: signal }), signal)
+      const answer = await translated(turns.send(command, { abortSignal: signal }), signal)
       return { messages: answer.messages ?? [], sessionState: answer.sessionState ?? {} }
     },
 

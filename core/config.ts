@@ -197,7 +197,7 @@ export const SETTINGS = {
     "MISSED_UTTERANCE_DAYS",
     integer(0, 365, "days"),
     "14",
-    "How long texts the bot didn't understand are kept for the operator page, without names, numbers or session; 0 keeps none",
+    "How long texts the bot didn't understand are kept for the operator page, without session, e-mail addresses and long numbers; 0 keeps none",
   ),
   allowedOrigins: setting(
     "ALLOWED_ORIGINS",

@@ -59,6 +59,8 @@ export const sessionReply = z.object({
   token: z.string(),
   sessionId: z.string(),
   expiresAt: z.string(),
+  /** The locale the conversation is in: the one asked for, or the nearest the bot has. */
+  locale: z.string().optional(),
   messages: z.array(message),
   suggestions: z.array(z.string()).optional(),
 })
@@ -87,9 +89,25 @@ export const problem = z.object({
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
 })
 
+/** `GET /api/operator/insights`: what was asked in the last days, and what the bot didn't understand. */
+export const insights = z.object({
+  /** Dates in UTC, `YYYY-MM-DD`, the newest first. */
+  days: z.array(z.object({ date: z.string(), sessions: z.number(), turns: z.number(), missed: z.number() })),
+  /** The most frequent first. */
+  intents: z.array(z.object({ name: z.string(), turns: z.number(), fulfilled: z.number(), failed: z.number() })),
+  /** The most frequent first, without e-mail addresses and long numbers; absent when none are kept. */
+  missedUtterances: z.array(z.object({ text: z.string(), count: z.number(), lastDate: z.string() })).optional(),
+  /** For how many days missed utterances are kept. */
+  missedUtteranceDays: z.number(),
+})
+
+/** The query of `GET /api/operator/insights`. */
+export const operatorQuery = z.object({ days: z.coerce.number().int().min(1).max(90).default(7) })
+
 export type Message = z.infer<typeof message>
 export type Reply = z.infer<typeof reply>
 export type SessionReply = z.infer<typeof sessionReply>
 export type HistoryTurn = z.infer<typeof historyTurn>
 export type History = z.infer<typeof history>
 export type Problem = z.infer<typeof problem>
+export type InsightsReply = z.infer<typeof insights>

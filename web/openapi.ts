@@ -1,0 +1,244 @@
+// The public HTTP API described in OpenAPI 3.1, made from the very schemas that requests are checked with.
+
+import { z } from "zod"
+import * as contract from "./contract.ts"
+import { RENEWED_EXPIRY_HEADER, RENEWED_TOKEN_HEADER } from "./origins.ts"
+import { PROBLEM_PATH, PROBLEMS, type ProblemCode } from "./problem.ts"
+
+/** A call as the description knows it. */
+type Call = {
+  readonly method: "get" | "post" | "delete"
+  readonly path: string
+  readonly summary: string
+  readonly tag: "conversation" | "operation"
+  readonly security?: "session" | "operator"
+  readonly request?: SchemaName
+  readonly parameters?: readonly unknown[]
+  readonly status: number
+  readonly answer?: SchemaName | { readonly mediaType: string; readonly schema: unknown }
+  readonly problems: readonly ProblemCode[]
+}
+
+const SCHEMAS = {
+  SessionRequest: contract.sessionRequest,
+  SessionReply: contract.sessionReply,
+  MessageRequest: contract.messageRequest,
+  Message: contract.message,
+  Reply: contract.reply,
+  HistoryTurn: contract.historyTurn,
+  History: contract.history,
+  Insights: contract.insights,
+  Problem: contract.problem,
+} as const
+
+type SchemaName = keyof typeof SCHEMAS
+
+const BODY_PROBLEMS = ["malformed-json", "body-too-large", "unsupported-media-type", "invalid-request"] as const
+const TOKEN_PROBLEMS = ["token-missing", "token-invalid", "token-expired"] as const
+const DIALOG_PROBLEMS = [
+  "bot-not-found",
+  "fulfillment-failed",
+  "dialog-unavailable",
+  "storage-unavailable",
+  "overloaded",
+  "dialog-timeout",
+] as const
+
+const CALLS: readonly Call[] = [
+  {
+    method: "post",
+    path: "/api/sessions",
+    summary: "Begins a conversation",
+    tag: "conversation",
+    request: "SessionRequest",
+    status: 201,
+    answer: "SessionReply",
+    problems: [...BODY_PROBLEMS, ...DIALOG_PROBLEMS],
+  },
+  {
+    method: "post",
+    path: "/api/messages",
+    summary: "Says something; the same turnId again gives the same reply and has no second effect",
+    tag: "conversation",
+    security: "session",
+    request: "MessageRequest",
+    status: 200,
+    answer: "Reply",
+    problems: [
+      ...BODY_PROBLEMS,
+      ...TOKEN_PROBLEMS,
+      "session-not-found",
+      "session-busy",
+      "turn-in-progress",
+      "turn-id-reused",
+      ...DIALOG_PROBLEMS,
+    ],
+  },
+  {
+    method: "get",
+    path: "/api/history",
+    summary: "The conversation so far, oldest turn first",
+    tag: "conversation",
+    security: "session",
+    status: 200,
+    answer: "History",
+    problems: [...TOKEN_PROBLEMS, "session-not-found", "storage-unavailable"],
+  },
+  {
+    method: "delete",
+    path: "/api/sessions/current",
+    summary: "Erases the conversation, here and in Lex; may be repeated",
+    tag: "conversation",
+    security: "session",
+    status: 204,
+    problems: [...TOKEN_PROBLEMS, "session-busy", "dialog-unavailable", "dialog-timeout", "storage-unavailable"],
+  },
+  {
+    method: "get",
+    path: "/api/operator/insights",
+    summary: "What people ask and what the bot missed",
+    tag: "operation",
+    security: "operator",
+    parameters: [
+      {
+        name: "days",
+        in: "query",
+        description: "How many days back, today included",
+        schema: toSchema(contract.operatorQuery.shape.days, "input"),
+      },
+    ],
+    status: 200,
+    answer: "Insights",
+    problems: ["token-missing", "token-invalid", "operator-closed", "invalid-request", "storage-unavailable"],
+  },
+  {
+    method: "get",
+    path: "/healthz",
+    summary: "Whether the server lives",
+    tag: "operation",
+    status: 200,
+    answer: { mediaType: "application/json", schema: statusSchema("alive") },
+    problems: [],
+  },
+  {
+    method: "get",
+    path: "/readyz",
+    summary: "Whether Lex and the store answer",
+    tag: "operation",
+    status: 200,
+    answer: { mediaType: "application/json", schema: statusSchema("ready") },
+    problems: ["dialog-unavailable", "dialog-timeout", "storage-unavailable", "shutting-down"],
+  },
+  {
+    method: "get",
+    path: "/metrics",
+    summary: "Counts and times in Prometheus' text format",
+    tag: "operation",
+    status: 200,
+    answer: { mediaType: "text/plain", schema: { type: "string" } },
+    problems: [],
+  },
+]
+
+/** Describes the API; the same object each time is fine, it depends on nothing. */
+export function describeApi(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const call of CALLS) paths[call.path] = { ...paths[call.path], [call.method]: describeCall(call) }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Concierge",
+      version: "1.0.0",
+      description: `Errors are RFC 9457 problem documents; each kind is described at its type, \`${PROBLEM_PATH}<kind>\`.`,
+    },
+    paths,
+    components: {
+      schemas: describeSchemas(),
+      securitySchemes: {
+        session: { type: "http", scheme: "bearer", description: "The token of `POST /api/sessions`." },
+        operator: { type: "http", scheme: "bearer", description: "The setting `OPERATOR_TOKEN`." },
+      },
+    },
+  }
+}
+
+function describeCall(call: Call) {
+  return {
+    summary: call.summary,
+    tags: [call.tag],
+    ...(call.security === undefined ? {} : { security: [{ [call.security]: [] }] }),
+    ...(call.parameters === undefined ? {} : { parameters: call.parameters }),
+    ...(call.request === undefined
+      ? {}
+      : { requestBody: { content: { "application/json": { schema: reference(call.request) } } } }),
+    responses: { [call.status]: describeAnswer(call), ...describeProblems(call) },
+  }
+}
+
+function describeAnswer(call: Call) {
+  const content =
+    typeof call.answer === "string"
+      ? { "application/json": { schema: reference(call.answer) } }
+      : call.answer && { [call.answer.mediaType]: { schema: call.answer.schema } }
+  const renewal =
+    call.security === "session" && call.method !== "delete"
+      ? {
+          headers: {
+            [RENEWED_TOKEN_HEADER]: {
+              description: "A new token to use from now on, given when half of the old one's life is over.",
+              schema: { type: "string" },
+            },
+            [RENEWED_EXPIRY_HEADER]: {
+              description: "When the new token expires.",
+              schema: { type: "string", format: "date-time" },
+            },
+          },
+        }
+      : {}
+  return { description: call.summary, ...renewal, ...(content === undefined ? {} : { content }) }
+}
+
+/** One response for each status, naming the kinds of problem that have it. */
+function describeProblems(call: Call) {
+  const isApi = call.path.startsWith("/api/")
+  const codes: readonly ProblemCode[] = [
+    ...call.problems,
+    ...(isApi ? (["origin-not-allowed", "rate-limited"] as const) : []),
+    "internal",
+  ]
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, kinds]) => [
+      status,
+      {
+        description: kinds.map((kind) => `\`${kind}\`: ${PROBLEMS[kind].title}`).join("\n\n"),
+        ...(kinds.some((kind) => "retryAfterSeconds" in PROBLEMS[kind])
+          ? { headers: { "Retry-After": { schema: { type: "integer" }, description: "Seconds to wait." } } }
+          : {}),
+        content: { "application/problem+json": { schema: reference("Problem") } },
+      },
+    ]),
+  )
+}
+
+function describeSchemas(): Record<string, unknown> {
+  const registry = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(SCHEMAS)) registry.add(schema, { id })
+  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: "input" })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _id, ...schema }]) => [id, schema]),
+  )
+}
+
+function toSchema(schema: z.ZodType, io: "input" | "output"): unknown {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io })
+  return rest
+}
+
+function statusSchema(status: string) {
+  return { type: "object", properties: { status: { const: status } }, required: ["status"] }
+}
+
+function reference(name: SchemaName) {
+  return { $ref: `#/components/schemas/${name}` }
+}

@@ -1,0 +1,19 @@
+// What the operator page asks for: what people ask, and what the bot missed. The page itself is web/operator.
+
+import { Hono } from "hono"
+import { requireOperator } from "../access.ts"
+import { operatorQuery } from "../contract.ts"
+import { HttpProblem } from "../problem.ts"
+import type { Services } from "../services.ts"
+
+/** `GET /api/operator/insights?days=7`. */
+export function operatorRoutes(services: Services): Hono {
+  const routes = new Hono()
+  routes.get("/api/operator/insights", requireOperator(services), async (c) => {
+    const query = operatorQuery.safeParse(c.req.query())
+    if (!query.success)
+      throw new HttpProblem("invalid-request", { detail: "The parameter `days` is a whole number from 1 to 90." })
+    return c.json(await services.insights.read(query.data.days), 200, { "Cache-Control": "no-store" })
+  })
+  return routes
+}

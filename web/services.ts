@@ -1,0 +1,135 @@
+// Composition root of the web face: settings in, everything the routes need out. Each host (web/node.ts, web/worker.ts,
+// web/lambda.ts) adds what only it knows: where the local endpoint is, who is calling, where the files are.
+
+import type { Context } from "hono"
+import type { AwsSettings } from "#aws/clients.ts"
+import { createDocumentClient, createItems } from "#aws/dynamo.ts"
+import { createLexRuntime, type LexRuntime } from "#aws/lex.ts"
+import { tableName } from "#backends/tables.ts"
+import type { Config } from "#core/config.ts"
+import type { Log } from "#core/log.ts"
+import type { Clock } from "#core/time.ts"
+import type { IdSource } from "#core/units.ts"
+import type { Assets } from "./assets.ts"
+import type { ConversationStore } from "./conversation-store.ts"
+import { createDynamoConversationStore } from "./dynamo-conversation-store.ts"
+import { createGate, type Gate } from "./gate.ts"
+import { createInsights, type Insights } from "./insights.ts"
+import { createMetrics, type Metrics } from "./metrics.ts"
+import { createRateLimit, type RateLimit } from "./rate-limit.ts"
+import { createSessionTokens, type SessionTokens } from "./session-token.ts"
+import { createTurnTaker, type TurnTaker } from "./turn.ts"
+
+/** What a host adds to the settings. */
+export type Host = {
+  /** The local AWS endpoint that serves what isn't in the cloud; absent where there is none. */
+  readonly localEndpoint: string | undefined
+  readonly sessionSecret: string
+  /** Absent keeps the operator page shut. */
+  readonly operatorToken: string | undefined
+  readonly assets: Assets
+  readonly log: Log
+  readonly clock: Clock
+  readonly newId: IdSource
+  /** The address of whoever is connected, proxies included; `undefined` when the host can't say. */
+  readonly findPeerAddress: (c: Context) => string | undefined
+  /** Whether responses are to be compressed here; some hosts do it themselves. */
+  readonly compresses: boolean
+  /** Whether counts are stored with each turn, for hosts that may be frozen after it. */
+  readonly flushesEachTurn: boolean
+}
+
+/** What the routes work with. */
+export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
+  readonly config: Config
+  readonly lex: LexRuntime
+  readonly gate: Gate
+  readonly turns: TurnTaker
+  readonly conversations: ConversationStore
+  readonly tokens: SessionTokens
+  readonly sessionLimit: RateLimit
+  readonly addressLimit: RateLimit
+  readonly insights: Insights
+  readonly metrics: Metrics
+  /** Set while the host shuts down: readiness is refused, turns under way are ended. */
+  readonly shutdown: { isUnderWay: boolean }
+}
+
+/** The bot of the local endpoint: the one that `local/main.ts` serves when it is told of no other. */
+const LOCAL_BOT = { botId: "CONCIERGE1", botAliasId: "TSTALIASID" }
+
+/** Where one AWS service is for this configuration. */
+export function awsSettings(
+  config: Config,
+  service: "lex" | "dynamodb" | "polly" | "rekognition",
+  localEndpoint: string | undefined,
+): AwsSettings {
+  const isInCloud = service === "lex" ? config.lexBotId !== undefined : config.cloudServices.includes(service)
+  const endpoint = config.awsEndpointUrl ?? (isInCloud ? undefined : localEndpoint)
+  const { awsAccessKeyId, awsSecretAccessKey, awsSessionToken } = config
+  // The operator's own keys have no business at an endpoint on this machine that takes any.
+  const isKeyNeeded = endpoint === undefined || endpoint !== localEndpoint
+  const credentials =
+    isKeyNeeded && awsAccessKeyId !== undefined && awsSecretAccessKey !== undefined
+      ? {
+          accessKeyId: awsAccessKeyId,
+          secretAccessKey: awsSecretAccessKey,
+          ...(awsSessionToken === undefined ? {} : { sessionToken: awsSessionToken }),
+        }
+      : undefined
+  return {
+    region: config.awsRegion,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(credentials === undefined ? {} : { credentials }),
+  }
+}
+
+/** Makes the services; nothing is connected before the first call. */
+export function createServices(config: Config, host: Host): Services {
+  const { localEndpoint, sessionSecret, ...rest } = host
+  const { clock, log } = host
+  const bot = {
+    botId: config.lexBotId ?? LOCAL_BOT.botId,
+    botAliasId: config.lexBotAliasId ?? LOCAL_BOT.botAliasId,
+  }
+  const lex = createLexRuntime(awsSettings(config, "lex", localEndpoint), bot, config.turnTimeoutMs)
+  const items = createItems(createDocumentClient(awsSettings(config, "dynamodb", localEndpoint)))
+  const table = tableName("conversations", config.tablePrefix)
+  const conversations = createDynamoConversationStore(items, table, config.historyDays, clock)
+  const { missedUtteranceDays, turnTimeoutMs } = config
+  const insights = createInsights({ items, tableName: table, missedUtteranceDays, clock, log })
+  const gate = createGate({ places: config.lexConcurrency, queue: config.lexQueue })
+  const metrics = createMetrics([
+    { name: "concierge_lex_in_flight", help: "Calls that are at Lex now.", read: () => gate.inFlight },
+    { name: "concierge_lex_waiting", help: "Calls that wait for their place.", read: () => gate.waiting },
+  ])
+  const turns = createTurnTaker({
+    conversations,
+    gate,
+    clock,
+    turnTimeoutMs,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    observe: async ({ said, reply }) => {
+      metrics.count("concierge_turns_total", {
+        intent: reply.intent?.name ?? "none",
+        state: reply.intent?.state ?? "none",
+      })
+      insights.addTurn(said, reply)
+      if (host.flushesEachTurn) await insights.flush()
+    },
+  })
+  return {
+    ...rest,
+    config,
+    lex,
+    gate,
+    turns,
+    conversations,
+    insights,
+    metrics,
+    tokens: createSessionTokens(sessionSecret, config.sessionTtlSeconds, clock),
+    sessionLimit: createRateLimit(config.rateLimitSession, clock),
+    addressLimit: createRateLimit(config.rateLimitAddress, clock),
+    shutdown: { isUnderWay: false },
+  }
+}

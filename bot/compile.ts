@@ -21,8 +21,9 @@ import type {
   SlotType,
 } from "./definition.ts"
 
-/** The name under which the assistant is known to Lex. */
+/** The name and the identifier under which the assistant is known to Lex, and the local Lex. */
 export const BOT_NAME = "Concierge"
+export const BOT_ID = "CONCIERGE1"
 
 const MAX_RETRIES = 2
 
@@ -40,7 +41,7 @@ const ATTEMPT: PromptAttemptSpecification = {
 export function compileBot(): Bot {
   return {
     name: BOT_NAME,
-    id: identifierFor(BOT_NAME),
+    id: BOT_ID,
     version: "DRAFT",
     description: "Books rooms and flights, and recommends places and films",
     isChildDirected: false,

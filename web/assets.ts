@@ -61,8 +61,8 @@ export function isEmbeddable(path: string): boolean {
   return path === "/widget.js" || path.startsWith("/widget/") || path.startsWith("/widget.")
 }
 
-/** How esbuild ends the names of files that change their name with their content. */
-const HASHED_NAME = /-[A-Z2-7]{8}\.[a-z0-9]+$/
+/** How the names of files end that change with their content: with a hash of it. */
+const HASHED_NAME = /-(?:[A-Z2-7]{8}|[0-9a-f]{10,64})\.[a-z0-9]+$/
 
 /** How long a path may be kept: for good when its name has a hash of its content, pages not without asking. */
 export function cacheControlOf(path: string): string {

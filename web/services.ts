@@ -55,8 +55,8 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
   readonly shutdown: { isUnderWay: boolean }
 }
 
-/** The bot of the local endpoint: the one that `local/main.ts` serves when it is told of no other. */
-const LOCAL_BOT = { botId: "CONCIERGE1", botAliasId: "TSTALIASID" }
+/** The bot of the local endpoint: ours, under the identifier it is compiled with, as Lex tests a draft. */
+export const LOCAL_BOT = { botId: "IQM9SDB9L0", botAliasId: "TSTALIASID" } as const
 
 /** Where one AWS service is for this configuration. */
 export function awsSettings(

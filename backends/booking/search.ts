@@ -139,7 +139,7 @@ export async function listRooms(
   const checks = requests.map((request) => priceStay(parts.index, request, now))
   const refusals = checks.flatMap((check) => (check.ok ? [] : [check.refusal]))
   const [first] = refusals
-  // When no room type passes, the reason is that of the largest room: "too many guests" only if even that is too small.
+  // When no room type passes, a reason that goes for all of them tells more than one room being too small.
   if (first !== undefined && refusals.length === checks.length)
     return refuse(refusals.find((one) => one !== "too-many-guests") ?? first)
   return ok((await offerStays(parts, requests, now)).toSorted(byPrice))

@@ -11,17 +11,24 @@ export class AwsError extends Error {
   readonly status: number
   /** Further members of the modeled error, beside `message`. */
   readonly members: Readonly<Record<string, unknown>>
+  /** Headers of the answer, beside those of the protocol. */
+  readonly headers: Readonly<Record<string, string>>
 
   constructor(
     code: string,
     status: number,
     message: string,
-    options: { readonly members?: Readonly<Record<string, unknown>>; readonly cause?: unknown } = {},
+    options: {
+      readonly members?: Readonly<Record<string, unknown>>
+      readonly headers?: Readonly<Record<string, string>>
+      readonly cause?: unknown
+    } = {},
   ) {
     super(message, { cause: options.cause })
     this.code = code
     this.status = status
     this.members = options.members ?? {}
+    this.headers = options.headers ?? {}
   }
 }
 
@@ -41,14 +48,17 @@ export function encodeError(protocol: Protocol, error: AwsError, namespace?: str
   if (protocol === "rest-json") {
     return {
       status: error.status,
-      headers: { "content-type": "application/json", "x-amzn-errortype": error.code },
+      headers: { ...error.headers, "content-type": "application/json", "x-amzn-errortype": error.code },
       body: JSON.stringify({ message: error.message, ...error.members }),
     }
   }
   const type = namespace === undefined ? error.code : `${namespace}#${error.code}`
   return {
     status: error.status,
-    headers: { "content-type": protocol === "json-1.0" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1" },
+    headers: {
+      ...error.headers,
+      "content-type": protocol === "json-1.0" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1",
+    },
     body: JSON.stringify({ __type: type, message: error.message, ...error.members }),
   }
 }

@@ -1,0 +1,195 @@
+// Ways to reach the Lambda function of a bot: in this process, in a module, or behind a Lambda Invoke endpoint. When it
+// is called, and what its answer means, is bot/dialog's.
+
+import { stat } from "node:fs/promises"
+import { pathToFileURL } from "node:url"
+import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
+import { Fault } from "#core/errors.ts"
+import type { Log } from "#core/log.ts"
+
+/** Calls a bot's Lambda function. Never throws: failures are outcomes. */
+export interface CodeHook {
+  invoke(event: CodeHookEvent, timeoutMs: number): Promise<CodeHookOutcome>
+}
+
+/** What Lambda passes beside the event. */
+export type LambdaContext = {
+  readonly functionName: string
+  readonly functionVersion: string
+  readonly invokedFunctionArn: string
+  readonly memoryLimitInMB: string
+  readonly awsRequestId: string
+  readonly logGroupName: string
+  readonly logStreamName: string
+  callbackWaitsForEmptyEventLoop: boolean
+  getRemainingTimeInMillis(): number
+}
+
+/** A Lambda handler for Node: answers by a promise, a value or the callback. */
+export type LambdaHandler = (
+  event: CodeHookEvent,
+  context: LambdaContext,
+  callback: (error: unknown, result?: unknown) => void,
+) => unknown
+
+/** Lambda refuses larger answers to Lex. */
+const MAX_ANSWER_BYTES = 6 * 1024 * 1024
+
+/** Calls a function of this process. What it returns passes through JSON, as it would on the way to Lex. */
+export function createFunctionHook(handler: LambdaHandler, log: Log): CodeHook {
+  return { invoke: (event, timeoutMs) => callHandler(handler, event, timeoutMs, log) }
+}
+
+/**
+ * Calls the `handler` export of a JavaScript or TypeScript module, loaded at the first call and again when the file changed.
+ *
+ * @param exportName `handler` unless the function is named otherwise.
+ */
+export function createModuleHook(path: string, log: Log, exportName = "handler"): CodeHook {
+  let loaded: { readonly version: number; readonly handler: LambdaHandler } | undefined
+  const load = async (): Promise<LambdaHandler> => {
+    const { mtimeMs } = await stat(path)
+    if (loaded?.version !== mtimeMs) {
+      const url = `${pathToFileURL(path).href}?version=${mtimeMs}`
+      loaded = { version: mtimeMs, handler: findHandler(await import(url), exportName, path) }
+    }
+    return loaded.handler
+  }
+  return {
+    invoke: async (event, timeoutMs) => {
+      let handler: LambdaHandler
+      try {
+        handler = await load()
+      } catch (error) {
+        log.error("code-hook-not-loaded", { path, error: errorName(error), detail: errorText(error) })
+        return { type: "failed", error: "Unhandled", message: errorText(error) }
+      }
+      return callHandler(handler, event, timeoutMs, log)
+    },
+  }
+}
+
+/**
+ * Calls a function through Lambda's Invoke API: `http://…/2015-03-31/functions/NAME/invocations`, as the Lambda runtime
+ * emulator, SAM and Lambda itself (without a signature) offer it.
+ */
+export function createUrlHook(url: string, log: Log): CodeHook {
+  return {
+    invoke: async (event, timeoutMs) => {
+      try {
+        const response = await fetch(url, {
+          method: "POST",
+          headers: { "content-type": "application/json", "x-amz-invocation-type": "RequestResponse" },
+          body: JSON.stringify(event),
+          signal: AbortSignal.timeout(timeoutMs),
+        })
+        return await readInvocation(response)
+      } catch (error) {
+        if (errorName(error) === "TimeoutError") return { type: "timed-out" }
+        log.error("code-hook-not-reached", { url, error: errorName(error), detail: errorText(error) })
+        return { type: "failed", error: "Unhandled", message: `no answer from ${url}` }
+      }
+    },
+  }
+}
+
+async function readInvocation(response: Response): Promise<CodeHookOutcome> {
+  const text = await response.text()
+  if (response.status === 429) return { type: "throttled" }
+  const functionError = response.headers.get("x-amz-function-error")
+  const body = parseJson(text)
+  const error = functionError ?? (isErrorReport(body) ? "Unhandled" : undefined)
+  if (error !== undefined || !response.ok) {
+    const message = isErrorReport(body) ? body.errorMessage : `status ${response.status}`
+    return { type: "failed", error: error === "Handled" ? "Handled" : "Unhandled", message }
+  }
+  // No JSON at all is an invalid answer, not a failed call: the dialog engine says so to the developer.
+  return { type: "answered", body: body === undefined ? text : body }
+}
+
+/** How the Lambda runtimes write down an exception; the emulator sends it with status 200 and without the error header. */
+function isErrorReport(body: unknown): body is { readonly errorMessage: string } {
+  if (typeof body !== "object" || body === null || "sessionState" in body) return false
+  return "errorMessage" in body && typeof body.errorMessage === "string"
+}
+
+async function callHandler(
+  handler: LambdaHandler,
+  event: CodeHookEvent,
+  timeoutMs: number,
+  log: Log,
+): Promise<CodeHookOutcome> {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const timedOut = new Promise<CodeHookOutcome>((resolve) => {
+    timeout.addEventListener("abort", () => resolve({ type: "timed-out" }), { once: true })
+  })
+  return Promise.race([runHandler(handler, event, timeoutMs, log), timedOut])
+}
+
+async function runHandler(
+  handler: LambdaHandler,
+  event: CodeHookEvent,
+  timeoutMs: number,
+  log: Log,
+): Promise<CodeHookOutcome> {
+  const deadline = performance.now() + timeoutMs
+  const context: LambdaContext = {
+    functionName: "code-hook",
+    functionVersion: "$LATEST",
+    invokedFunctionArn: "arn:aws:lambda:local:000000000000:function:code-hook",
+    memoryLimitInMB: "128",
+    awsRequestId: crypto.randomUUID(),
+    logGroupName: "/aws/lambda/code-hook",
+    logStreamName: "local",
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  }
+  try {
+    // The handler gets a copy, so that what it changes can't reach the engine's own state.
+    const result = await callEitherWay(handler, structuredClone(event), context)
+    const text = JSON.stringify(result) ?? "null"
+    if (text.length > MAX_ANSWER_BYTES)
+      return { type: "failed", error: "Unhandled", message: "the answer is too large" }
+    return { type: "answered", body: JSON.parse(text) }
+  } catch (error) {
+    log.error("code-hook-failed", { error: errorName(error), detail: errorText(error) })
+    return { type: "failed", error: "Unhandled", message: errorText(error) }
+  }
+}
+
+function callEitherWay(handler: LambdaHandler, event: CodeHookEvent, context: LambdaContext): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const returned = handler(event, context, (error, result) => (error ? reject(error) : resolve(result)))
+    // With the callback parameter declared, a handler that returns nothing answers through it; else nothing is its answer.
+    if (returned !== undefined || handler.length < 3) resolve(returned)
+  })
+}
+
+function findHandler(module: unknown, exportName: string, path: string): LambdaHandler {
+  const exports = module as Readonly<Record<string, unknown>>
+  // A CommonJS module has its exports under `default`.
+  const nested = exports.default as Readonly<Record<string, unknown>> | undefined
+  const found = exports[exportName] ?? nested?.[exportName]
+  if (typeof found !== "function") {
+    throw new Fault("data-invalid", { hint: `${path} exports no function named ${exportName}` })
+  }
+  return found as LambdaHandler
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Told apart by the caller: an answer may be no JSON.
+    return undefined
+  }
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}
+
+/** The developer's own words; a function that puts guest text in its errors does so on their own machine. */
+function errorText(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

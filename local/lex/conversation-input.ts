@@ -1,0 +1,157 @@
+// What a visitor does in a streaming conversation, gathered to whole inputs: keys to a number, sound to an utterance, and
+// the time that passes when nothing comes. Turns are conversation.ts.
+
+import type { TurnInput } from "#bot/dialog/exchange.ts"
+import type { Session } from "#bot/dialog/session-record.ts"
+import { validationError } from "#local/http/aws-error.ts"
+import type { ServedLocale } from "./bot-catalog.ts"
+import { createEndpointer, type Endpointer } from "./endpointing.ts"
+import { findPromptSettings, type PromptSettings } from "./prompt-settings.ts"
+import type { RuntimeInputName } from "./runtime-input.ts"
+import { decodeAudio } from "./speech.ts"
+import type { PcmAudio } from "./speech-ports.ts"
+
+/** What a conversation takes as input: typed text, or sound and keys. */
+export type ConversationMode = "AUDIO" | "TEXT"
+
+/** A whole input; sound is yet to be written down. */
+export type CollectedInput = TurnInput | { readonly type: "audio"; readonly audio: PcmAudio }
+
+/** What an event brought: the beginning of an input, a whole one, both or nothing. */
+export type Heard = {
+  readonly begins?: "DTMF_START_DETECTED" | "TEXT_DETECTED" | "VOICE_START_DETECTED"
+  readonly input?: CollectedInput | undefined
+}
+
+type Waiting = {
+  readonly timer: symbol
+  readonly handle: ReturnType<typeof setTimeout>
+  readonly onTimeout: () => CollectedInput | undefined
+}
+
+/** Gathers input. */
+export class InputCollector {
+  readonly #mode: ConversationMode
+  readonly #onTimer: (timer: symbol) => void
+  #settings: PromptSettings | undefined
+  #isAsking = false
+  #digits = ""
+  #endpointer: Endpointer | undefined
+  #audioType: string | undefined
+  #waiting: Waiting | undefined
+
+  /** @param onTimer Called with a timer's symbol when its time is over. */
+  constructor(mode: ConversationMode, onTimer: (timer: symbol) => void) {
+    this.#mode = mode
+    this.#onTimer = onTimer
+  }
+
+  /** The settings of the present prompt. */
+  get settings(): PromptSettings {
+    if (this.#settings === undefined) throw validationError("The first event must be a ConfigurationEvent.")
+    return this.#settings
+  }
+
+  /** Takes over the settings of what is asked now; what was half gathered is dropped. */
+  expect(served: ServedLocale, session: Session | undefined): void {
+    this.stop()
+    this.#isAsking = session?.question !== undefined
+    this.#settings = findPromptSettings(served.locale, session?.question, session?.state.sessionAttributes ?? {})
+  }
+
+  /** The visitor's time begins: the prompt has been played. */
+  startWaiting(): void {
+    if (!this.#isAsking) return
+    const { textStartTimeoutMs, audioStartTimeoutMs } = this.settings
+    const isText = this.#mode === "TEXT"
+    this.#startTimer(isText ? textStartTimeoutMs : audioStartTimeoutMs, () => {
+      this.stop()
+      return { type: "silence", inputMode: isText ? "Text" : "Speech" }
+    })
+  }
+
+  /** Takes a text, key or sound event, already checked. */
+  onEvent(name: RuntimeInputName, input: Readonly<Record<string, unknown>>): Heard {
+    if (name === "DTMFInputEvent") return this.#onKey(String(input.inputCharacter))
+    if (name === "AudioInputEvent") return this.#onSound(String(input.contentType), String(input.audioChunk ?? ""))
+    this.stop()
+    return { begins: "TEXT_DETECTED", input: { type: "text", text: String(input.text) } }
+  }
+
+  /** Takes a timer that fired. @returns the input it completes; nothing when the timer no longer counts. */
+  onTimer(timer: symbol): CollectedInput | undefined {
+    return this.#waiting?.timer === timer ? this.#waiting.onTimeout() : undefined
+  }
+
+  /** Drops what was gathered, and stops the clock. */
+  stop(): void {
+    this.#stopTimer()
+    this.#digits = ""
+    this.#endpointer = undefined
+  }
+
+  #onKey(key: string): Heard {
+    const { dtmfDeletionCharacter, dtmfEndCharacter, dtmfMaxLength, dtmfEndTimeoutMs, allowDtmfInput } = this.settings
+    if (!allowDtmfInput) return {}
+    const begins = this.#digits === "" ? ({ begins: "DTMF_START_DETECTED" } as const) : {}
+    if (key === dtmfDeletionCharacter) this.#digits = ""
+    else if (key !== dtmfEndCharacter) this.#digits += key
+    const isWhole = key === dtmfDeletionCharacter || key === dtmfEndCharacter || this.#digits.length >= dtmfMaxLength
+    if (isWhole) return { ...begins, input: this.#takeDigits() }
+    this.#startTimer(dtmfEndTimeoutMs, () => this.#takeDigits())
+    return begins
+  }
+
+  #takeDigits(): CollectedInput {
+    const digits = this.#digits
+    this.stop()
+    return digits === "" ? { type: "silence", inputMode: "DTMF" } : { type: "dtmf", digits }
+  }
+
+  #onSound(contentType: string, chunk: string): Heard {
+    this.#audioType ??= contentType
+    if (contentType !== this.#audioType) {
+      throw validationError("All audio events of a conversation must have the same contentType.")
+    }
+    const audio = decodeAudio(contentType, Buffer.from(chunk, "base64"))
+    // Who is typing keys isn't speaking; silence goes on being sent meanwhile.
+    if (!this.settings.allowAudioInput || this.#digits !== "" || audio.samples.length === 0) return {}
+    this.#endpointer ??= this.#createEndpointer(audio.sampleRateHz)
+    const event = this.#endpointer.push(audio.samples)
+    if (event === "ended") return { begins: "VOICE_START_DETECTED", input: this.#takeUtterance() }
+    if (event === "nobody-spoke") {
+      this.stop()
+      return { input: { type: "silence", inputMode: "Speech" } }
+    }
+    // A client may stop sending when its visitor stops speaking: then the clock ends the utterance.
+    if (this.#endpointer.isSpeaking) this.#startTimer(this.settings.audioEndTimeoutMs, () => this.#takeUtterance())
+    return event === "started" ? { begins: "VOICE_START_DETECTED" } : {}
+  }
+
+  #createEndpointer(sampleRateHz: number): Endpointer {
+    const { audioStartTimeoutMs, audioEndTimeoutMs, audioMaxLengthMs } = this.settings
+    return createEndpointer(sampleRateHz, {
+      startTimeoutMs: this.#isAsking ? audioStartTimeoutMs : Number.POSITIVE_INFINITY,
+      endTimeoutMs: audioEndTimeoutMs,
+      maxLengthMs: audioMaxLengthMs,
+    })
+  }
+
+  #takeUtterance(): CollectedInput | undefined {
+    const audio = this.#endpointer?.utterance()
+    this.stop()
+    return audio === undefined ? undefined : { type: "audio", audio }
+  }
+
+  #startTimer(ms: number, onTimeout: () => CollectedInput | undefined): void {
+    this.#stopTimer()
+    const timer = Symbol("timer")
+    const handle = setTimeout(() => this.#onTimer(timer), ms)
+    this.#waiting = { timer, handle, onTimeout }
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#waiting?.handle)
+    this.#waiting = undefined
+  }
+}

@@ -1,0 +1,118 @@
+// Makes the language of a locale while the endpoint goes on serving: training takes slices of time, and a model that was
+// trained before is found again by its content. How a model learns is bot/nlu's.
+
+import { createHash } from "node:crypto"
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import type { BotLocale } from "#bot/definition.ts"
+import type { LanguageModel, SlotResolvers } from "#bot/language-model.ts"
+import type { Log } from "#core/log.ts"
+import type { Language, LanguageLoader } from "./bot-catalog.ts"
+
+/** The engines of language understanding, loaded when the first bot is. */
+export type LanguageEngine<Model extends LanguageModel = LanguageModel> = {
+  createSlotResolvers(locale: BotLocale): SlotResolvers
+  /** Yields often, so that a host can do other things in between. */
+  trainInSteps(locale: BotLocale, resolvers: SlotResolvers): Generator<void, Model>
+  /** Names everything a trained model depends on. */
+  modelHash(locale: BotLocale): string
+  saveLanguageModel(model: Model): Uint8Array
+  /** @throws when the bytes are no model of this hash. */
+  loadLanguageModel(bytes: Uint8Array, locale: BotLocale, resolvers: SlotResolvers, hash: string): Model
+}
+
+/** No other request waits longer than this for training to make room. */
+const SLICE_MS = 8
+/** Locales in other versions than those served are forgotten beyond this. */
+const MAX_KEPT = 64
+
+/**
+ * Creates a loader. Locales of the same content share one model; training runs one locale at a time.
+ *
+ * @param options `folder` keeps trained models across restarts.
+ */
+export function createLanguageLoader<Model extends LanguageModel>(options: {
+  readonly loadEngine: () => Promise<LanguageEngine<Model>>
+  readonly folder?: string
+  readonly log: Log
+}): LanguageLoader {
+  const languages = new Map<string, Promise<Language>>()
+  let training: Promise<unknown> = Promise.resolve()
+
+  const train = async (engine: LanguageEngine<Model>, locale: BotLocale, resolvers: SlotResolvers): Promise<Model> => {
+    const trained = training.then(() => runInSlices(engine.trainInSteps(locale, resolvers)))
+    // The next locale waits for this one, however it ends.
+    training = trained.catch(() => undefined)
+    return trained
+  }
+  const make = async (locale: BotLocale): Promise<Language> => {
+    const engine = await options.loadEngine()
+    const resolvers = engine.createSlotResolvers(locale)
+    const hash = engine.modelHash(locale)
+    const path =
+      options.folder === undefined ? undefined : join(options.folder, `${locale.localeId}-${fileName(hash)}.model`)
+    const startedAt = performance.now()
+    const kept = path === undefined ? undefined : await findKept(engine, path, locale, resolvers, hash)
+    const model = kept ?? (await train(engine, locale, resolvers))
+    options.log.info("locale-built", {
+      localeId: locale.localeId,
+      isFromDisk: kept !== undefined,
+      durationMs: Math.round(performance.now() - startedAt),
+    })
+    if (kept === undefined && path !== undefined) await keep(path, engine.saveLanguageModel(model), options.log)
+    return { model, resolvers }
+  }
+
+  return (locale) => {
+    const key = createHash("sha256").update(JSON.stringify(locale)).digest("hex")
+    const found = languages.get(key)
+    if (found !== undefined) return found
+    const made = make(locale)
+    languages.set(key, made)
+    made.catch(() => languages.delete(key))
+    const oldest = languages.keys().next().value
+    if (languages.size > MAX_KEPT && oldest !== undefined) languages.delete(oldest)
+    return made
+  }
+}
+
+async function findKept<Model extends LanguageModel>(
+  engine: LanguageEngine<Model>,
+  path: string,
+  locale: BotLocale,
+  resolvers: SlotResolvers,
+  hash: string,
+): Promise<Model | undefined> {
+  try {
+    return engine.loadLanguageModel(await readFile(path), locale, resolvers, hash)
+  } catch {
+    // Not there yet, or of an older version of the code: training makes a new one.
+    return undefined
+  }
+}
+
+async function keep(path: string, bytes: Uint8Array, log: Log): Promise<void> {
+  try {
+    await mkdir(join(path, ".."), { recursive: true })
+    await writeFile(`${path}.new`, bytes)
+    await rename(`${path}.new`, path)
+  } catch (error) {
+    // The model works all the same; the next start trains again.
+    log.warn("model-not-kept", { error: String(error) })
+  }
+}
+
+function fileName(hash: string): string {
+  return hash.replace(/[^0-9A-Za-z]/g, "").slice(0, 40)
+}
+
+async function runInSlices<Value>(steps: Generator<void, Value>): Promise<Value> {
+  for (;;) {
+    const until = performance.now() + SLICE_MS
+    while (performance.now() < until) {
+      const step = steps.next()
+      if (step.done) return step.value
+    }
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

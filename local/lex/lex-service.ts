@@ -1,0 +1,92 @@
+// Lex V2 of the local endpoint: puts bots, sessions, engines and the runtime's operations together.
+
+import { join } from "node:path"
+import type { Moment } from "#bot/dialog/exchange.ts"
+import type { Session } from "#bot/dialog/session-record.ts"
+import { type Log, silentLog } from "#core/log.ts"
+import { type Clock, systemClock } from "#core/time.ts"
+import type { IdSource, RandomSource } from "#core/units.ts"
+import type { AwsService } from "#local/http/aws-service.ts"
+import { restJsonService } from "#local/http/rest-json.ts"
+import { type BotSource, createBotCatalog, type LanguageLoader } from "./bot-catalog.ts"
+import type { ConversationSettings } from "./conversation.ts"
+import { openConversationLog } from "./conversation-log.ts"
+import { createLexEngine, type TakeTurn } from "./lex-engine.ts"
+import { lexRuntimeOperations } from "./runtime-service.ts"
+import { createSessionFiles } from "./session-files.ts"
+import { createSessionStore } from "./session-store.ts"
+import type { Speech } from "./speech.ts"
+
+/** The dialog engine, as bot/dialog offers it. */
+export type DialogEngine = {
+  readonly takeTurn: TakeTurn
+  readonly createSession: (sessionId: string, now: Moment["nowMs"], newId: IdSource) => Session
+}
+
+/** How the local Lex is made. */
+export type LexServiceOptions = {
+  readonly bots: readonly BotSource[]
+  readonly dialog: DialogEngine
+  readonly loadLanguage: LanguageLoader
+  readonly speech?: Speech
+  readonly log?: Log
+  readonly clock?: Clock
+  readonly random?: RandomSource
+  readonly newId?: IdSource
+  /** Keeps sessions across a restart. */
+  readonly folder?: string
+  /** Gets a line per turn, as Lex logs conversations; holds what was said. */
+  readonly conversationLogFile?: string
+  /** Where visitors are unless they say otherwise (IANA name); UTC by default. */
+  readonly timeZone?: string
+  readonly maxConcurrentTurns?: number
+  readonly maxQueuedTurns?: number
+  readonly conversation?: Partial<ConversationSettings>
+}
+
+/** The local Lex, and what its host may want of it. */
+export type LexService = {
+  readonly service: AwsService
+  /** Reads the bots and begins to build their languages; the first bot that can't be read is the error. */
+  load(): Promise<void>
+}
+
+/** Creates the local Lex. */
+export function createLexService(options: LexServiceOptions): LexService {
+  const log = options.log ?? silentLog
+  const clock = options.clock ?? systemClock
+  const catalog = createBotCatalog({ sources: options.bots, loadLanguage: options.loadLanguage, log })
+  const files =
+    options.folder === undefined ? undefined : createSessionFiles(join(options.folder, "sessions"), clock, log)
+  const sessions = createSessionStore({ clock, ...(files === undefined ? {} : { files }) })
+  const conversationLog =
+    options.conversationLogFile === undefined ? undefined : openConversationLog(options.conversationLogFile)
+  const engine = createLexEngine({
+    ...options.dialog,
+    catalog,
+    sessions,
+    clock,
+    log,
+    random: options.random ?? Math.random,
+    newId: options.newId ?? (() => crypto.randomUUID()),
+    ...(conversationLog === undefined ? {} : { conversationLog }),
+    ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+    ...(options.maxConcurrentTurns === undefined ? {} : { maxConcurrentTurns: options.maxConcurrentTurns }),
+    ...(options.maxQueuedTurns === undefined ? {} : { maxQueuedTurns: options.maxQueuedTurns }),
+  })
+  const conversation = { heartbeatMs: 8000, maxDurationMs: 15 * 60_000, ...options.conversation }
+  const speech = options.speech ?? {}
+  return {
+    load: () => catalog.load(),
+    service: restJsonService({
+      name: "lex",
+      signingName: "lex",
+      operations: lexRuntimeOperations({ catalog, engine, speech, clock, conversation }),
+      close: async () => {
+        catalog.close()
+        await sessions.close()
+        await conversationLog?.close()
+      },
+    }),
+  }
+}

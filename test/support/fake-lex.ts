@@ -24,8 +24,8 @@ export type FakeLex = {
   readonly calls: LexCall[]
   /** Bookings made, by the turn that made them: a turn that comes again makes no second one. */
   readonly bookings: Map<string, string>
-  /** How many calls were under way at once, at most. */
-  readonly mostAtOnce: () => number
+  /** How many calls of a session were under way at once, at most. */
+  readonly mostAtOnce: (sessionId: string) => number
   readonly sessionIds: () => readonly string[]
   /** Makes the next calls fail before anything is done. */
   readonly fail: (error: { status: number; type: string }, times?: number) => void
@@ -72,8 +72,13 @@ export function createFakeLex(): FakeLex {
   const failures: { status: number; type: string }[] = []
   let answersToLose = 0
   let gate = Promise.resolve()
-  let underWay = 0
-  let most = 0
+  const underWay = new Map<string, number>()
+  const most = new Map<string, number>()
+  const enter = (sessionId: string, change: 1 | -1) => {
+    const count = (underWay.get(sessionId) ?? 0) + change
+    underWay.set(sessionId, count)
+    most.set(sessionId, Math.max(most.get(sessionId) ?? 0, count))
+  }
 
   const answer = (call: LexCall): Turn => {
     const state = call.sessionState ?? sessions.get(call.sessionId) ?? SILENT
@@ -89,10 +94,9 @@ export function createFakeLex(): FakeLex {
     calls.push(call)
     const failure = failures.shift()
     if (failure !== undefined) throw new AwsError(failure.type, failure.status, "as the test asked for")
-    underWay++
-    most = Math.max(most, underWay)
+    enter(sessionId, 1)
     await gate
-    underWay--
+    enter(sessionId, -1)
     const turn = answer(call)
     if (answersToLose > 0) {
       answersToLose--
@@ -160,7 +164,7 @@ export function createFakeLex(): FakeLex {
     service,
     calls,
     bookings,
-    mostAtOnce: () => most,
+    mostAtOnce: (sessionId) => most.get(sessionId) ?? 0,
     sessionIds: () => [...sessions.keys()],
     fail: (error, times = 1) => failures.push(...Array.from({ length: times }, () => error)),
     loseAnswer: () => {

@@ -70,7 +70,11 @@ export async function startWebHarness(): Promise<WebHarness> {
     },
     openApp: (environment = {}) => {
       const config = parseConfig({ RATE_LIMIT_SESSION: "100000", RATE_LIMIT_ADDRESS: "100000", ...environment })
-      const clock = () => now
+      // No two moments are the same, as they aren't for people either.
+      const clock = () => {
+        now = addMs(now, 1)
+        return now
+      }
       const services = createServices(config, {
         localEndpoint: url,
         sessionSecret: config.sessionSecret ?? TEST_SECRET,

@@ -1,0 +1,130 @@
+// Gathers what is known about an utterance that answers a question. Judging it is reading.ts.
+
+import type { Slot } from "../definition.ts"
+import type { IntentScore, SlotMention } from "../language-model.ts"
+import type { FilledSlot } from "../session.ts"
+import { eligibleIntents } from "./contexts.ts"
+import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
+import { matchSlotUtterance } from "./slot-utterances.ts"
+import { compositeOf, filledSubSlots, isFilled, mergeSubSlots } from "./slot-values.ts"
+import { currentIntent, type TurnState } from "./turn-state.ts"
+import { resolutionContext, understandingContext } from "./understanding-context.ts"
+import { readYesNo } from "./yes-no.ts"
+
+/** The slot type whose value is whatever was said. */
+export const FREE_FORM = "AMAZON.FreeFormInput"
+
+/** Built-in types that take almost any words, so that a value of theirs proves little. */
+const OPEN_TYPES = new Set([
+  "AMAZON.City",
+  "AMAZON.FirstName",
+  "AMAZON.LastName",
+  "AMAZON.StreetName",
+  "AMAZON.AlphaNumeric",
+])
+
+/** Intents that look an answer up: only when nothing else is going on and nothing else fits. */
+export const SEARCH_SIGNATURES: ReadonlySet<string> = new Set([
+  "AMAZON.KendraSearchIntent",
+  "AMAZON.QnAIntent",
+  "AMAZON.QInConnectIntent",
+  "AMAZON.BedrockAgentIntent",
+])
+
+/** The request attribute by which a client forbids changing the intent. */
+const INTENT_SWITCH = "x-amz-lex:intent-switch"
+
+/** Ranks the intents that may be chosen now. */
+export function rankIntents(turn: TurnState, text: string): readonly IntentScore[] {
+  const eligible = eligibleIntents(turn.on.locale, turn.usableContexts)
+  const isQuestion = turn.asked !== undefined
+  for (const { name, parentSignature, sampleUtterances } of turn.on.locale.intents) {
+    const isSearch = parentSignature !== undefined && SEARCH_SIGNATURES.has(parentSignature)
+    if (isSearch && (isQuestion || sampleUtterances.length === 0)) eligible.delete(name)
+  }
+  if (turn.asked !== undefined) {
+    if (mayNotSwitch(turn)) eligible.clear()
+    eligible.add(turn.asked.intentName)
+  }
+  return turn.on.model.rankIntents(text, understandingContext(turn, eligible))
+}
+
+function mayNotSwitch(turn: TurnState): boolean {
+  return turn.requestAttributes[INTENT_SWITCH]?.trim().toUpperCase() === "DISABLE"
+}
+
+/** Finds the slots of an intent in a text. */
+export function findMentions(turn: TurnState, text: string, intentName: string): readonly SlotMention[] {
+  return turn.on.model.findSlots(text, intentName, understandingContext(turn, new Set([intentName])))
+}
+
+/** What is known about an answer to a slot's prompt. */
+export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): SlotEvidence {
+  const evidence = gatherEvidence(turn, text)
+  const intentName = evidence.intentName
+  const phrased = matchSlotUtterance(text, currentIntent(turn), asked, (name, part) =>
+    turn.on.resolvers.forSlot(intentName, name).resolveSpan(part, resolutionContext(turn, intentName, name)),
+  )
+  const others = phrased.filter(({ slotName }) => slotName !== asked.name)
+  const answer = phrased.find(({ slotName }) => slotName === asked.name)?.slot ?? resolveAnswer(turn, text, asked)
+  return {
+    ...evidence,
+    mentions: [
+      ...others,
+      ...evidence.mentions.filter(({ slotName }) => !others.some((one) => one.slotName === slotName)),
+    ],
+    asked,
+    answer,
+    isOpenAnswer: isOpen(turn, asked, answer),
+  }
+}
+
+/** What is known about an answer to a confirmation prompt. */
+export function gatherConfirmationEvidence(turn: TurnState, text: string): ConfirmationEvidence {
+  return { ...gatherEvidence(turn, text), yesNo: readYesNo(text) }
+}
+
+function gatherEvidence(turn: TurnState, text: string): Evidence {
+  const definition = currentIntent(turn)
+  const intentName = definition?.name ?? ""
+  return {
+    text,
+    intentName,
+    slots: turn.intent?.slots ?? {},
+    definitions: definition?.slots ?? [],
+    mentions: findMentions(turn, text, intentName),
+    ranking: rankIntents(turn, text),
+    switchConfidence: Math.max(turn.on.locale.nluConfidenceThreshold, turn.settings.switchConfidence),
+  }
+}
+
+function resolveAnswer(turn: TurnState, text: string, asked: Slot): FilledSlot | undefined {
+  const intentName = turn.intent?.name ?? ""
+  const subSlotName = turn.asked?.subSlotName
+  const present = turn.intent?.slots[asked.name] ?? null
+  const context = resolutionContext(turn, intentName, asked.name, subSlotName)
+  const value = turn.on.resolvers.forSlot(intentName, asked.name).resolveAnswer(text, context)
+  if (asked.subSlots === undefined || value === undefined) return value
+  return mergeSubSlots(present, value.subSlots === undefined ? asPart(value, subSlotName) : value, asked.subSlots)
+}
+
+/** A value that a composite's resolver gave for the one part that was asked for. */
+function asPart(value: FilledSlot, subSlotName: string | undefined): FilledSlot {
+  return subSlotName === undefined ? value : compositeOf({ [subSlotName]: value })
+}
+
+/** Whether the type takes anything, and nothing shows that this value is one of its own. */
+function isOpen(turn: TurnState, asked: Slot, answer: FilledSlot | undefined): boolean {
+  if (answer === undefined) return false
+  if (asked.slotTypeName.startsWith("AMAZON.")) return OPEN_TYPES.has(asked.slotTypeName)
+  const type = turn.on.locale.slotTypes.find(({ name }) => name === asked.slotTypeName)
+  if (type === undefined || type.resolutionStrategy !== "OriginalValue") return false
+  return (answer.value?.resolvedValues ?? []).length === 0
+}
+
+/** Whether an answer brought a composite slot further though not to its end. */
+export function isProgress(turn: TurnState, asked: Slot, value: FilledSlot | undefined): boolean {
+  if (asked.subSlots === undefined || value?.subSlots === undefined || isFilled(asked, value)) return false
+  const present = turn.intent?.slots[asked.name] ?? null
+  return filledSubSlots(value).size > filledSubSlots(present).size
+}

@@ -1,0 +1,218 @@
+// Decides what an utterance is: the answer to the bot's question, a correction of something said before, another matter,
+// or not understood. Pure judgment over evidence; gathering it is evidence.ts, acting on it answer-stage.ts.
+
+import type { Slot } from "../definition.ts"
+import type { IntentScore, SlotMention } from "../language-model.ts"
+import type { FilledSlot, Slots } from "../session.ts"
+import { isFilled, isSameValue } from "./slot-values.ts"
+import { contentWordsOutside } from "./spare-words.ts"
+import type { YesNo } from "./yes-no.ts"
+
+/** A slot that changes; `null` takes its value away ("not Paris"). */
+export type SlotChange = { readonly slotName: string; readonly value: FilledSlot | null }
+
+/** What an utterance was taken for, and the rule that decided it. */
+export type Reading = { readonly because: string } & (
+  | { readonly type: "answer"; readonly value: FilledSlot; readonly others: readonly SlotChange[] }
+  /** The question stays open. */
+  | { readonly type: "correction"; readonly others: readonly SlotChange[] }
+  | { readonly type: "yes" | "no" }
+  | { readonly type: "other-intent"; readonly intentName: string }
+  /** `value` has several readings ("ten o'clock"), none of which is certain. */
+  | { readonly type: "not-understood"; readonly value?: FilledSlot }
+)
+
+/** What is known about an utterance that answers a question. */
+export type Evidence = {
+  readonly text: string
+  readonly intentName: string
+  readonly slots: Slots
+  /** Definitions of the intent's slots. */
+  readonly definitions: readonly Slot[]
+  /** Slots of the current intent found in the text. */
+  readonly mentions: readonly SlotMention[]
+  /** All intents that may be chosen, best first; only the current one when switching is not allowed. */
+  readonly ranking: readonly IntentScore[]
+  /** From here on another intent may interrupt, 0 to 1. */
+  readonly switchConfidence: number
+}
+
+/** Evidence for an answer to a slot's prompt. */
+export type SlotEvidence = Evidence & {
+  readonly asked: Slot
+  /** The text as the asked slot's type reads it. */
+  readonly answer: FilledSlot | undefined
+  /** The type takes anything: that the text could be read as a value proves little. */
+  readonly isOpenAnswer: boolean
+}
+
+/** Evidence for an answer to a confirmation prompt. */
+export type ConfirmationEvidence = Evidence & { readonly yesNo: YesNo | undefined }
+
+/** Values of less than this share of the text are an aside of something else, if that something is certain. */
+const MAIN_SHARE = 0.5
+
+/** Decides what an answer to a slot's prompt is. */
+export function readSlotAnswer(evidence: SlotEvidence): Reading {
+  const { asked, answer, text, mentions } = evidence
+  const value = wholeAnswer(evidence) ?? mentionedAnswer(evidence)
+  const other = interruptingIntent(evidence)
+  if (other !== undefined && !outweighs(evidence, value, other)) {
+    return { type: "other-intent", intentName: other.intentName, because: interruption(other) }
+  }
+  const span = value === undefined ? undefined : spanOf(text, value)
+  const others = changes(
+    evidence,
+    mentions.filter((mention) => mention.slotName !== asked.name && !overlaps(mention, span)),
+  )
+  if (value !== undefined) return { type: "answer", value, others, because: `it is a value of slot ${asked.name}` }
+  if (others.length > 0) return correction(others)
+  if (answer !== undefined && !isFilled(asked, answer) && answer.value !== undefined) {
+    return { type: "not-understood", value: answer, because: `it can mean several values of slot ${asked.name}` }
+  }
+  return {
+    type: "not-understood",
+    because: `it is no value of slot ${asked.name}, and no other intent is certain enough`,
+  }
+}
+
+/** Decides what an answer to a confirmation prompt is. */
+export function readConfirmation(evidence: ConfirmationEvidence): Reading {
+  const { yesNo, mentions } = evidence
+  if (yesNo?.isWhole === true) return { type: yesNo.answer, because: `it says ${yesNo.answer}` }
+  const others = changes(evidence, mentions)
+  const other = interruptingIntent(evidence)
+  if (other !== undefined && (others.length === 0 || other.confidence === 1)) {
+    return { type: "other-intent", intentName: other.intentName, because: interruption(other) }
+  }
+  if (others.length > 0) return correction(others)
+  if (yesNo !== undefined) return { type: yesNo.answer, because: `it says ${yesNo.answer} among other things` }
+  return { type: "not-understood", because: "it is neither a yes nor a no, and no other intent is certain enough" }
+}
+
+function correction(others: readonly SlotChange[]): Reading {
+  const names = others.map(({ slotName }) => slotName).join(", ")
+  return { type: "correction", others, because: `it tells about ${names} instead of what was asked` }
+}
+
+function interruption(other: IntentScore): string {
+  return `it is intent ${other.intentName} with confidence ${other.confidence.toFixed(2)}`
+}
+
+/** Another intent that is certain enough, and likelier than the present one. */
+function interruptingIntent({ ranking, intentName, switchConfidence }: Evidence): IntentScore | undefined {
+  const best = ranking[0]
+  if (best === undefined || best.intentName === intentName || best.confidence < switchConfidence) return undefined
+  return best
+}
+
+/** Whether the text is the answer all the same: a certain value that makes up most of what was said. */
+function outweighs(evidence: SlotEvidence, value: FilledSlot | undefined, other: IntentScore): boolean {
+  if (value === undefined) return false
+  if (evidence.isOpenAnswer) return false
+  if (shareOf(evidence.text, value) >= MAIN_SHARE) return true
+  const own = evidence.ranking.find(({ intentName }) => intentName === evidence.intentName)?.confidence ?? 0
+  return other.confidence < 1 && own >= MAIN_SHARE
+}
+
+/** The text as a value of the asked slot, unless its words are about something else. */
+function wholeAnswer(evidence: SlotEvidence): FilledSlot | undefined {
+  const { asked, answer } = evidence
+  if (answer === undefined || !isFilled(asked, answer)) return undefined
+  return isClaimedElsewhere(evidence, answer) || isTakenBack(evidence, answer) ? undefined : answer
+}
+
+/** The asked slot where the model found it inside a text that as a whole is no answer. */
+function mentionedAnswer({ mentions, asked }: SlotEvidence): FilledSlot | undefined {
+  const mention = mentions.find(({ slotName, isNegated }) => slotName === asked.name && !isNegated)
+  return mention !== undefined && isFilled(asked, mention.slot) ? mention.slot : undefined
+}
+
+/**
+ * Whether the value that could answer is said of another slot: the model found that slot there and not the asked one,
+ * and there are words besides the value that made it do so ("make it three nights", asked for the number of guests).
+ */
+function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean {
+  const { mentions, asked, text } = evidence
+  const span = spanOf(text, answer)
+  if (mentions.some(({ slotName, isNegated }) => slotName === asked.name && !isNegated)) return false
+  const rivals = mentions.filter((mention) => mention.slotName !== asked.name && overlaps(mention, span))
+  const [rival] = rivals
+  if (rival === undefined) return false
+  // Free text swallows everything, the rival's words included: what counts is whether anything else is left.
+  if (evidence.isOpenAnswer) return contentWordsOutside(text, rivals, namesOf(rivals)).length === 0
+  return contentWordsOutside(text, rivals, []).length > 0
+}
+
+function namesOf(mentions: readonly SlotMention[]): string[] {
+  return mentions.map(({ slotName }) => slotName)
+}
+
+/** "Not Paris" is no answer to where to. */
+function isTakenBack({ mentions, asked, text }: SlotEvidence, answer: FilledSlot): boolean {
+  const span = spanOf(text, answer)
+  const own = mentions.filter((mention) => mention.slotName === asked.name && overlaps(mention, span))
+  return own.length > 0 && own.every(({ isNegated }) => isNegated)
+}
+
+/** What mentions change of what is known: new values, and those the visitor took back. */
+function changes(evidence: Evidence, mentions: readonly SlotMention[]): SlotChange[] {
+  return evidence.definitions.flatMap((definition): SlotChange[] => {
+    const own = mentions.filter(({ slotName }) => slotName === definition.name)
+    const present = evidence.slots[definition.name] ?? null
+    const value = chosenValue(definition, own, present)
+    if (value !== undefined) return [{ slotName: definition.name, value }]
+    const isDenied = own.some(({ isNegated, slot }) => isNegated && isSameValue(slot, present))
+    return isDenied ? [{ slotName: definition.name, value: null }] : []
+  })
+}
+
+/** The first value that says something new; all of them for a slot of several values. */
+function chosenValue(
+  definition: Slot,
+  mentions: readonly SlotMention[],
+  present: FilledSlot | null,
+): FilledSlot | undefined {
+  const values = mentions.filter(({ isNegated }) => !isNegated).map(({ slot }) => slot)
+  const combined = definition.allowsMultipleValues ? [combine(values)].flatMap((value) => value ?? []) : values
+  return combined.find((value) => isFilled(definition, value) && !isSameValue(value, present))
+}
+
+/** One list of the values of several mentions. */
+export function combine(values: readonly FilledSlot[]): FilledSlot | undefined {
+  const [first, ...rest] = values
+  if (first === undefined || rest.length === 0) return first
+  const items = values.flatMap((value) => value.values ?? [value])
+  const phrase = (part: "originalValue" | "interpretedValue") =>
+    items.flatMap((item) => item.value?.[part] ?? []).join(", ")
+  return {
+    shape: "List",
+    value: {
+      originalValue: phrase("originalValue"),
+      interpretedValue: phrase("interpretedValue"),
+      resolvedValues: items.flatMap((item) => item.value?.resolvedValues.slice(0, 1) ?? []),
+    },
+    values: items,
+  }
+}
+
+type Span = { readonly start: number; readonly end: number }
+
+/** Where a value stands in the text; the whole text when it can't be found there. */
+function spanOf(text: string, value: FilledSlot): Span {
+  const said = value.value?.originalValue ?? ""
+  const start = said === "" ? -1 : text.toLowerCase().indexOf(said.toLowerCase())
+  return start < 0 ? { start: 0, end: text.length } : { start, end: start + said.length }
+}
+
+function overlaps(mention: Span, span: Span | undefined): boolean {
+  return span !== undefined && mention.start < span.end && span.start < mention.end
+}
+
+/** How much of what was said is the value, by words; words without content don't count. */
+function shareOf(text: string, value: FilledSlot): number {
+  const span = spanOf(text, value)
+  const inside = text.slice(span.start, span.end).split(/\s+/).filter(Boolean).length
+  const outside = contentWordsOutside(text, [span], []).length
+  return inside / Math.max(1, inside + outside)
+}

@@ -1,0 +1,107 @@
+// The sample utterances of a slot: ways of answering its prompt ("in {Days} days"), which may name other slots, too.
+// Sample utterances of intents are bot/nlu.
+
+import type { Intent, Slot } from "../definition.ts"
+import type { SlotMention } from "../language-model.ts"
+import type { FilledSlot } from "../session.ts"
+
+/** Resolves the words at a placeholder. */
+export type ResolvePart = (slotName: string, part: string) => FilledSlot | undefined
+
+/**
+ * Matches an answer against the sample utterances of the asked slot; the words of a sample have to be there exactly,
+ * apart from case and punctuation, and every placeholder has to resolve.
+ *
+ * @returns the slots of the first sample that fits, as they stand in the text; empty when none does.
+ */
+export function matchSlotUtterance(
+  text: string,
+  intent: Intent | undefined,
+  asked: Slot,
+  resolve: ResolvePart,
+): SlotMention[] {
+  const words = splitWords(text)
+  for (const sample of asked.sampleUtterances) {
+    const pattern = splitPattern(sample, intent)
+    if (!pattern.some((part) => part.type === "slot") || !pattern.some((part) => part.type === "word")) continue
+    const mentions = matchPattern(text, words, pattern, resolve)
+    if (mentions !== undefined) return mentions
+  }
+  return []
+}
+
+type Word = { readonly word: string; readonly start: number; readonly end: number }
+
+type PatternPart =
+  | { readonly type: "word"; readonly word: string }
+  | { readonly type: "slot"; readonly slotName: string }
+
+const WORD = /[\p{L}\p{M}\p{N}'’]+/gu
+
+function splitWords(text: string): Word[] {
+  return [...text.matchAll(WORD)].map((match) => ({
+    word: fold(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
+}
+
+function fold(word: string): string {
+  return word.toLowerCase().replaceAll("’", "'")
+}
+
+function splitPattern(sample: string, intent: Intent | undefined): PatternPart[] {
+  return [...sample.matchAll(/\{([^{}]*)\}|[\p{L}\p{M}\p{N}'’]+/gu)].flatMap((match): PatternPart[] => {
+    const name = match[1]?.trim().toLowerCase()
+    if (name === undefined) return [{ type: "word", word: fold(match[0]) }]
+    const slot = intent?.slots.find((candidate) => candidate.name.toLowerCase() === name)
+    return slot === undefined ? [] : [{ type: "slot", slotName: slot.name }]
+  })
+}
+
+/**
+ * Matches words from left to right. A placeholder takes all words up to where the next fixed word of the pattern stands
+ * first; two placeholders side by side can't be told apart and never match.
+ */
+function matchPattern(
+  text: string,
+  words: readonly Word[],
+  pattern: readonly PatternPart[],
+  resolve: ResolvePart,
+): SlotMention[] | undefined {
+  const mentions: SlotMention[] = []
+  let at = 0
+  for (const [i, part] of pattern.entries()) {
+    if (part.type === "word") {
+      if (words[at]?.word !== part.word) return undefined
+      at++
+      continue
+    }
+    const end = endOfPlaceholder(words, at, pattern[i + 1])
+    const mention = end === undefined ? undefined : mentionOf(text, words.slice(at, end), part.slotName, resolve)
+    if (end === undefined || mention === undefined) return undefined
+    mentions.push(mention)
+    at = end
+  }
+  return at === words.length ? mentions : undefined
+}
+
+function endOfPlaceholder(words: readonly Word[], from: number, next: PatternPart | undefined): number | undefined {
+  if (next === undefined) return words.length
+  if (next.type === "slot") return undefined
+  const end = words.findIndex(({ word }, i) => i > from && word === next.word)
+  return end < 0 ? undefined : end
+}
+
+function mentionOf(
+  text: string,
+  words: readonly Word[],
+  slotName: string,
+  resolve: ResolvePart,
+): SlotMention | undefined {
+  const [first, last] = [words[0], words.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  const slot = resolve(slotName, text.slice(first.start, last.end))
+  if (slot === undefined) return undefined
+  return { slotName, start: first.start, end: last.end, slot, isNegated: false }
+}

@@ -1,0 +1,121 @@
+// AMAZON.AlphaNumeric: codes of letters and digits, typed or spelled, joined without spaces; with a pattern, whole matches only.
+// https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-alphanumeric.html
+
+import { FILLER_WORDS } from "../data/answer-words.ts"
+import { isCommonWord } from "../data/common-words.ts"
+import { SPELLING_ALPHABET } from "../data/spelling-alphabet.ts"
+import { oneValue, type ValueReader, type ValueReading } from "../reading.ts"
+import type { SafePattern } from "../safe-pattern.ts"
+import { readSpelledPiece, type SpellingMode } from "../spelling.ts"
+import { type Token, wordAt } from "../tokens.ts"
+
+/** Lex stores at most this many characters of a value with a pattern. */
+const MAX_PATTERN_LENGTH = 30
+const MAX_LENGTH = 100
+
+type Piece = { readonly end: number; readonly text: string; readonly kind: "code" | "spelled" | "word" }
+
+/** Letters and digits written together: "APQ123", "ab-12". */
+function readWritten(tokens: readonly Token[], at: number): Piece | undefined {
+  let end = at
+  let text = ""
+  let hasDigit = false
+  for (; end - at < MAX_LENGTH; ) {
+    const isHyphen = end > at && wordAt(tokens, end) === "-" && tokens[end]?.isGlued && tokens[end + 1]?.isGlued
+    const place = isHyphen ? end + 1 : end
+    const token = tokens[place]
+    if (token === undefined || token.kind === "mark" || (end > at && !token.isGlued)) break
+    hasDigit ||= token.kind === "digits"
+    text += token.text
+    end = place + 1
+  }
+  if (end === at) return undefined
+  return { end, text, kind: hasDigit ? "code" : "word" }
+}
+
+/** A letter, digits or a spelling word; "double a"; letters of the NATO alphabet in upper case, as codes are written. */
+function readSpelled(tokens: readonly Token[], at: number, mode: SpellingMode): Piece | undefined {
+  const piece = readSpelledPiece(tokens, at, mode)
+  if (piece === undefined) return undefined
+  const isNamed = mode.style === "Default" && SPELLING_ALPHABET.has(wordAt(tokens, at))
+  return { end: piece.end, text: isNamed ? piece.text.toUpperCase() : piece.text, kind: "spelled" }
+}
+
+function readPiece(tokens: readonly Token[], at: number, mode: SpellingMode): Piece | undefined {
+  const written = readWritten(tokens, at)
+  const spelled = readSpelled(tokens, at, mode)
+  if (spelled === undefined || (written?.kind === "code" && written.end > spelled.end)) return written
+  return spelled
+}
+
+/** The runs of pieces from a place: each end a value could have, with its text. */
+function* runsFrom(
+  tokens: readonly Token[],
+  at: number,
+  mode: SpellingMode,
+): Generator<ValueReading & { readonly pieces: readonly Piece[] }> {
+  const pieces: Piece[] = []
+  let text = ""
+  for (let from = at; text.length < MAX_LENGTH && pieces.length < MAX_PATTERN_LENGTH; ) {
+    const start = pieces.length > 0 && [",", "-", "."].includes(wordAt(tokens, from)) ? from + 1 : from
+    const piece = readPiece(tokens, start, mode)
+    if (piece === undefined) return
+    pieces.push(piece)
+    text += piece.text
+    from = piece.end
+    yield { ...oneValue(piece.end, text), pieces }
+  }
+}
+
+/** With a pattern: the longest run that matches it whole. */
+function readMatching(
+  tokens: readonly Token[],
+  at: number,
+  mode: SpellingMode,
+  pattern: SafePattern,
+): ValueReading | undefined {
+  let best: ValueReading | undefined
+  for (const run of runsFrom(tokens, at, mode)) {
+    const text = run.interpreted ?? ""
+    if (text.length > MAX_PATTERN_LENGTH) break
+    if (pattern.matches(text)) best = oneValue(run.end, text)
+  }
+  return best
+}
+
+/** Without one: a code, several codes or spelled pieces in a row, or one word when a code was asked for. */
+function readAny(tokens: readonly Token[], at: number, mode: SpellingMode): ValueReading | undefined {
+  let best: ValueReading | undefined
+  for (const run of runsFrom(tokens, at, mode)) {
+    const words = run.pieces.filter((piece) => piece.kind === "word")
+    const isSingleWord = run.pieces.length === 1 && words.length === 1
+    if (words.length > 0 && !isSingleWord) {
+      const isCodeLike = words.every(
+        (piece) =>
+          piece.text.length <= 4 &&
+          !isCommonWord(piece.text.toLowerCase()) &&
+          !FILLER_WORDS.has(piece.text.toLowerCase()),
+      )
+      if (!isCodeLike) break
+    }
+    const text = run.interpreted ?? ""
+    const spelledCount = run.pieces.filter((piece) => piece.kind === "spelled").length
+    const hasCode = run.pieces.some((piece) => piece.kind === "code" && /\p{L}/u.test(piece.text))
+    const isSure = hasCode || (words.length === 0 && spelledCount >= 3 && /\p{L}/u.test(text)) || /^\d{5,}$/.test(text)
+    if (isSingleWord && (FILLER_WORDS.has(text.toLowerCase()) || isCommonWord(text.toLowerCase()))) {
+      best = oneValue(run.end, text, true)
+      continue
+    }
+    best = oneValue(run.end, text, !isSure)
+  }
+  return best
+}
+
+/** Makes the reader of AMAZON.AlphaNumeric, or of a custom type that narrows it with a pattern. */
+export function createAlphaNumericReader(pattern?: SafePattern): ValueReader {
+  return (tokens, at, context) => {
+    if (tokens[at]?.kind === "mark" || (tokens[at]?.isGlued && tokens[at - 1]?.kind !== "mark")) return undefined
+    const mode: SpellingMode = { style: context.style ?? "Default", hasMarks: false }
+    return pattern === undefined ? readAny(tokens, at, mode) : readMatching(tokens, at, mode, pattern)
+  }
+}

@@ -1,0 +1,56 @@
+// Which resolver serves which built-in slot type. To add a type: its name in built-in-names.ts, a file here, a line below.
+
+import type { SlotResolver } from "#bot/language-model.ts"
+import type { BuiltInType } from "../built-in-names.ts"
+import type { DateScope } from "../read/date-part.ts"
+import { createReaderResolver } from "../reader-resolver.ts"
+import { createAlphaNumericReader } from "./alpha-numeric.ts"
+import { readConfirmation } from "./confirmation.ts"
+import { createDateReader } from "./date.ts"
+import { readDuration } from "./duration.ts"
+import { readEmailAddress } from "./email-address.ts"
+import { freeFormResolver } from "./free-form-input.ts"
+import { readNumberValue } from "./number.ts"
+import { readPercentage } from "./percentage.ts"
+import { readPhoneNumber } from "./phone-number.ts"
+import { readTime } from "./time.ts"
+import { readUkPostalCode } from "./uk-postal-code.ts"
+
+/** What a locale and the options settle for all built-in types. */
+export type BuiltInSettings = {
+  readonly localeId: string
+  readonly nextWeek: DateScope["nextWeek"]
+}
+
+const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => SlotResolver>> = {
+  "AMAZON.AlphaNumeric": () => createReaderResolver(createAlphaNumericReader()),
+  "AMAZON.City": () => freeFormResolver,
+  "AMAZON.Confirmation": () => createReaderResolver(readConfirmation),
+  "AMAZON.Country": () => freeFormResolver,
+  "AMAZON.Currency": () => createReaderResolver(readNumberValue),
+  "AMAZON.Date": ({ localeId, nextWeek }) =>
+    createReaderResolver(
+      createDateReader({
+        nextWeek,
+        order: localeId === "en_US" ? "month-first" : "day-first",
+        holidays: localeId === "en_US" ? "us" : "uk",
+      }),
+    ),
+  "AMAZON.Duration": () => createReaderResolver(readDuration),
+  "AMAZON.EmailAddress": () => createReaderResolver(readEmailAddress),
+  "AMAZON.FirstName": () => freeFormResolver,
+  "AMAZON.FreeFormInput": () => freeFormResolver,
+  "AMAZON.LastName": () => freeFormResolver,
+  "AMAZON.Number": () => createReaderResolver(readNumberValue),
+  "AMAZON.Percentage": () => createReaderResolver(readPercentage),
+  "AMAZON.PhoneNumber": () => createReaderResolver(readPhoneNumber),
+  "AMAZON.State": () => freeFormResolver,
+  "AMAZON.StreetName": () => freeFormResolver,
+  "AMAZON.Time": () => createReaderResolver(readTime),
+  "AMAZON.UKPostalCode": () => createReaderResolver(readUkPostalCode),
+}
+
+/** Makes the resolver of a built-in slot type. */
+export function createBuiltInResolver(type: BuiltInType, settings: BuiltInSettings): SlotResolver {
+  return CREATORS[type](settings)
+}

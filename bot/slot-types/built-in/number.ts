@@ -1,0 +1,115 @@
+// AMAZON.Number: figures and words become plain digits.
+// https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-number.html
+
+import type { FilledSlot } from "#bot/session.ts"
+import { FILLER_WORDS } from "../data/answer-words.ts"
+import { plainDecimal } from "../read/decimal.ts"
+import { readFraction, readNumber } from "../read/number.ts"
+import { oneValue, type Reading, type ValueReader } from "../reading.ts"
+import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
+
+/** Before "one", these make it a pronoun: "the big one", "this one". */
+const POINTING_WORDS = new Set(
+  "the this that which any no every each some another a last next first other only".split(" "),
+)
+
+/** After "one", these show that it counts nothing. */
+const UNCOUNTABLE_NEXT = new Set(
+  "of is was are please that which who with for in on at to from and or thanks thank should would will can could more".split(
+    " ",
+  ),
+)
+
+/** How sure it is that "one" counts something. */
+function judgeOne(tokens: readonly Token[], at: number): "number" | "weak" | "pronoun" {
+  const before = wordAt(tokens, at - 1)
+  if (POINTING_WORDS.has(before)) return "pronoun"
+  const isAlone = isPhraseEnd(tokens, at + 1) || UNCOUNTABLE_NEXT.has(wordAt(tokens, at + 1))
+  if (!isAlone) return "number"
+  return tokens[at - 1]?.kind === "word" && !FILLER_WORDS.has(before) ? "pronoun" : "weak"
+}
+
+/** Figures that are a part of something else: a code (APQ123), a phone number, a clock time, a date, an address. */
+function isInsideCode(tokens: readonly Token[], at: number, end: number): boolean {
+  const before = tokens[at]?.isGlued ? tokens[at - 1] : undefined
+  const after = tokens[end]?.isGlued ? tokens[end] : undefined
+  if (
+    before?.kind === "word" ||
+    (before !== undefined && "-/:.@_".includes(before.word) && tokens[at - 2]?.kind !== "mark")
+  ) {
+    return true
+  }
+  if (after === undefined) return false
+  if (after.kind === "word") return after.word.length < 5
+  const beyond = tokens[end + 1]
+  return "-/:.@_".includes(after.word) && beyond?.isGlued === true && beyond.kind !== "mark"
+}
+
+const MORE = new Set(["more", "extra", "additional"])
+const FEWER = new Set(["fewer", "less"])
+
+/** "another", "an extra two": what is added, and where the words end. */
+function readAddition(
+  tokens: readonly Token[],
+  at: number,
+): { readonly end: number; readonly added: number } | undefined {
+  const word = wordAt(tokens, at)
+  const isExtra = word === "an" && MORE.has(wordAt(tokens, at + 1))
+  const from = word === "another" || word === "plus" || word === "add" ? at + 1 : isExtra ? at + 2 : undefined
+  if (from === undefined) return undefined
+  const number = readNumber(tokens, from)
+  if (number !== undefined && !number.isOrdinal) return { end: number.end, added: number.value }
+  return word === "another" || isExtra ? { end: from, added: 1 } : undefined
+}
+
+/** "one more", "two fewer", "another one": counted from the slot's present value. */
+function readChange(tokens: readonly Token[], at: number, current: number): Reading | undefined {
+  const word = wordAt(tokens, at)
+  if ((word === "double" || word === "twice") && ["that", "it"].includes(wordAt(tokens, at + 1))) {
+    return oneValue(at + 2, plainDecimal(String(current * 2)))
+  }
+  const addition = readAddition(tokens, at)
+  if (addition !== undefined) return oneValue(addition.end, plainDecimal(String(current + addition.added)))
+  const number = readNumber(tokens, at)
+  if (number === undefined || number.isOrdinal) return undefined
+  const direction = MORE.has(wordAt(tokens, number.end)) ? 1 : FEWER.has(wordAt(tokens, number.end)) ? -1 : 0
+  if (direction === 0) return undefined
+  return oneValue(number.end + 1, plainDecimal(String(current + direction * number.value)))
+}
+
+/** The number a slot holds now, when it holds one. */
+export function currentNumber(slot: FilledSlot | undefined): number | undefined {
+  const text = slot?.value?.interpretedValue
+  const value = text === undefined || text.trim() === "" ? Number.NaN : Number(text)
+  return Number.isFinite(value) ? value : undefined
+}
+
+/** Words that are numbers only when one was asked for. */
+function readNumberWord(tokens: readonly Token[], at: number): Reading | undefined {
+  const word = wordAt(tokens, at)
+  if (word === "none" || word === "nil") return oneValue(at + 1, "0", true)
+  if (word === "single") return oneValue(at + 1, "1", true)
+  const isAlone = (word === "just" || word === "only") && ["me", "myself"].includes(wordAt(tokens, at + 1))
+  return isAlone ? oneValue(at + 2, "1", true) : undefined
+}
+
+/** Reads AMAZON.Number. */
+export const readNumberValue: ValueReader = (tokens, at, context) => {
+  const current = currentNumber(context.currentValue)
+  const change = current === undefined ? undefined : readChange(tokens, at, current)
+  if (change !== undefined) return change
+  const number = readNumber(tokens, at)
+  const fraction =
+    number === undefined || wordAt(tokens, number.end) === "/" || wordAt(tokens, at + 1).startsWith("quarter")
+      ? readFraction(tokens, at)
+      : undefined
+  if (fraction !== undefined) return oneValue(fraction.end, plainDecimal(fraction.text), true)
+  if (number === undefined) return readNumberWord(tokens, at)
+  if (number.value === 1 && number.form === "words" && wordAt(tokens, at) === "one" && number.end === at + 1) {
+    const kind = judgeOne(tokens, at)
+    return kind === "pronoun" ? undefined : oneValue(number.end, number.text, kind === "weak")
+  }
+  if (number.isOrdinal && number.form === "words" && ["a", "an"].includes(wordAt(tokens, at - 1))) return undefined
+  const isMoment = number.isOrdinal && number.form === "words" && number.value <= 2
+  return oneValue(number.end, number.text, isMoment || isInsideCode(tokens, at, number.end))
+}

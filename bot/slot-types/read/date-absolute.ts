@@ -1,0 +1,250 @@
+// Dates that name their day: ISO, figures, month and day, "the 3rd". Words counted from today are date-relative.ts.
+
+import { addDays, addMonths, dateParts, type IsoDate, isoDate, weekday } from "#core/time.ts"
+import { AFTER_BARE_DAY, MONTH_CUES, PERIOD_MODIFIERS, WEEKDAYS } from "../data/date-words.ts"
+import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
+import { exactDate, lastOfMonth, nextDayOfMonth, nextMonthDay } from "./calendar.ts"
+import {
+  type DatePart,
+  type DatePartReader,
+  type DateScope,
+  datePart,
+  fullYear,
+  isCounting,
+  longestPart,
+  readDayNumber,
+  readMonthName,
+  readPlainYear,
+  readYearAfter,
+  skipWord,
+} from "./date-part.ts"
+
+function digitsAt(tokens: readonly Token[], at: number, mustBeGlued: boolean): string | undefined {
+  const token = tokens[at]
+  return token?.kind === "digits" && (!mustBeGlued || token.isGlued) ? token.word : undefined
+}
+
+/** Three figures with the same separator, or two with a slash. */
+type Figures = {
+  readonly end: number
+  readonly first: string
+  readonly second: string
+  readonly third: string | undefined
+}
+
+/** Whether figures may start here: not in the middle of a code, a price or a longer chain of figures. */
+function isFigureStart(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at]?.isGlued ? tokens[at - 1] : undefined
+  return before === undefined || (before.kind === "mark" && !"-/.$£€+".includes(before.word))
+}
+
+/** Whether what is glued on behind makes the figures part of a phone number, a code or a longer chain. */
+function goesOn(tokens: readonly Token[], end: number, mayHaveTime: boolean): boolean {
+  const next = tokens[end]
+  if (!next?.isGlued) return false
+  if (next.kind !== "mark") return !(mayHaveTime && next.word === "t")
+  return "/-".includes(next.word) && tokens[end + 1]?.isGlued === true
+}
+
+function readFigureGroups(tokens: readonly Token[], at: number): Figures | undefined {
+  const first = digitsAt(tokens, at, false)
+  const separator = wordAt(tokens, at + 1) || " "
+  const second = digitsAt(tokens, at + 2, true)
+  if (first === undefined || second === undefined || !isFigureStart(tokens, at)) return undefined
+  if (!"/-.".includes(separator) || !tokens[at + 1]?.isGlued) return undefined
+  const hasThird = wordAt(tokens, at + 3) === separator && tokens[at + 3]?.isGlued
+  const third = hasThird ? digitsAt(tokens, at + 4, true) : undefined
+  const end = third === undefined ? at + 3 : at + 5
+  return goesOn(tokens, end, first.length === 4) ? undefined : { end, first, second, third }
+}
+
+/** Day and month of "3/4" in the locale's order; in the other one when only that is a date ("25/12"). */
+function dayAndMonth(
+  first: number,
+  second: number,
+  scope: DateScope,
+): { readonly day: number; readonly month: number } {
+  const isMonthFirst = scope.order === "month-first" ? first <= 12 || second > 12 : second > 12 && first <= 12
+  return isMonthFirst ? { month: first, day: second } : { month: second, day: first }
+}
+
+/** ISO 8601 and other figures: "2026-03-07", "3/4", "3/4/26", "25.12.2026". */
+const readFigureDate: DatePartReader = (tokens, at, scope) => {
+  const groups = readFigureGroups(tokens, at)
+  if (groups === undefined) return undefined
+  const { end, first, second, third } = groups
+  if (first.length === 4) {
+    return third === undefined || second.length > 2 || third.length > 2
+      ? undefined
+      : datePart(end, exactDate(Number(first), Number(second), Number(third)))
+  }
+  if (first.length > 2 || second.length > 2) return undefined
+  const { day, month } = dayAndMonth(Number(first), Number(second), scope)
+  if (third === undefined) {
+    // "24/7" is no date, "3-4" and "3.4" are numbers.
+    const isDate = wordAt(tokens, at + 1) === "/" && !(first === "24" && second === "7")
+    return isDate ? datePart(end, nextMonthDay(month, day, scope.today)) : undefined
+  }
+  if (third.length !== 2 && third.length !== 4) return undefined
+  return datePart(end, exactDate(third.length === 2 ? fullYear(Number(third), scope) : Number(third), month, day))
+}
+
+/** "20261225", only as an answer. */
+const readCompactDate: DatePartReader = (tokens, at) => {
+  const digits = digitsAt(tokens, at, false)
+  if (digits?.length !== 8 || tokens[at]?.isGlued || tokens[at + 1]?.isGlued) return undefined
+  const date = exactDate(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)))
+  return date !== undefined && date >= "1900" && date < "2200" ? datePart(at + 1, date, true) : undefined
+}
+
+function monthDayPart(tokens: readonly Token[], end: number, month: number, day: number, scope: DateScope): DatePart {
+  const year = readYearAfter(tokens, end, scope)
+  if (year !== undefined) return datePart(year.end, exactDate(year.year, month, day))
+  return datePart(end, nextMonthDay(month, day, scope.today))
+}
+
+/** "march 3", "march the 3rd", "mar. third, 2027". */
+const readMonthDay: DatePartReader = (tokens, at, scope) => {
+  const month = readMonthName(tokens, at)
+  if (month === undefined) return undefined
+  const from = skipWord(tokens, skipWord(tokens, month.end, ["-", ","]), ["the"])
+  if (readPlainYear(tokens, from) !== undefined) return undefined
+  const day = readDayNumber(tokens, from)
+  if (day === undefined || day.day === 0) return undefined
+  if (!day.isOrdinal && isCounting(tokens, day.end)) return undefined
+  return monthDayPart(tokens, day.end, month.month, day.day, scope)
+}
+
+const AFTER_VERB_MAY = new Set("i we you be have need not he she it they also want ask get the".split(" "))
+
+/** "3 march", "the 3rd of march", "third of march 2027", "the 1st of next month". */
+const readDayMonth: DatePartReader = (tokens, at, scope) => {
+  const day = readDayNumber(tokens, skipWord(tokens, at, ["the"]))
+  if (day === undefined || day.day === 0) return undefined
+  const from = skipWord(tokens, skipWord(tokens, day.end, ["day"]), ["of", "-", "in"])
+  const month = readMonthName(tokens, from)
+  if (month !== undefined) {
+    const isVerb = wordAt(tokens, from) === "may" && !day.isOrdinal && AFTER_VERB_MAY.has(wordAt(tokens, month.end))
+    return isVerb ? undefined : monthDayPart(tokens, month.end, month.month, day.day, scope)
+  }
+  return day.isOrdinal ? readDayOfThatMonth(tokens, from, day.day, scope) : undefined
+}
+
+/** After "the 5th of": "the month", "next month". */
+function readDayOfThatMonth(tokens: readonly Token[], at: number, day: number, scope: DateScope): DatePart | undefined {
+  const word = wordAt(tokens, skipWord(tokens, at, ["the"]))
+  if (word === "month" && wordAt(tokens, at) === "the") return datePart(at + 2, nextDayOfMonth(day, scope.today))
+  const modifierAt = skipWord(tokens, at, ["the"])
+  const offset = PERIOD_MODIFIERS.get(word)
+  if (offset === undefined || wordAt(tokens, modifierAt + 1) !== "month") return undefined
+  const { year, month } = dateParts(addMonths(isoDate(...yearMonth(scope.today), 1), offset))
+  return datePart(modifierAt + 2, exactDate(year, month, day))
+}
+
+function yearMonth(date: IsoDate): [number, number] {
+  const { year, month } = dateParts(date)
+  return [year, month]
+}
+
+/** "the 3rd", "the third", "on the 21st": the next such day. A bare number only when a date was asked for. */
+const readBareDay: DatePartReader = (tokens, at, scope) => {
+  const from = skipWord(tokens, at, ["the"])
+  const day = readDayNumber(tokens, from)
+  if (day === undefined || day.day === 0 || (tokens[from]?.isGlued && tokens[from - 1]?.kind !== "mark"))
+    return undefined
+  if (day.isWord && ["a", "an"].includes(wordAt(tokens, at - 1))) return undefined
+  if (!day.isOrdinal) {
+    const isPlain = !isCounting(tokens, day.end) && day.day <= 31 && !tokens[day.end]?.isGlued && !tokens[from]?.isGlued
+    return isPlain ? datePart(day.end, nextDayOfMonth(day.day, scope.today), true) : undefined
+  }
+  const isAlone = isPhraseEnd(tokens, day.end) || AFTER_BARE_DAY.has(wordAt(tokens, day.end))
+  const isClear =
+    isAlone &&
+    (from > at || ["on", "from", "until", "till", "by", "to"].includes(wordAt(tokens, at - 1)) || !day.isWord)
+  const isMoment =
+    day.isWord && day.day <= 3 && !["on", "from", "until", "till", "by", "to"].includes(wordAt(tokens, at - 1))
+  if (day.day > 31) return undefined
+  return datePart(day.end, nextDayOfMonth(day.day, scope.today), !isClear || isMoment)
+}
+
+/** Months that are verbs as well. */
+const VERBS = new Set(["may", "march"])
+
+/** Whether a month's name stands where a verb would: "may i book", "we march to". */
+function isVerbPlace(tokens: readonly Token[], at: number): boolean {
+  const isOpen = !isPhraseEnd(tokens, at + 1) && !AFTER_BARE_DAY.has(wordAt(tokens, at + 1))
+  return (
+    isOpen ||
+    ["i", "we", "you", "he", "she", "it", "they", "will", "to", "not", "well", "ill"].includes(wordAt(tokens, at - 1))
+  )
+}
+
+/** "march", "in march", "april 2017", "2016": the last day of a period to come, the first day of the present one. */
+const readMonthOrYear: DatePartReader = (tokens, at, scope) => {
+  const month = readMonthName(tokens, at)
+  if (month === undefined) {
+    const year = tokens[at]?.kind === "digits" && !tokens[at]?.isGlued ? readPlainYear(tokens, at) : undefined
+    return year && datePart(year.end, isoDate(year.year, 12, 31), true)
+  }
+  const before = wordAt(tokens, at - 1)
+  const year = readYearAfter(tokens, month.end, scope)
+  if (year !== undefined) return datePart(year.end, lastOfMonth(year.year, month.month))
+  // "early march" isn't its last day.
+  if (before === "early" || before === "late") return datePart(month.end, undefined)
+  const isCued = MONTH_CUES.has(before)
+  if (!isCued && VERBS.has(wordAt(tokens, at)) && isVerbPlace(tokens, at)) return undefined
+  const now = dateParts(scope.today)
+  const nameEnd = at + 1
+  const date =
+    now.month === month.month
+      ? isoDate(now.year, now.month, 1)
+      : lastOfMonth(month.month > now.month ? now.year : now.year + 1, month.month)
+  return datePart(nameEnd, date, !isCued)
+}
+
+const UNNAMED: readonly DatePartReader[] = [readFigureDate, readMonthDay, readDayMonth, readBareDay]
+
+/** Dates that agree with a weekday: a wrong weekday leaves both readings open. */
+function agreeing(weekdayNumber: number, part: DatePart, isBareDay: boolean, scope: DateScope): readonly IsoDate[] {
+  const [date] = part.dates
+  if (date === undefined || weekday(date) === weekdayNumber) return part.dates
+  if (isBareDay) {
+    const day = dateParts(date).day
+    let candidate: IsoDate | undefined = date
+    for (let month = 0; month < 12 && candidate !== undefined && weekday(candidate) !== weekdayNumber; month++) {
+      candidate = nextDayOfMonth(day, addDays(candidate, 1))
+    }
+    const isNear = candidate !== undefined && candidate < addMonths(scope.today, 2)
+    if (candidate !== undefined) return isNear ? [candidate] : [candidate, date]
+  }
+  const nearest = addDays(date, ((weekdayNumber - weekday(date) + 10) % 7) - 3)
+  return [date, nearest]
+}
+
+/** "friday march 6", "friday the 13th", "fri 3/6". */
+const readWeekdayAndDate: DatePartReader = (tokens, at, scope) => {
+  const weekdayNumber = WEEKDAYS.get(wordAt(tokens, at))
+  if (weekdayNumber === undefined) return undefined
+  const from = skipWord(tokens, skipWord(tokens, skipWord(tokens, at + 1, ["."]), [","]), ["on"])
+  const part = longestPart(UNNAMED.map((read) => read(tokens, from, scope)))
+  if (part === undefined) return undefined
+  const isBareDay = readBareDay(tokens, from, scope)?.end === part.end
+  if (isBareDay && part.isWeak && wordAt(tokens, from) !== "the") {
+    const day = readDayNumber(tokens, from)
+    // "friday 2 people", "friday at 7" are weekdays; "friday 6th" and "friday 6" at the end are dates.
+    if (day === undefined || (!day.isOrdinal && !isPhraseEnd(tokens, day.end))) return undefined
+  }
+  return { end: part.end, dates: agreeing(weekdayNumber, part, isBareDay, scope) }
+}
+
+/** Reads dates that name their day, month or year. */
+export const readAbsoluteDate: DatePartReader = (tokens, at, scope) =>
+  longestPart([
+    readFigureDate(tokens, at, scope),
+    readMonthDay(tokens, at, scope),
+    readDayMonth(tokens, at, scope),
+    readWeekdayAndDate(tokens, at, scope),
+    readMonthOrYear(tokens, at, scope),
+    readCompactDate(tokens, at, scope),
+    readBareDay(tokens, at, scope),
+  ])

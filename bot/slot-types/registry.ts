@@ -1,0 +1,131 @@
+// The resolvers of a locale: which resolver serves which slot, built-in or custom. How each resolves is its own file.
+
+import type { BotLocale, Intent, Slot, SlotType } from "#bot/definition.ts"
+import type { SlotResolver, SlotResolvers } from "#bot/language-model.ts"
+import { createAlphaNumericReader } from "./built-in/alpha-numeric.ts"
+import { type BuiltInSettings, createBuiltInResolver } from "./built-in/catalogue.ts"
+import { findBuiltInType } from "./built-in-names.ts"
+import { createCompositeResolver } from "./composite.ts"
+import { createEnumerationResolver } from "./enumeration.ts"
+import { createReaderResolver } from "./reader-resolver.ts"
+import { compilePattern } from "./safe-pattern.ts"
+import { createListResolver } from "./value-list.ts"
+
+/** What a host may set for slot resolution. */
+export type SlotResolutionOptions = {
+  /**
+   * Lex documents that "next week" is the last day of the current week (`lex`, the default); `calendar` makes it the
+   * last day of the next one.
+   */
+  readonly nextWeek?: "lex" | "calendar"
+  /** The text of grammar files (SRGS XML) by S3 object key: bot archives name them but don't hold them. */
+  readonly grammars?: Readonly<Record<string, string>>
+}
+
+/** Resolvers of a locale, and what of its slot types could not be served as defined. */
+export interface LocaleSlotResolvers extends SlotResolvers {
+  /** For the bot's author, one sentence each: patterns that were refused, grammars that are missing, types unknown. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Tells how well a locale is served: `full` in English, `basic` elsewhere. Basic means that lists of values, patterns,
+ * figures, codes, addresses and ISO dates work, and English words for dates and numbers are understood besides.
+ */
+export function supportsLocale(localeId: string): "full" | "basic" {
+  return localeId.toLowerCase().startsWith("en") ? "full" : "basic"
+}
+
+/** Makes resolvers once per slot type and hands them out per slot. */
+class Registry implements LocaleSlotResolvers {
+  readonly warnings: string[] = []
+  readonly #locale: BotLocale
+  readonly #settings: BuiltInSettings
+  readonly #slots = new Map<string, SlotResolver>()
+  readonly #types = new Map<string, SlotResolver>()
+
+  constructor(locale: BotLocale, options: SlotResolutionOptions) {
+    this.#locale = locale
+    this.#settings = { localeId: locale.localeId, nextWeek: options.nextWeek ?? "lex" }
+    for (const intent of locale.intents) for (const slot of intent.slots) this.#addSlot(intent, slot)
+  }
+
+  forSlot(intentName: string, slotName: string): SlotResolver {
+    const resolver = this.#slots.get(`${intentName} ${slotName}`)
+    if (resolver === undefined) throw new RangeError(`no slot ${slotName} in intent ${intentName}`)
+    return resolver
+  }
+
+  #addSlot(intent: Intent, slot: Slot): void {
+    const one = this.#resolverOfType(slot.slotTypeName)
+    const resolver = slot.allowsMultipleValues ? createListResolver(one) : one
+    this.#slots.set(`${intent.name} ${slot.name}`, resolver)
+  }
+
+  #resolverOfType(name: string): SlotResolver {
+    const known = this.#types.get(name)
+    if (known !== undefined) return known
+    const resolver = this.#createForType(name)
+    this.#types.set(name, resolver)
+    return resolver
+  }
+
+  #createForType(name: string): SlotResolver {
+    const builtIn = findBuiltInType(name)
+    if (builtIn !== undefined) return createBuiltInResolver(builtIn, this.#settings)
+    const type = this.#findType(name)
+    if (type !== undefined) return this.#createForCustomType(type)
+    this.warnings.push(`slot type ${name} is not defined: any answer is taken as it is`)
+    return createBuiltInResolver("AMAZON.FreeFormInput", this.#settings)
+  }
+
+  /** A slot names its type, a composite may give the type's identifier. */
+  #findType(name: string): SlotType | undefined {
+    const { slotTypes } = this.#locale
+    return (
+      slotTypes.find((candidate) => candidate.name === name) ??
+      slotTypes.find((candidate) => candidate.identifier === name)
+    )
+  }
+
+  #createForCustomType(type: SlotType): SlotResolver {
+    if (type.subSlots !== undefined && type.subSlots.length > 0) {
+      return createCompositeResolver(
+        type.subSlots.map(({ name, slotTypeId }) => ({ name, resolver: this.#resolverOfSubSlot(slotTypeId) })),
+      )
+    }
+    if (type.regexPattern !== undefined) return this.#createForPattern(type, type.regexPattern)
+    if (type.values.length === 0 && type.parentSignature !== undefined)
+      return this.#resolverOfParent(type, type.parentSignature)
+    return createEnumerationResolver(type)
+  }
+
+  #resolverOfParent(type: SlotType, parent: string): SlotResolver {
+    const builtIn = findBuiltInType(parent)
+    return builtIn === undefined ? createEnumerationResolver(type) : createBuiltInResolver(builtIn, this.#settings)
+  }
+
+  /** Lex nests no composites: one inside another (or inside itself) takes any answer. */
+  #resolverOfSubSlot(typeName: string): SlotResolver {
+    const type = this.#findType(typeName)
+    if (type?.subSlots === undefined || type.subSlots.length === 0) return this.#resolverOfType(typeName)
+    this.warnings.push(`composite slot type ${type.name} is inside another composite: any answer is taken as it is`)
+    return createBuiltInResolver("AMAZON.FreeFormInput", this.#settings)
+  }
+
+  #createForPattern(type: SlotType, regexPattern: string): SlotResolver {
+    const pattern = compilePattern(regexPattern)
+    if (pattern === undefined) {
+      this.warnings.push(`the pattern of slot type ${type.name} is not one Lex accepts: any code is taken`)
+    }
+    return createReaderResolver(createAlphaNumericReader(pattern))
+  }
+}
+
+/**
+ * Makes the resolvers of a locale's slots. Never throws for what a bot defines; see `warnings`.
+ * Slot values of other languages than English: see `supportsLocale`.
+ */
+export function createSlotResolvers(locale: BotLocale, options: SlotResolutionOptions = {}): LocaleSlotResolvers {
+  return new Registry(locale, options)
+}

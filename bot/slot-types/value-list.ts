@@ -1,0 +1,122 @@
+// Slots that take several values: "a, b and c" becomes a list, each part resolved by itself.
+// https://docs.aws.amazon.com/lexv2/latest/dg/multi-valued-slots.html
+
+import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
+import type { FilledSlot } from "#bot/session.ts"
+import { coreOf } from "./carrier.ts"
+import { type Token, tokenize } from "./tokens.ts"
+
+/** Words and marks between the values of a list. */
+const SEPARATORS = new Set([",", ";", "and", "&", "plus", "or", "also", "then", "with", "+", "/", "as", "well", "both"])
+
+/** More values than this in one answer are not taken apart. */
+const MAX_VALUES = 50
+
+function isSeparator(token: Token | undefined): boolean {
+  return token !== undefined && SEPARATORS.has(token.word)
+}
+
+/** A list of values; interpreted as the whole phrase, which is what messages show. */
+function listOf(originalValue: string, values: readonly FilledSlot[]): FilledSlot {
+  const resolvedValues = values.flatMap((slot) => slot.value?.resolvedValues.slice(0, 1) ?? [])
+  const interpretedValue = values
+    .map((slot) => slot.value?.interpretedValue ?? slot.value?.originalValue ?? "")
+    .join(", ")
+  return { shape: "List", value: { originalValue, interpretedValue, resolvedValues }, values }
+}
+
+/** The phrase a list was made from, from its first value to its last. */
+function phraseOf(text: string, mentions: readonly Mention[]): string {
+  return text.slice(mentions[0]?.start ?? 0, mentions.at(-1)?.end ?? 0)
+}
+
+/** The parts of an answer between commas and "and". */
+function partsOf(text: string): readonly string[] {
+  const tokens = tokenize(text)
+  const core = coreOf(tokens)
+  const parts: string[] = []
+  let start: number | undefined
+  for (let at = core.start; at <= core.end; at++) {
+    const isEnd = at === core.end || isSeparator(tokens[at])
+    if (!isEnd) start ??= at
+    else if (start !== undefined) {
+      parts.push(text.slice(tokens[start]?.start ?? 0, tokens[at - 1]?.end ?? 0))
+      start = undefined
+    }
+  }
+  return parts.slice(0, MAX_VALUES)
+}
+
+function resolveParts(text: string, element: SlotResolver, context: ResolutionContext): FilledSlot | undefined {
+  const parts = partsOf(text)
+  const values = parts.map((part) => element.resolveAnswer(part, context)).filter((slot) => slot !== undefined)
+  return values.length > 0 && values.length === parts.length ? listOf(text.trim(), values) : undefined
+}
+
+/** Whether only separators stand between two places: then the values there are one list. */
+function isListGap(tokens: readonly Token[], from: number, to: number): boolean {
+  for (const token of tokens) {
+    if (token.start >= from && token.end <= to && !isSeparator(token)) return false
+  }
+  return true
+}
+
+/** Joins neighbors that only commas and "and" part. */
+function groupMentions(text: string, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
+  const tokens = tokenize(text)
+  const groups: Mention[][] = []
+  for (const mention of mentions) {
+    const group = groups.at(-1)
+    const last = group?.at(-1)
+    if (group !== undefined && last !== undefined && isListGap(tokens, last.end, mention.start)) group.push(mention)
+    else groups.push([mention])
+  }
+  return groups
+}
+
+/** Makes a list resolver of the resolver of one value. */
+export function createListResolver(element: SlotResolver): SlotResolver {
+  return {
+    resolveAnswer(text, context) {
+      const mentions = element.findMentions(text, context)
+      const parts = resolveParts(text, element, context)
+      // Values that are listed without commas ("small large") are found as mentions; unlisted ones only as parts.
+      if (parts !== undefined && (parts.values?.length ?? 0) >= mentions.length) return parts
+      if (mentions.length > 0)
+        return listOf(
+          phraseOf(text, mentions),
+          mentions.map((mention) => mention.slot),
+        )
+      const single = element.resolveAnswer(text, context)
+      return single && listOf(single.value?.originalValue ?? text, [single])
+    },
+    resolveSpan(text, context) {
+      const single = element.resolveSpan(text, context)
+      const mentions = element.findMentions(text, context)
+      if (mentions.length > 1 && groupMentions(text, mentions).length === 1) {
+        return listOf(
+          text.trim(),
+          mentions.map((mention) => mention.slot),
+        )
+      }
+      const parts = partsOf(text).map((part) => element.resolveSpan(part, context))
+      const values = parts.filter((slot) => slot !== undefined)
+      if (values.length > 1 && values.length === parts.length) return listOf(text.trim(), values)
+      return single && listOf(single.value?.originalValue ?? text, [single])
+    },
+    findMentions(text, context) {
+      return groupMentions(text, element.findMentions(text, context)).map((group): Mention => {
+        const start = group[0]?.start ?? 0
+        const end = group.at(-1)?.end ?? 0
+        return {
+          start,
+          end,
+          slot: listOf(
+            text.slice(start, end),
+            group.map((mention) => mention.slot),
+          ),
+        }
+      })
+    },
+  }
+}

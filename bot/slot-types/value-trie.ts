@@ -1,0 +1,152 @@
+// Finds the values of an enumeration in a text: a trie over their words that forgives case, marks, articles, plurals
+// and slips of the finger. What a found value resolves to is enumeration.ts.
+
+import { type Token, tokenize, wordAt } from "./tokens.ts"
+import { settleWord, Vocabulary } from "./vocabulary.ts"
+
+/** A run of tokens that is a value of the trie. */
+export type TrieMatch = {
+  /** The token after the last one. */
+  readonly end: number
+  /** The value's number, in the order the values were added. */
+  readonly value: number
+  /** 0 when every word is written just so; more for plurals, 2 and more for misspellings. */
+  readonly cost: number
+}
+
+/** How much misspelling is forgiven: none, one slip in a sentence, two in an answer to the slot's own question. */
+export type Spelling = "exact" | "careful" | "lenient"
+
+type Node = { readonly next: Map<number, Node>; value: number | undefined }
+
+type State = { readonly node: Node; readonly at: number; readonly cost: number }
+
+const ARTICLES = new Set(["a", "an", "the"])
+const SKIPPED_MARKS = new Set(["-", "'", "’", ".", "/", '"', "!", "?", ",", "(", ")", ":", "_", "“", "”", "®", "™"])
+
+/** More typed words than any value has are never looked at from one place. */
+const MAX_BRANCHES = 64
+
+function isSkippedMark(token: Token | undefined): boolean {
+  return token?.kind === "mark" && SKIPPED_MARKS.has(token.word)
+}
+
+/** The words of a value that count; when only articles or marks are left, all of them. */
+export function valueWords(text: string): readonly string[] {
+  const tokens = tokenize(text)
+  const plain = tokens.filter((token) => !isSkippedMark(token)).map((token) => settleWord(token.word))
+  const withoutArticles = plain.filter((word) => !ARTICLES.has(word))
+  if (withoutArticles.length > 0) return withoutArticles
+  return plain.length > 0 ? plain : tokens.map((token) => token.word)
+}
+
+/** A set of phrases, each standing for a value. */
+export class ValueTrie {
+  readonly #vocabulary = new Vocabulary()
+  readonly #root: Node = { next: new Map(), value: undefined }
+  #longest = 0
+
+  /** Adds a phrase of a value. The first value to claim a phrase keeps it. */
+  add(phrase: string, value: number): void {
+    const words = valueWords(phrase)
+    if (words.length === 0) return
+    this.#insert(words, value)
+    // "king size" is also typed "kingsize".
+    if (words.length > 1 && words.length <= 3 && words.every((word) => /^\p{L}+$/u.test(word)))
+      this.#insert([words.join("")], value)
+  }
+
+  #insert(words: readonly string[], value: number): void {
+    let node = this.#root
+    for (const word of words) {
+      const id = this.#vocabulary.add(word)
+      let next = node.next.get(id)
+      if (next === undefined) {
+        next = { next: new Map(), value: undefined }
+        node.next.set(id, next)
+      }
+      node = next
+    }
+    node.value ??= value
+    this.#longest = Math.max(this.#longest, words.length)
+  }
+
+  /** The longest value that starts at a token, the closest one among equally long. */
+  match(tokens: readonly Token[], at: number, spelling: Spelling): TrieMatch | undefined {
+    const start = this.#startAt(tokens, at)
+    if (start === undefined) return undefined
+    let states: readonly State[] = [{ node: this.#root, at: start, cost: 0 }]
+    let best: TrieMatch | undefined
+    // One round per word of a value.
+    for (let depth = 0; depth < this.#longest && states.length > 0; depth++) {
+      states = states.flatMap((state) => [...this.#steps(tokens, state, spelling)]).slice(0, MAX_BRANCHES)
+      for (const { node, at: end, cost } of states) {
+        if (node.value !== undefined && isCloser(end, cost, best)) best = { end, value: node.value, cost }
+      }
+    }
+    return best
+  }
+
+  /** Where matching starts: behind an article that no value begins with; nowhere at a mark. */
+  #startAt(tokens: readonly Token[], at: number): number | undefined {
+    const isUnknownArticle = ARTICLES.has(wordAt(tokens, at)) && this.#vocabulary.find(wordAt(tokens, at)) === undefined
+    const start = isUnknownArticle ? at + 1 : at
+    const token = tokens[start]
+    if (token === undefined || (isSkippedMark(token) && this.#vocabulary.find(token.word) === undefined))
+      return undefined
+    return start
+  }
+
+  /** The nodes one typed word (or two that were written apart) leads to. */
+  *#steps(tokens: readonly Token[], from: State, spelling: Spelling): Generator<State> {
+    const { node } = from
+    const at = this.#skipIdle(tokens, from.at, node)
+    const token = tokens[at]
+    if (token === undefined || node.next.size === 0) return
+    const word = settleWord(token.word)
+    let hasExact = false
+    for (const { id, cost } of this.#vocabulary.findExact(word)) {
+      const next = node.next.get(id)
+      if (next === undefined) continue
+      hasExact = true
+      yield { node: next, at: at + 1, cost: from.cost + cost }
+    }
+    if (hasExact) return
+    const joined = this.#joinWithNext(tokens, at)
+    const joinedNode = joined && node.next.get(joined.id)
+    if (joined !== undefined && joinedNode !== undefined)
+      yield { node: joinedNode, at: joined.end, cost: from.cost + 1 }
+    if (spelling === "exact" || token.kind !== "word") return
+    for (const { id, cost } of this.#vocabulary.findMisspelled(word, spelling === "lenient")) {
+      const next = node.next.get(id)
+      if (next !== undefined) yield { node: next, at: at + 1, cost: from.cost + cost }
+    }
+  }
+
+  /** Passes over marks and articles inside a phrase ("bed-and-breakfast", "lord of the rings"). */
+  #skipIdle(tokens: readonly Token[], from: number, node: Node): number {
+    let at = from
+    for (let skipped = 0; skipped < 3 && node !== this.#root; skipped++) {
+      const token = tokens[at]
+      const isIdle = isSkippedMark(token) || (token !== undefined && ARTICLES.has(token.word))
+      const id = token && this.#vocabulary.find(token.word)
+      if (!isIdle || (id !== undefined && node.next.has(id))) break
+      at++
+    }
+    return at
+  }
+
+  /** "king size" for a value "kingsize". */
+  #joinWithNext(tokens: readonly Token[], at: number): { readonly id: number; readonly end: number } | undefined {
+    const first = tokens[at]
+    const nextAt = wordAt(tokens, at + 1) === "-" ? at + 2 : at + 1
+    const second = tokens[nextAt]
+    if (first?.kind !== "word" || second?.kind !== "word") return undefined
+    const id = this.#vocabulary.find(first.word + second.word)
+    return id === undefined ? undefined : { id, end: nextAt + 1 }
+  }
+}
+
+function isCloser(end: number, cost: number, best: TrieMatch | undefined): boolean {
+  return best === undefined || end > best.end || (end === best.end && cost < best.cost)
+}

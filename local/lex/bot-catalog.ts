@@ -3,6 +3,7 @@
 
 import type { Bot, BotLocale } from "#bot/definition.ts"
 import type { LanguageModel, SlotResolvers } from "#bot/language-model.ts"
+import { Fault } from "#core/errors.ts"
 import type { Log } from "#core/log.ts"
 import type { BotFile } from "./bot-file.ts"
 import type { CodeHook } from "./code-hooks.ts"
@@ -56,10 +57,19 @@ export function createBotCatalog(options: {
   readonly sources: readonly BotSource[]
   readonly loadLanguage: LanguageLoader
   readonly log: Log
+  /** Serves only this locale of each bot; it is then an error when a source hasn't got it. */
+  readonly localeId?: string
 }): BotCatalog {
-  const { sources, loadLanguage, log } = options
+  const { sources, loadLanguage, log, localeId: onlyLocale } = options
   const served: Served[] = []
 
+  const narrow = (bot: Bot): Bot => {
+    if (onlyLocale === undefined) return bot
+    const locales = bot.locales.filter(({ localeId }) => localeId === onlyLocale)
+    if (locales.length > 0) return { ...bot, locales }
+    const had = bot.locales.map(({ localeId }) => localeId).join(", ")
+    throw new Fault("data-invalid", { hint: `the bot ${bot.name} has no locale ${onlyLocale}, only ${had}` })
+  }
   const startLanguages = (entry: Served): void => {
     entry.languages.clear()
     for (const locale of entry.bot.locales) {
@@ -74,7 +84,7 @@ export function createBotCatalog(options: {
   const refresh = async (entry: Served): Promise<void> => {
     if (entry.file === undefined || !(await entry.file.hasChanged())) return
     try {
-      entry.bot = await entry.file.read()
+      entry.bot = narrow(await entry.file.read())
       startLanguages(entry)
       log.info("bot-reloaded", { bot: entry.bot.name })
     } catch (error) {
@@ -92,7 +102,7 @@ export function createBotCatalog(options: {
     load: async () => {
       for (const source of sources) {
         const file = "file" in source ? source.file : undefined
-        const bot = "file" in source ? await source.file.read() : source.bot
+        const bot = narrow("file" in source ? await source.file.read() : source.bot)
         const entry: Served = { bot, file, codeHook: source.codeHook, languages: new Map() }
         served.push(entry)
         startLanguages(entry)

@@ -1,6 +1,7 @@
 // Lex V2 of the local endpoint: puts bots, sessions, engines and the runtime's operations together.
 
 import { join } from "node:path"
+import type { Bot } from "#bot/definition.ts"
 import type { Moment } from "#bot/dialog/exchange.ts"
 import type { Session } from "#bot/dialog/session-record.ts"
 import { type Log, silentLog } from "#core/log.ts"
@@ -35,6 +36,8 @@ export type LexServiceOptions = {
   readonly newId?: IdSource
   /** Keeps sessions across a restart. */
   readonly folder?: string
+  /** Serves only this locale of each bot. */
+  readonly localeId?: string
   /** Gets a line per turn, as Lex logs conversations; holds what was said. */
   readonly conversationLogFile?: string
   /** Where visitors are unless they say otherwise (IANA name); UTC by default. */
@@ -48,14 +51,19 @@ export type LexServiceOptions = {
 export type LexService = {
   readonly service: AwsService
   /** Reads the bots and begins to build their languages; the first bot that can't be read is the error. */
-  load(): Promise<void>
+  load(): Promise<readonly Bot[]>
 }
 
 /** Creates the local Lex. */
 export function createLexService(options: LexServiceOptions): LexService {
   const log = options.log ?? silentLog
   const clock = options.clock ?? systemClock
-  const catalog = createBotCatalog({ sources: options.bots, loadLanguage: options.loadLanguage, log })
+  const catalog = createBotCatalog({
+    sources: options.bots,
+    loadLanguage: options.loadLanguage,
+    log,
+    ...(options.localeId === undefined ? {} : { localeId: options.localeId }),
+  })
   const files =
     options.folder === undefined ? undefined : createSessionFiles(join(options.folder, "sessions"), clock, log)
   const sessions = createSessionStore({ clock, ...(files === undefined ? {} : { files }) })
@@ -77,7 +85,10 @@ export function createLexService(options: LexServiceOptions): LexService {
   const conversation = { heartbeatMs: 8000, maxDurationMs: 15 * 60_000, ...options.conversation }
   const speech = options.speech ?? {}
   return {
-    load: () => catalog.load(),
+    load: async () => {
+      await catalog.load()
+      return catalog.bots()
+    },
     service: restJsonService({
       name: "lex",
       signingName: "lex",

@@ -56,7 +56,7 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
 }
 
 /** The bot of the local endpoint: ours, under the identifier it is compiled with, as Lex tests a draft. */
-export const LOCAL_BOT = { botId: "IQM9SDB9L0", botAliasId: "TSTALIASID" } as const
+export const LOCAL_BOT = { botId: "CONCIERGE1", botAliasId: "TSTALIASID" } as const
 
 /** Where one AWS service is for this configuration. */
 export function awsSettings(

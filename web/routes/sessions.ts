@@ -70,7 +70,7 @@ export function sessionRoutes(services: Services): Hono<WebEnvironment> {
   return routes
 }
 
-/** Lets the bot open the conversation. A bot without the welcome intent opens it in silence. */
+/** Lets the bot open the conversation. A bot without the welcome intent, or whose hook fails in it, opens it in silence. */
 async function greet(services: Services, session: { sessionId: string; localeId: string }, turnId: string) {
   const { config, gate, lex, log } = services
   const silence = { messages: [], sessionState: {} }
@@ -80,8 +80,10 @@ async function greet(services: Services, session: { sessionId: string; localeId:
     const options = { requestAttributes: { turnId }, signal }
     return await gate.run(signal, () => lex.startIntent(session, config.lexWelcomeIntent, options))
   } catch (error) {
-    if (!(error instanceof Fault && error.code === "data-invalid")) throw error
-    log.warn("no-welcome-intent", { intent: config.lexWelcomeIntent, hint: "set LEX_WELCOME_INTENT" })
+    const code = error instanceof Fault ? error.code : undefined
+    if (code !== "data-invalid" && code !== "fulfillment-failed") throw error
+    // `data-invalid`: the bot has no such intent, as other people's bots may not.
+    log.warn("no-greeting", { intent: config.lexWelcomeIntent, code, hint: "see LEX_WELCOME_INTENT" })
     return silence
   }
 }

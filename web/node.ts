@@ -1,0 +1,199 @@
+// The Node host, and what `npm start` runs: the web app, and beside it the local AWS endpoint unless the settings name
+// another. Other hosts are web/worker.ts and web/lambda.ts; what is served is web/app.ts.
+
+import { mkdir, readFile, writeFile } from "node:fs/promises"
+import type { Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { join, resolve } from "node:path"
+import { createAdaptorServer } from "@hono/node-server"
+import { getConnInfo } from "@hono/node-server/conninfo"
+import { createDocumentClient, createTables } from "#aws/dynamo.ts"
+import { prefixTables } from "#backends/tables.ts"
+import { CLOUD_SERVICES, type Config, type Environment, parseConfig } from "#core/config.ts"
+import { Fault } from "#core/errors.ts"
+import { createLog, type Log } from "#core/log.ts"
+import { systemClock } from "#core/time.ts"
+import { createApp } from "./app.ts"
+import { createAssets } from "./assets.ts"
+import { awsSettings, createServices, type Services } from "./services.ts"
+
+/** A site that listens. */
+export type RunningSite = {
+  readonly url: string
+  /** The local AWS endpoint; absent when the settings name another, or everything is in the cloud. */
+  readonly localEndpoint: string | undefined
+  /** What the local endpoint serves, a line each. */
+  readonly localSummary: readonly string[]
+  /** Takes no more requests, ends the turns under way, stores what is left to store. */
+  close(): Promise<void>
+}
+
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+/** Longer than proxies keep an idle connection, so that it is never closed under a request of theirs. */
+const KEEP_ALIVE_MS = 65_000
+const DRAIN_MS = 10_000
+const FLUSH_EVERY_MS = 1000
+
+/**
+ * Starts the site.
+ *
+ * @param writeLog Takes one line of the log.
+ * @throws {Fault} `setting-invalid`, saying which setting is wrong or which port is taken.
+ */
+export async function startSite(environment: Environment, writeLog: (line: string) => void): Promise<RunningSite> {
+  const config = parseConfig(environment)
+  const log = createLog(config.logLevel, systemClock, writeLog)
+  const local = await startLocalEndpoint(config, log)
+  try {
+    const services = await prepareServices(config, log, local?.url)
+    const server = createServer(services)
+    const url = await listen(server, config)
+    const flushing = setInterval(() => void services.insights.flush(), FLUSH_EVERY_MS).unref()
+    const close = async () => {
+      clearInterval(flushing)
+      await drain(server, services)
+      await local?.close()
+    }
+    return { url, localEndpoint: local?.url, localSummary: local?.summary ?? [], close }
+  } catch (error) {
+    await local?.close()
+    throw error
+  }
+}
+
+/** Starts the local endpoint when a service is left to it. */
+async function startLocalEndpoint(config: Config, log: Log) {
+  const isAllElsewhere = CLOUD_SERVICES.every((service) => config.cloudServices.includes(service))
+  if (config.awsEndpointUrl !== undefined || (isAllElsewhere && config.lexBotId !== undefined)) return undefined
+  const { startLocal } = await import("#local/main.ts")
+  try {
+    return await startLocal({ port: config.awsLocalPort, dataFolder: resolve(config.dataDir), log })
+  } catch (error) {
+    throw isAddressInUse(error) ? portTaken("AWS_LOCAL_PORT", config.awsLocalPort, error) : error
+  }
+}
+
+async function prepareServices(config: Config, log: Log, localEndpoint: string | undefined): Promise<Services> {
+  const { buildSiteFiles } = await import("./build/site-files.ts")
+  const folder = resolve(config.dataDir)
+  await mkdir(folder, { recursive: true })
+  const dynamoDb = awsSettings(config, "dynamodb", localEndpoint)
+  // In the cloud tables are deployed, not made by whoever comes first.
+  if (dynamoDb.endpoint !== undefined)
+    await createTables(createDocumentClient(dynamoDb), prefixTables(config.tablePrefix))
+  return createServices(config, {
+    localEndpoint,
+    sessionSecret: config.sessionSecret ?? (await keepSecret(folder, "session-secret")),
+    operatorToken: config.operatorToken ?? (await keepSecret(folder, "operator-token")),
+    assets: createAssets(buildSiteFiles),
+    log,
+    clock: systemClock,
+    newId: () => crypto.randomUUID(),
+    findPeerAddress: (c) => getConnInfo(c).remote.address,
+    compresses: true,
+    flushesEachTurn: false,
+  })
+}
+
+/** Makes a secret once and keeps it in a file that only this user can read. */
+async function keepSecret(folder: string, name: string): Promise<string> {
+  const file = join(folder, name)
+  const made = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url")
+  try {
+    await writeFile(file, `${made}\n`, { flag: "wx", mode: 0o600 })
+    return made
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
+    return (await readFile(file, "utf8")).trim()
+  }
+}
+
+function createServer(services: Services): Server {
+  const app = createApp(services)
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  server.headersTimeout = HEADERS_TIMEOUT_MS
+  server.requestTimeout = REQUEST_TIMEOUT_MS
+  server.keepAliveTimeout = KEEP_ALIVE_MS
+  return server
+}
+
+async function listen(server: Server, config: Config): Promise<string> {
+  const { promise, resolve: settle, reject } = Promise.withResolvers<void>()
+  server.once("error", reject)
+  server.listen(config.port, config.host, settle)
+  try {
+    await promise
+  } catch (error) {
+    throw isAddressInUse(error) ? portTaken("PORT", config.port, error) : error
+  }
+  const { port, family, address } = server.address() as AddressInfo
+  const isLoopback = address === "127.0.0.1" || address === "::1" || address === "0.0.0.0" || address === "::"
+  return `http://${isLoopback ? "localhost" : family === "IPv6" ? `[${address}]` : address}:${port}`
+}
+
+function isAddressInUse(error: unknown): boolean {
+  const errors = error instanceof Error ? [error, error.cause] : []
+  return errors.some((one) => one instanceof Error && "code" in one && one.code === "EADDRINUSE")
+}
+
+function portTaken(setting: string, port: number, cause: unknown): Fault {
+  const hint = `port ${port} is taken: stop what listens there, or set ${setting} to another (0 takes any free one)`
+  return new Fault("setting-invalid", { hint, cause })
+}
+
+async function drain(server: Server, services: Services): Promise<void> {
+  services.shutdown.isUnderWay = true
+  const closed = new Promise<void>((settle) => server.close(() => settle()))
+  server.closeIdleConnections()
+  const timeout = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  await services.turns.drain()
+  await closed
+  clearTimeout(timeout)
+  await services.insights.flush()
+}
+
+function describeStart(site: RunningSite, dataDir: string, hasOperatorToken: boolean): string {
+  const token = hasOperatorToken ? "token: your OPERATOR_TOKEN" : `token: see ${join(dataDir, "operator-token")}`
+  const local = site.localEndpoint === undefined ? [] : [`  AWS       ${site.localEndpoint}`]
+  return [
+    "Concierge is ready.",
+    "",
+    `  Site      ${site.url}`,
+    ...local,
+    ...site.localSummary.map((line) => `              ${line}`),
+    `  Operator  ${site.url}/operator  (${token})`,
+    "",
+    "Next: open the site and ask for a room in Lisbon, or put the assistant on a page of yours:",
+    `  <script src="${site.url}/widget.js" defer></script>`,
+    "Ctrl-C stops it. Settings: docs/configuration.md",
+    "",
+  ].join("\n")
+}
+
+async function main(): Promise<void> {
+  const site = await startSite(process.env, (line) => process.stderr.write(`${line}\n`))
+  const dataDir = process.env.DATA_DIR || ".data"
+  process.stdout.write(describeStart(site, dataDir, Boolean(process.env.OPERATOR_TOKEN)))
+  let isClosing = false
+  const close = () => {
+    // A second signal doesn't wait.
+    if (isClosing) process.exit(1)
+    isClosing = true
+    site.close().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    )
+  }
+  process.on("SIGINT", close)
+  process.on("SIGTERM", close)
+}
+
+function fail(error: unknown): void {
+  const text =
+    error instanceof Fault ? (error.hint ?? error.code) : error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`Concierge did not start: ${text}\n`)
+  process.exit(1)
+}
+
+if (import.meta.main) main().catch(fail)

@@ -135,13 +135,14 @@ function mentionedAnswer({ mentions, asked }: SlotEvidence): FilledSlot | undefi
 function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean {
   const { mentions, asked, text } = evidence
   const span = spanOf(text, answer)
-  if (mentions.some(({ slotName, isNegated }) => slotName === asked.name && !isNegated)) return false
-  const rivals = mentions.filter((mention) => mention.slotName !== asked.name && overlaps(mention, span))
-  const [rival] = rivals
-  if (rival === undefined) return false
-  // Free text swallows everything, the rival's words included: what counts is whether anything else is left.
-  if (evidence.isOpenAnswer) return contentWordsOutside(text, rivals, namesOf(rivals)).length === 0
-  return contentWordsOutside(text, rivals, []).length > 0
+  const touching = mentions.filter((mention) => overlaps(mention, span))
+  const rivals = touching.filter(({ slotName }) => slotName !== asked.name)
+  if (rivals.length === 0) return false
+  const isFoundHere = touching.some(({ slotName, isNegated }) => slotName === asked.name && !isNegated)
+  // Free text swallows everything, the rivals' words included: what counts is whether anything else is left.
+  if (evidence.isOpenAnswer) return isFoundHere || contentWordsOutside(text, rivals, namesOf(rivals)).length === 0
+  if (isFoundHere) return false
+  return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, rivals, []).length > 0
 }
 
 function namesOf(mentions: readonly SlotMention[]): string[] {

@@ -134,7 +134,8 @@ function findSlots(locale: BotLocale, intent: Intent, text: string, context: Und
     if (sample === undefined) continue
     for (const mention of findPhrases(locale, sample, text, [])) {
       const cued = candidates.find(({ name }) => name === cueOf(text, mention, cues))
-      const free = candidates.find(({ name }) => !found.some(({ slotName }) => slotName === name))
+      const isFree = (name: string) => !found.some(({ slotName }) => slotName === name)
+      const free = candidates.find(({ name, allowsMultipleValues }) => allowsMultipleValues || isFree(name))
       const owner = cued ?? candidates.find(({ name }) => name === expected) ?? free
       const isNegated = /\bnot\s+$/i.test(text.slice(0, mention.start))
       if (owner !== undefined) found.push({ ...mention, slotName: owner.name, isNegated })

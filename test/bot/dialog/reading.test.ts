@@ -1,0 +1,190 @@
+// The judgment of an answer, case by case: what the words are, given what was asked and what is known.
+
+import { describe, expect, it } from "vitest"
+import { readSlotAnswer, type SlotEvidence } from "#bot/dialog/reading.ts"
+import type { SlotMention } from "#bot/language-model.ts"
+import type { FilledSlot } from "#bot/session.ts"
+import { slot } from "./bot-builder.ts"
+
+function value(text: string): FilledSlot {
+  return { value: { originalValue: text, interpretedValue: text, resolvedValues: [text] } }
+}
+
+function mention(text: string, slotName: string, said: string, isNegated = false): SlotMention {
+  const start = text.indexOf(said)
+  return { slotName, start, end: start + said.length, slot: value(said), isNegated }
+}
+
+type Case = {
+  readonly says: string
+  readonly answer?: string
+  readonly isOpen?: boolean
+  readonly finds?: readonly (readonly [string, string, boolean?])[]
+  readonly scores?: Readonly<Record<string, number>>
+}
+
+/** Guests are asked for; City, Day and Nights are known. */
+function evidence({ says, answer, isOpen = false, finds = [], scores = {} }: Case): SlotEvidence {
+  const asked = slot("Guests", "AMAZON.Number")
+  const ranking = Object.entries({ Stay: 0.2, ...scores }).map(([intentName, confidence]) => ({
+    intentName,
+    confidence,
+  }))
+  return {
+    text: says,
+    intentName: "Stay",
+    slots: { City: value("rome"), Day: value("friday"), Nights: value("2"), Guests: null },
+    definitions: [slot("City", "AMAZON.City"), slot("Day", "AMAZON.Date"), slot("Nights", "AMAZON.Number"), asked],
+    mentions: finds.map(([slotName, said, isNegated]) => mention(says, slotName, said, isNegated)),
+    ranking: ranking.toSorted((one, other) => other.confidence - one.confidence),
+    switchConfidence: 0.8,
+    asked,
+    answer: answer === undefined ? undefined : value(answer),
+    isOpenAnswer: isOpen,
+  }
+}
+
+describe("an answer to the slot that is asked for", () => {
+  it.each<Case>([
+    { says: "3", answer: "3" },
+    { says: "3", answer: "3", finds: [["Guests", "3"]] },
+    // A bare value answers the question, whatever else it could be.
+    { says: "3", answer: "3", finds: [["Nights", "3"]] },
+    { says: "3 please", answer: "3", finds: [["Nights", "3"]] },
+    { says: "we are 3 people", answer: "3" },
+    // A certain value outweighs another intent that is not exactly this sentence.
+    { says: "3", answer: "3", scores: { Other: 0.95 } },
+    { says: "3 guests", answer: "3", scores: { Other: 1 } },
+    { says: "3 people in the room", answer: "3", scores: { Other: 0.85, Stay: 0.6 } },
+    { says: "a blue one", answer: "a blue one", isOpen: true, scores: { Other: 0.6 } },
+  ])("$says ($scores)", (given) => {
+    expect(readSlotAnswer(evidence(given))).toMatchObject({ type: "answer", value: value(given.answer ?? "") })
+  })
+
+  it("takes other slots along that it mentions", () => {
+    const reading = readSlotAnswer(evidence({ says: "3, and for 4 nights", answer: "3", finds: [["Nights", "4"]] }))
+
+    expect(reading).toMatchObject({
+      type: "answer",
+      value: value("3"),
+      others: [{ slotName: "Nights", value: value("4") }],
+    })
+  })
+
+  it("is taken out of free text that names other slots, too", () => {
+    const says = "4 nights for two adults"
+    const reading = readSlotAnswer(
+      evidence({
+        says,
+        answer: says,
+        isOpen: true,
+        finds: [
+          ["Nights", "4"],
+          ["Guests", "two adults"],
+        ],
+      }),
+    )
+
+    expect(reading).toMatchObject({ type: "answer", value: { value: { interpretedValue: "two adults" } } })
+  })
+
+  it("is found inside other words by the model", () => {
+    const reading = readSlotAnswer(
+      evidence({
+        says: "4 nights for 3 guests",
+        answer: "4",
+        finds: [
+          ["Nights", "4"],
+          ["Guests", "3"],
+        ],
+      }),
+    )
+
+    expect(reading).toMatchObject({ type: "answer", value: { value: { interpretedValue: "3" } } })
+  })
+})
+
+describe("a correction of something said before", () => {
+  it.each<Case & { readonly changes: readonly (readonly [string, string | null])[] }>([
+    { says: "make it 3 nights", answer: "3", finds: [["Nights", "3"]], changes: [["Nights", "3"]] },
+    { says: "make it oslo", finds: [["City", "oslo"]], changes: [["City", "oslo"]] },
+    {
+      says: "no, oslo, not rome",
+      finds: [
+        ["City", "oslo"],
+        ["City", "rome", true],
+      ],
+      changes: [["City", "oslo"]],
+    },
+    { says: "not rome", finds: [["City", "rome", true]], changes: [["City", null]] },
+    {
+      says: "actually oslo on saturday",
+      finds: [
+        ["City", "oslo"],
+        ["Day", "saturday"],
+      ],
+      changes: [
+        ["City", "oslo"],
+        ["Day", "saturday"],
+      ],
+    },
+    // "instead of" is not negated by every model: what is known already is no news.
+    {
+      says: "oslo instead of rome",
+      finds: [
+        ["City", "rome"],
+        ["City", "oslo"],
+      ],
+      changes: [["City", "oslo"]],
+    },
+    // Free text would take it all; but nothing is said beyond the correction.
+    {
+      says: "make it 3 nights",
+      answer: "make it 3 nights",
+      isOpen: true,
+      finds: [["Nights", "3"]],
+      changes: [["Nights", "3"]],
+    },
+  ])("$says", (given) => {
+    const reading = readSlotAnswer(evidence(given))
+
+    expect(reading).toMatchObject({
+      type: "correction",
+      others: given.changes.map(([slotName, text]) => ({ slotName, value: text === null ? null : value(text) })),
+    })
+  })
+})
+
+describe("another intent", () => {
+  it.each<Case>([
+    { says: "cancel my order", scores: { Other: 0.8 } },
+    { says: "cancel my order", answer: "cancel my order", isOpen: true, scores: { Other: 0.9 } },
+    { says: "help", answer: "help", isOpen: true, scores: { Other: 1 } },
+    // The value is an aside of a sentence that belongs to the other intent.
+    { says: "what is the weather like in 3 days", answer: "3", scores: { Other: 1 } },
+    { says: "cancel my order of friday", finds: [["Day", "friday"]], scores: { Other: 0.9 } },
+  ])("$says ($scores)", (given) => {
+    expect(readSlotAnswer(evidence(given))).toMatchObject({ type: "other-intent", intentName: "Other" })
+  })
+})
+
+describe("nothing that helps", () => {
+  it.each<Case>([
+    { says: "purple" },
+    { says: "what do you mean", scores: { Other: 0.79 } },
+    // Nothing new: this is known.
+    { says: "rome", finds: [["City", "rome"]] },
+    { says: "not 3", answer: "3", finds: [["Guests", "3", true]] },
+    // The intent under way is no other one.
+    { says: "book a stay", scores: { Stay: 0.99 } },
+  ])("$says", (given) => {
+    expect(readSlotAnswer(evidence(given))).toMatchObject({ type: "not-understood" })
+  })
+
+  it("keeps a value of several readings", () => {
+    const ambiguous: FilledSlot = { value: { originalValue: "ten", resolvedValues: ["10:00", "22:00"] } }
+    const reading = readSlotAnswer({ ...evidence({ says: "ten" }), answer: ambiguous })
+
+    expect(reading).toMatchObject({ type: "not-understood", value: ambiguous })
+  })
+})

@@ -104,6 +104,17 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
 }
 
+/** Making a format takes fifty times as long as using it, and there are only some hundred time zones. */
+const wallClockFormats = new Map<string, Intl.DateTimeFormat>()
+
+function wallClockFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClockFormats.get(timeZone)
+  if (known !== undefined) return known
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" })
+  wallClockFormats.set(timeZone, format)
+  return format
+}
+
 /**
  * The date and wall-clock time at a place.
  *
@@ -111,8 +122,7 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
  * @returns the local date, and the time as `HH:MM`.
  */
 export function localDateTime(instant: EpochMs, timeZone: string): { readonly date: IsoDate; readonly time: string } {
-  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" })
-  const [date = "", time = ""] = format.format(instant).split(" ")
+  const [date = "", time = ""] = wallClockFormat(timeZone).format(instant).split(" ")
   return { date: date as IsoDate, time }
 }
 

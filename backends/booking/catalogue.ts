@@ -126,6 +126,7 @@ export const HOTEL_TAGS = [
   "gym",
   "view",
   "lake",
+  "waterfront",
   "parking",
   "accessible",
 ] as const
@@ -161,6 +162,11 @@ export type Flight = {
   readonly arrivalTime: string
   /** Days between the local departure and arrival dates: -1, 0, 1 or 2. */
   readonly arrivalDayOffset: number
+  /**
+   * Time in the air. When it is given, each day's arrival is reckoned from it and `arrivalTime` is only the usual one:
+   * where one end changes its clocks and the other doesn't, the local arrival moves with the season.
+   */
+  readonly durationMinutes?: number
   /** ISO weekdays of departure, 1 Monday to 7 Sunday. */
   readonly daysOfWeek: readonly number[]
   /** ISO 4217, of the fares. */

@@ -2,7 +2,7 @@
 // caller's question to the inventory.
 
 import { ok, type Result, refuse } from "#core/result.ts"
-import { addDays, type EpochMs, type IsoDate } from "#core/time.ts"
+import { addDays, addMs, type EpochMs, type IsoDate, localDateTime } from "#core/time.ts"
 import type { Money } from "#core/units.ts"
 import type { BookedItem, Leg, NightRate, Stay, Trip } from "./booking.ts"
 import type { DateRefusal, ItemRequest, OfferRefusal, StayRequest, TripRequest } from "./booking-service.ts"
@@ -103,21 +103,30 @@ function priceLeg(
 
 /** A flight on a date. */
 export function toLeg(flight: Flight, date: IsoDate, cabin: CabinName): Leg {
-  const arrivalDate = addDays(date, flight.arrivalDayOffset)
-  const { flightNumber, airline, from, to, fromAirport, toAirport, fromTimeZone, toTimeZone } = flight
+  const { flightNumber, airline, from, to, fromAirport, toAirport, fromTimeZone, toTimeZone, departureTime } = flight
+  const arrival = arrivalOn(flight, date)
   const minutes = minutesBetween(
-    { date, time: flight.departureTime, timeZone: fromTimeZone },
-    { date: arrivalDate, time: flight.arrivalTime, timeZone: toTimeZone },
+    { date, time: departureTime, timeZone: fromTimeZone },
+    { date: arrival.date, time: arrival.time, timeZone: toTimeZone },
   )
   return {
     ...{ flightNumber, airline, from, to, fromAirport, toAirport, fromTimeZone, toTimeZone, cabin },
     departureDate: date,
-    departureTime: flight.departureTime,
-    arrivalDate,
-    arrivalTime: flight.arrivalTime,
+    departureTime,
+    arrivalDate: arrival.date,
+    arrivalTime: arrival.time,
     minutes,
   }
 }
+
+function arrivalOn(flight: Flight, date: IsoDate): { readonly date: IsoDate; readonly time: string } {
+  const { durationMinutes, departureTime, fromTimeZone, toTimeZone } = flight
+  if (durationMinutes === undefined) return { date: addDays(date, flight.arrivalDayOffset), time: flight.arrivalTime }
+  const takeOff = instantAt(date, departureTime, fromTimeZone)
+  return localDateTime(addMs(takeOff, durationMinutes * MINUTE_MS), toTimeZone)
+}
+
+const MINUTE_MS = 60_000
 
 function departureOf(leg: Leg): EpochMs {
   return instantAt(leg.departureDate, leg.departureTime, leg.fromTimeZone)

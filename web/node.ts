@@ -93,6 +93,7 @@ async function prepareServices(config: Config, log: Log, localEndpoint: string |
     findPeerAddress: (c) => getConnInfo(c).remote.address,
     compresses: true,
     flushesEachTurn: false,
+    dropsWork: false,
   })
 }
 

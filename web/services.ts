@@ -37,6 +37,8 @@ export type Host = {
   readonly compresses: boolean
   /** Whether counts are stored with each turn, for hosts that may be frozen after it. */
   readonly flushesEachTurn: boolean
+  /** Whether a request's work is dropped when its client goes, so that no other request may wait for it. */
+  readonly dropsWork: boolean
 }
 
 /** What the routes work with. */
@@ -98,7 +100,9 @@ export function createServices(config: Config, host: Host): Services {
   const conversations = createDynamoConversationStore(items, table, config.historyDays, clock)
   const { missedUtteranceDays, turnTimeoutMs } = config
   const insights = createInsights({ items, tableName: table, missedUtteranceDays, clock, log })
-  const gate = createGate({ places: config.lexConcurrency, queue: config.lexQueue })
+  // Where work is dropped, a place it held would never be free again; there Lex's own limits have to do.
+  const places = host.dropsWork ? Number.POSITIVE_INFINITY : config.lexConcurrency
+  const gate = createGate({ places, queue: config.lexQueue })
   const metrics = createMetrics([
     { name: "concierge_lex_in_flight", help: "Calls that are at Lex now.", read: () => gate.inFlight },
     { name: "concierge_lex_waiting", help: "Calls that wait for their place.", read: () => gate.waiting },
@@ -108,6 +112,7 @@ export function createServices(config: Config, host: Host): Services {
     gate,
     clock,
     turnTimeoutMs,
+    keepsLanes: !host.dropsWork,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     observe: async ({ said, reply }) => {
       metrics.count("concierge_turns_total", {

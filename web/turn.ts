@@ -6,7 +6,7 @@ import { Fault } from "#core/errors.ts"
 import { addMs, type Clock } from "#core/time.ts"
 import type { Reply } from "./contract.ts"
 import type { ClaimOutcome, ConversationStore } from "./conversation-store.ts"
-import { createLanes, type Gate } from "./gate.ts"
+import { createLanes, type Gate, type Lanes } from "./gate.ts"
 import { showMessages, toReply } from "./lex-messages.ts"
 import { HttpProblem } from "./problem.ts"
 
@@ -56,6 +56,11 @@ export type TurnParts = {
   readonly wait: (milliseconds: number) => Promise<void>
   readonly turnTimeoutMs: number
   readonly observe: TurnObserver
+  /**
+   * Whether turns may wait for one another in memory. Not on hosts that drop a request's work when its client goes:
+   * there the store and Lex alone keep turns apart.
+   */
+  readonly keepsLanes: boolean
 }
 
 const MAX_TURNS_PER_SESSION = 8
@@ -65,14 +70,18 @@ const LEASE_MARGIN_MS = 5000
 const RETRY_WAITS_MS = [60, 150, 350, 800]
 const POLL_WAITS_MS = [25, 50, 100, 200, 400, 800, 1600, 3200]
 
+/** No lanes at all. */
+const OPEN_LANES: Lanes = { run: (_key, work) => work() }
+
 /** Creates the taker of turns of this process. */
 export function createTurnTaker(parts: TurnParts): TurnTaker {
-  const lanes = createLanes(MAX_TURNS_PER_SESSION)
+  const lanes = parts.keepsLanes ? createLanes(MAX_TURNS_PER_SESSION) : OPEN_LANES
   const underWay = new Map<string, { readonly fingerprint: string; readonly reply: Promise<Reply> }>()
 
   return {
     async take(request) {
       const fingerprint = await digest(request.content)
+      if (!parts.keepsLanes) return await takeOnce(parts, request, fingerprint)
       const id = `${request.sessionId} ${request.turnId}`
       const known = underWay.get(id)
       if (known !== undefined) {

@@ -86,6 +86,7 @@ export async function startWebHarness(): Promise<WebHarness> {
         findPeerAddress: () => "192.0.2.1",
         compresses: true,
         flushesEachTurn: false,
+        dropsWork: false,
       })
       return { app: createApp(services), services }
     },

@@ -1,0 +1,98 @@
+// The Worker host in the real workerd, with wrangler's own bundle: a conversation, the site, and what the visitor never
+// gets to see. What the routes do is tested without it.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { createTestHarness, type TestHarness } from "wrangler"
+import { startWebHarness, TEST_OPERATOR_TOKEN, TEST_SECRET, type WebHarness } from "#test/support/web-harness.ts"
+import { insights, type Reply, type SessionReply } from "#web/contract.ts"
+
+let aws: WebHarness
+let worker: TestHarness
+
+beforeAll(async () => {
+  aws = await startWebHarness()
+  worker = createTestHarness({
+    root: new URL("../../", import.meta.url).pathname,
+    workers: [
+      {
+        configPath: "wrangler.toml",
+        vars: { AWS_ENDPOINT_URL: aws.url },
+        secrets: { SESSION_SECRET: TEST_SECRET, OPERATOR_TOKEN: TEST_OPERATOR_TOKEN },
+      },
+    ],
+  })
+  await worker.listen()
+}, 120_000)
+afterAll(async () => {
+  await worker.close()
+  await aws.close()
+})
+
+async function begin(): Promise<SessionReply> {
+  const response = await worker.fetch("/api/sessions", { method: "POST" })
+  return (await response.json()) as SessionReply
+}
+
+async function say(token: string, text: string, turnId?: string) {
+  return await worker.fetch("/api/messages", {
+    method: "POST",
+    body: JSON.stringify({ text, turnId }),
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+  })
+}
+
+describe("the Worker", () => {
+  it("holds a conversation and remembers it", async () => {
+    const { token, messages } = await begin()
+    const replies: Reply[] = []
+    for (const text of ["book", "2", "yes"]) replies.push((await (await say(token, text)).json()) as Reply)
+
+    const history = await worker.fetch("/api/history", { headers: { Authorization: `Bearer ${token}` } })
+
+    expect(messages[0]).toMatchObject({ text: "Welcome." })
+    expect(replies.map(({ dialogAction }) => dialogAction)).toEqual(["ElicitSlot", "ConfirmIntent", "Close"])
+    expect(await history.json()).toMatchObject({ turns: [{}, { text: "book" }, { text: "2" }, { text: "yes" }] })
+  })
+
+  it("takes a turn once that comes twice at the same time", async () => {
+    const { token, sessionId } = await begin()
+    await (await say(token, "book")).text()
+    await (await say(token, "3")).text()
+
+    const replies = await Promise.all([1, 2].map(async () => await (await say(token, "yes", "once")).text()))
+
+    expect(replies[0]).toBe(replies[1])
+    expect(aws.lex.calls.filter((call) => call.sessionId === sessionId && call.text === "yes")).toHaveLength(1)
+  })
+
+  it("serves the widget and the operator page from its assets", async () => {
+    const widget = await worker.fetch("/widget.js")
+    const page = await worker.fetch("/operator")
+    const tag = widget.headers.get("ETag") ?? ""
+    const again = await worker.fetch("/widget.js", { headers: { "If-None-Match": tag } })
+
+    expect(widget.status).toBe(200)
+    expect(widget.headers.get("Access-Control-Allow-Origin")).toBe("*")
+    expect(await widget.text()).toContain("concierge-chat")
+    expect(again.status).toBe(304)
+    expect(page.headers.get("Content-Type")).toBe("text/html; charset=utf-8")
+    expect(await page.text()).toContain("Operator token")
+  })
+
+  it("answers problems as every host does", async () => {
+    const response = await say("v1.YWJj.ZGVm", "hello")
+
+    expect(response.status).toBe(401)
+    expect(await response.json()).toMatchObject({ type: "/problems/token-invalid" })
+  })
+
+  it("tells the operator what was asked", async () => {
+    const { token } = await begin()
+    await (await say(token, "hello")).text()
+
+    const headers = { Authorization: `Bearer ${TEST_OPERATOR_TOKEN}` }
+    const response = await worker.fetch("/api/operator/insights?days=1", { headers })
+
+    expect(insights.parse(await response.json()).days[0]?.turns).toBeGreaterThan(0)
+  })
+})

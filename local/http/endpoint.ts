@@ -118,10 +118,11 @@ export function createLocalEndpoint(options: LocalEndpointOptions): LocalEndpoin
 function readHead(request: Request): RequestHead {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined && !name.startsWith(":")) headers[name] = Array.isArray(value) ? value.join(",") : value
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(",") : value
   }
-  const authority = request.headers[":authority"]
-  if (typeof authority === "string") headers.host ??= authority
+  // Over HTTP/2 the host goes by this name, and some SDKs sign it so.
+  const authority = headers[":authority"]
+  if (authority !== undefined) headers.host ??= authority
   const target = request.url ?? "/"
   const at = target.indexOf("?")
   return {

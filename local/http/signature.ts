@@ -166,7 +166,9 @@ function checkScope(claim: Claim, signingName: string, fail: Failure): void {
   if (date !== claim.dateTime.slice(0, 8)) {
     wrong.push(`Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}'.`)
   }
-  if (!claim.signedHeaders.includes("host")) wrong.push("'Host' must be a 'SignedHeader' in the AWS Authorization.")
+  if (!claim.signedHeaders.some((name) => name === "host" || name === ":authority")) {
+    wrong.push("'Host' must be a 'SignedHeader' in the AWS Authorization.")
+  }
   if (wrong.length > 0) throw fail("InvalidSignatureException", wrong.join(" "))
 }
 

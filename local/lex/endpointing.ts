@@ -33,6 +33,9 @@ const MIN_SPEECH_RMS = 164
 const SPEECH_TO_NOISE = 3
 /** Shorter bursts (60 ms) are clicks. */
 const ONSET_FRAMES = 3
+/** Sound this long (1.5 s) and this even isn't speech, however loud: it is the noise of the place. */
+const STEADY_FRAMES = 75
+const STEADY_SPREAD = 2.5
 /** Sound kept from before the onset, where soft consonants are. */
 const LEAD_MS = 300
 
@@ -41,7 +44,7 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
   const frameSamples = (sampleRateHz * FRAME_MS) / 1000
   let frames: Int16Array[] = []
   let partial = new Int16Array(0)
-  let noiseRms = Number.POSITIVE_INFINITY
+  const noise = createNoiseFloor()
   let loudFrames = 0
   let quietMs = 0
   let speechMs = 0
@@ -50,8 +53,7 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
   const hear = (frame: Int16Array): EndpointingEvent | undefined => {
     frames.push(frame)
     const rms = rootMeanSquare(frame)
-    // The floor falls at once and rises slowly, so that a long word doesn't become the noise.
-    noiseRms = rms < noiseRms ? rms : noiseRms * 1.005 + 0.05
+    const noiseRms = noise.hear(rms)
     const isLoud = rms > Math.max(MIN_SPEECH_RMS, isSpeaking ? noiseRms * 2 : noiseRms * SPEECH_TO_NOISE)
     loudFrames = isLoud ? loudFrames + 1 : 0
     quietMs = isLoud ? 0 : quietMs + FRAME_MS
@@ -84,6 +86,25 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
       return happened
     },
     utterance: () => ({ samples: joined([...frames, partial]), sampleRateHz }),
+  }
+}
+
+/**
+ * Follows the noise of the place: it falls at once, and rises slowly, so that a long word doesn't become the noise. A
+ * visitor may speak from the first moment, so the place is taken for quiet until it has been heard.
+ */
+function createNoiseFloor(): { hear(rms: number): number } {
+  let floor = MIN_SPEECH_RMS / SPEECH_TO_NOISE
+  const recent: number[] = []
+  return {
+    hear: (rms) => {
+      recent.push(rms)
+      if (recent.length > STEADY_FRAMES) recent.shift()
+      const isSteady = recent.length === STEADY_FRAMES && Math.max(...recent) < STEADY_SPREAD * Math.min(...recent)
+      if (isSteady || rms < floor) floor = rms
+      else floor = floor * 1.005 + 0.05
+      return floor
+    },
   }
 }
 

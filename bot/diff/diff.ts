@@ -25,12 +25,21 @@ export function diffBots(before: Bot, after: Bot): readonly Change[] {
 }
 
 function diffOutlines(before: Outline | undefined, after: Outline | undefined, place: readonly string[]): Change[] {
-  if (before === undefined) return after ? [{ kind: "added", place, after: summarize(after) }] : []
-  if (after === undefined) return [{ kind: "removed", place, before: summarize(before) }]
+  if (before === undefined) return after ? diffWhole("added", after, place) : []
+  if (after === undefined) return diffWhole("removed", before, place)
   if (before.type === "parts" && after.type === "parts") return diffParts(before.parts, after.parts, place)
   if (before.type === "list" && after.type === "list") return diffLists(before, after, place)
   const [old, fresh] = [summarize(before), summarize(after)]
   return old === fresh ? [] : [{ kind: "changed", place, before: old, after: fresh }]
+}
+
+/** A thing of its own is told in one line; any other part by what is in it. */
+function diffWhole(kind: "added" | "removed", outline: Outline, place: readonly string[]): Change[] {
+  if (outline.type === "parts" && outline.summary === "") {
+    return [...outline.parts].flatMap(([name, part]) => diffWhole(kind, part, [...place, name]))
+  }
+  const texts = outline.type === "list" ? outline.items : [summarize(outline)]
+  return texts.map((text) => (kind === "added" ? { kind, place, after: text } : { kind, place, before: text }))
 }
 
 function diffParts(
@@ -80,9 +89,7 @@ function isSameList(one: readonly string[], other: readonly string[]): boolean {
 function summarize(outline: Outline): string {
   if (outline.type === "text") return outline.text
   if (outline.type === "list") return outline.items.join(", ")
-  if (outline.summary !== "") return outline.summary
-  const parts = [...outline.parts].map(([name, part]) => `${name}: ${summarize(part)}`)
-  return parts.join("; ")
+  return outline.summary
 }
 
 const SIGNS = { added: "+", removed: "-", changed: "~" } as const satisfies Record<Change["kind"], string>

@@ -100,7 +100,14 @@ describe("diffBots", () => {
       })),
       text: `locale en_US
   intent Book
-    + at the start: then: EvaluateConditional; branches: active: yes; order: Big; branch Big: if: {Size} = "Large"; then: ElicitSlot Size; {Size} = null`,
+    at the start
+      + then: EvaluateConditional
+      branches
+        + active: yes
+        + order: Big
+        branch Big
+          + if: {Size} = "Large"
+          + then: ElicitSlot Size; {Size} = null`,
     },
     {
       what: "slot values",

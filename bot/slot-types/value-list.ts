@@ -4,6 +4,7 @@
 import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
 import { coreOf } from "./carrier.ts"
+import { textOf } from "./reader-resolver.ts"
 import { type Token, tokenize } from "./tokens.ts"
 
 /** Words and marks between the values of a list. */
@@ -16,13 +17,13 @@ function isSeparator(token: Token | undefined): boolean {
   return token !== undefined && SEPARATORS.has(token.word)
 }
 
-/** A list of values; interpreted as the whole phrase, which is what messages show. */
-function listOf(originalValue: string, values: readonly FilledSlot[]): FilledSlot {
-  const resolvedValues = values.flatMap((slot) => slot.value?.resolvedValues.slice(0, 1) ?? [])
-  const interpretedValue = values
-    .map((slot) => slot.value?.interpretedValue ?? slot.value?.originalValue ?? "")
-    .join(", ")
-  return { shape: "List", value: { originalValue, interpretedValue, resolvedValues }, values }
+/** A list of values; the list itself is the whole phrase, as in the guide's own example. */
+function listOf(phrase: string, values: readonly FilledSlot[]): FilledSlot {
+  return {
+    shape: "List",
+    value: { originalValue: phrase, interpretedValue: phrase, resolvedValues: [phrase] },
+    values,
+  }
 }
 
 /** The phrase a list was made from, from its first value to its last. */
@@ -30,8 +31,8 @@ function phraseOf(text: string, mentions: readonly Mention[]): string {
   return text.slice(mentions[0]?.start ?? 0, mentions.at(-1)?.end ?? 0)
 }
 
-/** The parts of an answer between commas and "and". */
-function partsOf(text: string): readonly string[] {
+/** What an answer names without the words around it, and its parts between commas and "and". */
+function partsOf(text: string): { readonly phrase: string; readonly parts: readonly string[] } {
   const tokens = tokenize(text)
   const core = coreOf(tokens)
   const parts: string[] = []
@@ -44,13 +45,13 @@ function partsOf(text: string): readonly string[] {
       start = undefined
     }
   }
-  return parts.slice(0, MAX_VALUES)
+  return { phrase: textOf(text, tokens, core), parts: parts.slice(0, MAX_VALUES) }
 }
 
 function resolveParts(text: string, element: SlotResolver, context: ResolutionContext): FilledSlot | undefined {
-  const parts = partsOf(text)
+  const { phrase, parts } = partsOf(text)
   const values = parts.map((part) => element.resolveAnswer(part, context)).filter((slot) => slot !== undefined)
-  return values.length > 0 && values.length === parts.length ? listOf(text.trim(), values) : undefined
+  return values.length > 0 && values.length === parts.length ? listOf(phrase, values) : undefined
 }
 
 /** Whether only separators stand between two places: then the values there are one list. */
@@ -99,7 +100,7 @@ export function createListResolver(element: SlotResolver): SlotResolver {
           mentions.map((mention) => mention.slot),
         )
       }
-      const parts = partsOf(text).map((part) => element.resolveSpan(part, context))
+      const parts = partsOf(text).parts.map((part) => element.resolveSpan(part, context))
       const values = parts.filter((slot) => slot !== undefined)
       if (values.length > 1 && values.length === parts.length) return listOf(text.trim(), values)
       return single && listOf(single.value?.originalValue ?? text, [single])

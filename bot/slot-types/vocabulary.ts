@@ -10,6 +10,7 @@ export type WordMatch = { readonly id: number; readonly cost: number }
 /** The shortest word that may be misspelled, and the length from which two slips are forgiven. */
 const MIN_FUZZY_LENGTH = 4
 const MIN_LENGTH_FOR_TWO = 8
+const MAX_FUZZY_LENGTH = 40
 
 /** One form for "2" and "two", "&" and "and". */
 export function settleWord(word: string): string {
@@ -18,12 +19,13 @@ export function settleWord(word: string): string {
   return number === undefined ? word : String(number)
 }
 
-/** Takes a plural's ending off: "pizzas", "boxes", "berries"; short words and "-ss" stay. */
-export function stemOf(word: string): string {
-  if (word.length < 4 || !word.endsWith("s") || word.endsWith("ss")) return word
-  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`
-  if (/(?:ch|sh|x|s|z)es$/.test(word)) return word.slice(0, -2)
-  return word.slice(0, -1)
+/** What a word may be the plural of, itself first: "roses" is "rose" or "ros", "berries" is "berry". */
+export function stemsOf(word: string): readonly string[] {
+  if (word.length < 4 || !word.endsWith("s") || word.endsWith("ss")) return [word]
+  const stems = [word, word.slice(0, -1)]
+  if (word.endsWith("ies") && word.length > 4) stems.push(`${word.slice(0, -3)}y`)
+  if (/(?:ch|sh|x|s|z|o)es$/.test(word)) stems.push(word.slice(0, -2))
+  return stems
 }
 
 /** The next row of the table of slips; `before` are the rows above it, the nearest last. */
@@ -53,7 +55,7 @@ export function slipsBetween(first: string, second: string, limit: number): numb
 
 /** How many slips a word of a length may have. */
 function allowedSlips(length: number, isLenient: boolean): number {
-  if (length < MIN_FUZZY_LENGTH || (!isLenient && length === MIN_FUZZY_LENGTH)) return 0
+  if (length < MIN_FUZZY_LENGTH || length > MAX_FUZZY_LENGTH || (!isLenient && length === MIN_FUZZY_LENGTH)) return 0
   return isLenient && length >= MIN_LENGTH_FOR_TWO ? 2 : 1
 }
 
@@ -98,7 +100,7 @@ export class Vocabulary {
     const id = this.#words.length
     this.#words.push(word)
     this.#ids.set(word, id)
-    append(this.#stems, stemOf(word), id)
+    for (const stem of stemsOf(word)) append(this.#stems, stem, id)
     this.#shortened = undefined
     this.#sounds = undefined
     return id
@@ -111,10 +113,13 @@ export class Vocabulary {
 
   /** The words a typed word may be without a slip: itself, and its singular or plural. */
   findExact(word: string): readonly WordMatch[] {
-    const matches: WordMatch[] = []
     const id = this.#ids.get(word)
-    if (id !== undefined) matches.push({ id, cost: 0 })
-    for (const stem of this.#stems.get(stemOf(word)) ?? []) if (stem !== id) matches.push({ id: stem, cost: 1 })
+    const matches: WordMatch[] = id === undefined ? [] : [{ id, cost: 0 }]
+    for (const stem of stemsOf(word)) {
+      for (const other of this.#stems.get(stem) ?? []) {
+        if (matches.every((match) => match.id !== other)) matches.push({ id: other, cost: 1 })
+      }
+    }
     return matches
   }
 
@@ -130,7 +135,7 @@ export class Vocabulary {
     for (const id of this.#candidates(word, limit)) {
       const known = this.#words[id] ?? ""
       if (allowedSlips(known.length, isLenient) === 0 || /\d/.test(known)) continue
-      const slips = slipsBetween(word, known, limit)
+      const slips = Math.min(...stemsOf(known).map((stem) => slipsBetween(word, stem, limit)))
       if (slips <= limit) best.set(id, 1 + slips)
     }
     if (isLenient && best.size === 0) {
@@ -147,8 +152,7 @@ export class Vocabulary {
     for (let at = 0; at < word.length; at++) {
       const key = word.slice(0, at) + word.slice(at + 1)
       for (const id of shortened.get(key) ?? []) found.add(id)
-      const id = this.#ids.get(key)
-      if (id !== undefined) found.add(id)
+      for (const id of this.#stems.get(key) ?? []) found.add(id)
     }
     return found
   }
@@ -156,8 +160,10 @@ export class Vocabulary {
   #shorten(): Map<string, number[]> {
     const shortened = new Map<string, number[]>()
     for (const [id, word] of this.#words.entries()) {
-      if (word.length < MIN_FUZZY_LENGTH || word.length > 40) continue
-      for (let at = 0; at < word.length; at++) append(shortened, word.slice(0, at) + word.slice(at + 1), id)
+      if (word.length < MIN_FUZZY_LENGTH || word.length > MAX_FUZZY_LENGTH) continue
+      for (const stem of stemsOf(word)) {
+        for (let at = 0; at < stem.length; at++) append(shortened, stem.slice(0, at) + stem.slice(at + 1), id)
+      }
     }
     return shortened
   }

@@ -41,11 +41,18 @@ function readSpelled(tokens: readonly Token[], at: number, mode: SpellingMode): 
   return { end: piece.end, text: isNamed ? piece.text.toUpperCase() : piece.text, kind: "spelled" }
 }
 
-function readPiece(tokens: readonly Token[], at: number, mode: SpellingMode): Piece | undefined {
+function readPiece(
+  tokens: readonly Token[],
+  at: number,
+  mode: SpellingMode,
+  isAmongSpelling: boolean,
+): Piece | undefined {
   const written = readWritten(tokens, at)
   const spelled = readSpelled(tokens, at, mode)
-  if (spelled === undefined || (written?.kind === "code" && written.end > spelled.end)) return written
-  return spelled
+  if (spelled === undefined) return written
+  // "echo8349" is a letter and digits when it is said among spelling words, "hotel123" a code.
+  const isNamed = SPELLING_ALPHABET.has(wordAt(tokens, at)) && isAmongSpelling
+  return written?.kind === "code" && written.end > spelled.end && !isNamed ? written : spelled
 }
 
 /** The runs of pieces from a place: each end a value could have, with its text. */
@@ -58,7 +65,7 @@ function* runsFrom(
   let text = ""
   for (let from = at; text.length < MAX_LENGTH && pieces.length < MAX_PATTERN_LENGTH; ) {
     const start = pieces.length > 0 && [",", "-", "."].includes(wordAt(tokens, from)) ? from + 1 : from
-    const piece = readPiece(tokens, start, mode)
+    const piece = readPiece(tokens, start, mode, pieces.at(-1)?.kind === "spelled")
     if (piece === undefined) return
     pieces.push(piece)
     text += piece.text

@@ -5,14 +5,21 @@ import type { BuiltInType } from "../built-in-names.ts"
 import type { DateScope } from "../read/date-part.ts"
 import { createReaderResolver } from "../reader-resolver.ts"
 import { createAlphaNumericReader } from "./alpha-numeric.ts"
+import { createCityResolver } from "./city.ts"
 import { readConfirmation } from "./confirmation.ts"
+import { createCountryResolver } from "./country.ts"
+import { createCurrencyReader } from "./currency.ts"
 import { createDateReader } from "./date.ts"
 import { readDuration } from "./duration.ts"
 import { readEmailAddress } from "./email-address.ts"
+import { createFirstNameResolver } from "./first-name.ts"
 import { freeFormResolver } from "./free-form-input.ts"
+import { createLastNameResolver } from "./last-name.ts"
 import { readNumberValue } from "./number.ts"
 import { readPercentage } from "./percentage.ts"
 import { readPhoneNumber } from "./phone-number.ts"
+import { createStateResolver } from "./state.ts"
+import { createStreetNameResolver } from "./street-name.ts"
 import { readTime } from "./time.ts"
 import { readUkPostalCode } from "./uk-postal-code.ts"
 
@@ -24,10 +31,10 @@ export type BuiltInSettings = {
 
 const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => SlotResolver>> = {
   "AMAZON.AlphaNumeric": () => createReaderResolver(createAlphaNumericReader()),
-  "AMAZON.City": () => freeFormResolver,
+  "AMAZON.City": () => createCityResolver(),
   "AMAZON.Confirmation": () => createReaderResolver(readConfirmation),
-  "AMAZON.Country": () => freeFormResolver,
-  "AMAZON.Currency": () => createReaderResolver(readNumberValue),
+  "AMAZON.Country": () => createCountryResolver(),
+  "AMAZON.Currency": ({ localeId }) => createReaderResolver(createCurrencyReader(localeId)),
   "AMAZON.Date": ({ localeId, nextWeek }) =>
     createReaderResolver(
       createDateReader({
@@ -38,14 +45,14 @@ const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => Slot
     ),
   "AMAZON.Duration": () => createReaderResolver(readDuration),
   "AMAZON.EmailAddress": () => createReaderResolver(readEmailAddress),
-  "AMAZON.FirstName": () => freeFormResolver,
+  "AMAZON.FirstName": () => createFirstNameResolver(),
   "AMAZON.FreeFormInput": () => freeFormResolver,
-  "AMAZON.LastName": () => freeFormResolver,
+  "AMAZON.LastName": () => createLastNameResolver(),
   "AMAZON.Number": () => createReaderResolver(readNumberValue),
   "AMAZON.Percentage": () => createReaderResolver(readPercentage),
   "AMAZON.PhoneNumber": () => createReaderResolver(readPhoneNumber),
-  "AMAZON.State": () => freeFormResolver,
-  "AMAZON.StreetName": () => freeFormResolver,
+  "AMAZON.State": () => createStateResolver(),
+  "AMAZON.StreetName": () => createStreetNameResolver(),
   "AMAZON.Time": () => createReaderResolver(readTime),
   "AMAZON.UKPostalCode": () => createReaderResolver(readUkPostalCode),
 }

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-uk-postal-code.html
 
 import { oneValue, type ValueReader, type ValueReading } from "../reading.ts"
-import { readSpelledPiece } from "../spelling.ts"
+import { readSpelledPiece, type SpelledPiece, type SpellingMode } from "../spelling.ts"
 import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
 
 /** AA9A 9AA, A9A 9AA, A9 9AA, A99 9AA, AA9 9AA, AA99 9AA. */
@@ -23,13 +23,21 @@ function readWritten(tokens: readonly Token[], at: number): ValueReading | undef
   return undefined
 }
 
+const SPELLING: SpellingMode = { style: "SpellByWord", hasMarks: false }
+
+/** Letters said or typed together: "dn". */
+function readLetters(tokens: readonly Token[], at: number): SpelledPiece | undefined {
+  const token = tokens[at]
+  return token?.kind === "word" && token.text.length === 2 ? { end: at + 1, text: token.text } : undefined
+}
+
 function readSpelled(tokens: readonly Token[], at: number): ValueReading | undefined {
   let text = ""
   let end = at
   let best: ValueReading | undefined
   for (let pieces = 0; pieces < MAX_LENGTH && text.length < MAX_LENGTH; pieces++) {
     const from = wordAt(tokens, end) === "," || wordAt(tokens, end) === "-" ? end + 1 : end
-    const piece = readSpelledPiece(tokens, from, { style: "SpellByWord", hasMarks: false })
+    const piece = readSpelledPiece(tokens, from, SPELLING) ?? readLetters(tokens, from)
     if (piece === undefined) break
     text += piece.text.toUpperCase()
     end = piece.end

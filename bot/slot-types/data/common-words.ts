@@ -32,14 +32,15 @@ const COMMON_WORDS: ReadonlySet<string> = new Set(
     "taste teach tell test text than thank thanks that their them then there these they thin thing things think third this " +
     "those though three through throw ticket tickets tight till time times tiny tired today together told tomorrow tonight took " +
     "total touch tour toward towards town train travel tree trip true trust truth turn twelve twenty type under until upon used " +
-    "useful user using usual value very view visit wait walk wall want wanted wants warm wash watch water wear week weeks " +
+    "useful user using usual value very view visit wait walk wall want wanted wants warm wash watch water way ways wear week weeks " +
     "weekend weight well went were west what whatever when where which while white whole whom whose wide wife will wind window " +
     "wine winter wish with within without woman women wonder word words work worked working world worry worth would write wrong " +
     "wrote yeah year years yellow yesterday young your yours yourself " +
     "address adult adults afternoon airport anything arrive august breakfast bring brother buy child children could couldnt " +
     "daughter december didnt doesnt dont february friday havent husband isnt january july june kids march monday november " +
     "october people reserve reservation saturday september son sunday thats theres theyre thursday tuesday wednesday whats " +
-    "wheres wont wouldnt youre"
+    "wheres wont wouldnt youre somewhere anywhere nowhere whichever recommend suggest nearby cheapest cheaper nearest cancelled " +
+    "speak agent operator representative stupid hurry sorry unsure repeat explain nevermind"
   ).split(" "),
 )
 

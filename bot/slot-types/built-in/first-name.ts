@@ -1,0 +1,36 @@
+// AMAZON.FirstName: first names as typed, with similar names as candidates.
+// https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-first-name.html
+
+import type { SlotResolver } from "#bot/language-model.ts"
+import { FIRST_NAMES, TITLES } from "../data/names.ts"
+import { NAME_CUES } from "../data/place-words.ts"
+import { createOpenResolver } from "../gazetteer.ts"
+import type { ValueReader } from "../reading.ts"
+import { createSimilarNames } from "../similar-names.ts"
+import { wordAt } from "../tokens.ts"
+import { createListedNameReader, isAfterCue, mayBeName, nameEnd, nameReading } from "./person-name.ts"
+
+/** "i am" and "this is" open much else than names: after them only listed names count. */
+const LOOSE_CUES = new Set(["am", "im", "is"])
+
+/** Makes the resolver of AMAZON.FirstName. */
+export function createFirstNameResolver(): SlotResolver {
+  const similar = createSimilarNames(FIRST_NAMES)
+  const readListed = createListedNameReader(FIRST_NAMES)
+  const read: ValueReader = (tokens, at, context) => {
+    const listed = readListed(tokens, at, context)
+    const isCued = isAfterCue(tokens, at, NAME_CUES)
+    if (listed !== undefined && !("isImpossible" in listed)) {
+      return nameReading(tokens, at, listed.end, similar, Boolean(listed.isWeak) && !isCued)
+    }
+    const isLoose = LOOSE_CUES.has(wordAt(tokens, at - 1)) && !["name", "names"].includes(wordAt(tokens, at - 2))
+    if (!isCued || isLoose || !mayBeName(tokens[at]) || TITLES.has(wordAt(tokens, at))) return undefined
+    return nameReading(tokens, at, nameEnd(tokens, at), similar, false)
+  }
+  return createOpenResolver(read, {
+    maxWords: 4,
+    allowsDigits: false,
+    pick: (words) => words.slice(0, words.length > 1 && TITLES.has(words[0]?.word ?? "") ? 2 : 1).slice(-1),
+    similar,
+  })
+}

@@ -1,0 +1,53 @@
+// AMAZON.LastName: last names as typed, with similar names as candidates.
+// https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-last-name.html
+
+import type { SlotResolver } from "#bot/language-model.ts"
+import { FIRST_NAMES, LAST_NAMES, TITLES } from "../data/names.ts"
+import { LAST_NAME_CUES, NAME_CUES } from "../data/place-words.ts"
+import { createOpenResolver } from "../gazetteer.ts"
+import type { ValueReader } from "../reading.ts"
+import { createSimilarNames } from "../similar-names.ts"
+import { foldWord, type Token, wordAt } from "../tokens.ts"
+import { createListedNameReader, isAfterCue, mayBeName, nameEnd, nameReading } from "./person-name.ts"
+
+const FIRST = new Set(FIRST_NAMES.map(foldWord))
+
+/** Words that belong to the last name that follows: "van Gogh", "de la Cruz". */
+const PARTICLES = new Set("van von der den de la le di da del dos du al el bin ibn mac mc st".split(" "))
+
+/** Whether what stands before shows that a last name follows: "mr", "surname", a first name. */
+function isCued(tokens: readonly Token[], at: number): boolean {
+  if (isAfterCue(tokens, at, LAST_NAME_CUES)) return true
+  const titleAt = wordAt(tokens, at - 1) === "." ? at - 2 : at - 1
+  if (TITLES.has(wordAt(tokens, titleAt))) return true
+  const isFullName = FIRST.has(wordAt(tokens, at - 1)) && isAfterCue(tokens, at - 1, NAME_CUES)
+  const isBothCapital = /^\p{Lu}/u.test(tokens[at]?.text ?? "") && /^\p{Lu}/u.test(tokens[at - 1]?.text ?? "")
+  return isFullName || (FIRST.has(wordAt(tokens, at - 1)) && isBothCapital)
+}
+
+/** Makes the resolver of AMAZON.LastName. */
+export function createLastNameResolver(): SlotResolver {
+  const similar = createSimilarNames(LAST_NAMES)
+  const readListed = createListedNameReader(LAST_NAMES)
+  const read: ValueReader = (tokens, at, context) => {
+    const hasCue = isCued(tokens, at)
+    const listed = readListed(tokens, at, context)
+    if (listed !== undefined && !("isImpossible" in listed)) {
+      // "Mark" and "James" are first names where another name follows.
+      const isFirst = !hasCue && FIRST.has(wordAt(tokens, at))
+      return nameReading(tokens, at, listed.end, similar, !hasCue && (isFirst || Boolean(listed.isWeak)))
+    }
+    if (!hasCue) return undefined
+    let start = at
+    while (start - at < 3 && PARTICLES.has(wordAt(tokens, start))) start++
+    return mayBeName(tokens[start]) ? nameReading(tokens, at, nameEnd(tokens, start), similar, false) : undefined
+  }
+  return createOpenResolver(read, { maxWords: 4, allowsDigits: false, pick: pickLast, similar })
+}
+
+/** The last word of a name with the particles before it; all of it when it starts with one. */
+function pickLast(words: readonly Token[]): readonly Token[] {
+  let start = words.length - 1
+  while (start > 0 && PARTICLES.has(words[start - 1]?.word ?? "")) start--
+  return words.slice(start)
+}

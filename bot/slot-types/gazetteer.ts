@@ -1,0 +1,169 @@
+// Lists of names (cities, countries, people) as slot values: a listed name is found in a sentence, any other one is
+// taken when the slot was asked for. Which names, and which of them are everyday words, the slot types say.
+
+import type { ResolutionContext, SlotResolver } from "#bot/language-model.ts"
+import { coreOf } from "./carrier.ts"
+import { FILLER_WORDS } from "./data/answer-words.ts"
+import { isCommonWord } from "./data/common-words.ts"
+import { createReaderResolver, textOf, toSlot } from "./reader-resolver.ts"
+import type { ValueReader, ValueReading } from "./reading.ts"
+import { readSpelling } from "./spelling.ts"
+import { type Token, tokenize, wordAt } from "./tokens.ts"
+import { ValueTrie } from "./value-trie.ts"
+
+/** How a list of names is read. */
+export type GazetteerSetting = {
+  /** Each name with its other forms; the first form is the usual one. */
+  readonly names: readonly (readonly string[])[]
+  /** Forms that only count in the capitals they are listed in: codes such as `OR` and `IN`. */
+  readonly codes?: Readonly<Record<string, string>>
+  /** Folded names that are everyday words: they need a capital letter or a cue before them. */
+  readonly wordlike?: ReadonlySet<string>
+  /** Words before a name that show it is meant. */
+  readonly cues: ReadonlySet<string>
+  /** What a found name gives: its usual form, or what was typed with the usual form among the resolved values. */
+  readonly gives: "usual form" | "typed form"
+  /** Only one slip of spelling is forgiven, and only in answers; people's names are never corrected. */
+  readonly forgivesSpelling: boolean
+}
+
+/** Whether a word is typed with a capital where a sentence alone wouldn't put one. */
+export function isCapitalized(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (token === undefined || !/^\p{Lu}/u.test(token.text)) return false
+  const before = tokens[at - 1]
+  const startsSentence = before === undefined || (before.kind === "mark" && ".!?".includes(before.word))
+  // Text in capitals throughout says nothing.
+  return (
+    !startsSentence &&
+    !(token.text.length > 1 && token.text === token.text.toUpperCase() && before.text === before.text.toUpperCase())
+  )
+}
+
+/** Makes the reader of a list of names. */
+export function createGazetteerReader(setting: GazetteerSetting): ValueReader {
+  const trie = new ValueTrie()
+  for (const [index, forms] of setting.names.entries()) for (const form of forms.slice(0, 1)) trie.add(form, index)
+  for (const [index, forms] of setting.names.entries()) for (const form of forms.slice(1)) trie.add(form, index)
+  const usual = (index: number) => setting.names[index]?.[0] ?? ""
+
+  const readCode = (tokens: readonly Token[], at: number): ValueReading | undefined => {
+    const name = setting.codes?.[tokens[at]?.text.toUpperCase() ?? ""]
+    if (name === undefined || tokens[at]?.isGlued) return undefined
+    const isWritten = tokens[at]?.text === tokens[at]?.text.toUpperCase()
+    const hasEvidence =
+      isWritten &&
+      (isCapitalized(tokens, at) || setting.cues.has(wordAt(tokens, at - 1)) || wordAt(tokens, at - 1) === ",")
+    if (!isWritten && !isWholeAnswer(tokens, at, at + 1)) return undefined
+    return { end: at + 1, interpreted: name, resolved: [name], isWeak: !hasEvidence }
+  }
+
+  return (tokens, at) => {
+    // An article before a name belongs to it ("the Netherlands"), but isn't where a name is looked for twice.
+    const exact = trie.match(tokens, at, "exact")
+    const match = exact ?? (setting.forgivesSpelling ? trie.match(tokens, at, "careful") : undefined)
+    if (match === undefined) return readCode(tokens, at)
+    const typed = typedForm(tokens, at, match.end)
+    const name = usual(match.value)
+    const isWordlike = match.end === at + 1 && (setting.wordlike?.has(wordAt(tokens, at)) ?? false)
+    const isSure =
+      exact !== undefined && (!isWordlike || isCapitalized(tokens, at) || setting.cues.has(wordAt(tokens, at - 1)))
+    if (isWordlike && !isSure && !isWholeAnswer(tokens, at, match.end)) return undefined
+    const interpreted = setting.gives === "usual form" ? name : typed
+    return { end: match.end, interpreted, resolved: [name], isWeak: !isSure }
+  }
+}
+
+/** Whether an answer is nothing but this, courtesies aside: only then an everyday word is a name. */
+function isWholeAnswer(tokens: readonly Token[], at: number, end: number): boolean {
+  const core = coreOf(tokens)
+  return core.start >= at - 1 && core.start <= at && core.end === end
+}
+
+/** What was typed, as one line. */
+function typedForm(tokens: readonly Token[], start: number, end: number): string {
+  let text = ""
+  for (const token of tokens.slice(start, end)) text += token.isGlued || text === "" ? token.text : ` ${token.text}`
+  return text
+}
+
+/** What an unlisted answer may look like. */
+export type OpenAnswer = {
+  readonly maxWords: number
+  readonly allowsDigits: boolean
+  /** Picks the part of a name that the slot is for: the first or the last word of "Ada Lovelace". */
+  readonly pick?: (words: readonly Token[]) => readonly Token[]
+  /** Further candidates beside the value itself. */
+  readonly similar?: (value: string) => readonly string[]
+}
+
+function isPlausible(words: readonly Token[], open: OpenAnswer): boolean {
+  if (words.length === 0 || words.length > open.maxWords) return false
+  if (!open.allowsDigits && words.some((token) => token.kind === "digits")) return false
+  return words.some((token) => token.kind === "word" && !FILLER_WORDS.has(token.word) && !isCommonWord(token.word))
+}
+
+/** The name in an answer that no list knows: what is left of it without the words around it. */
+function readOpen(text: string, open: OpenAnswer): { readonly original: string } | undefined {
+  const tokens = tokenize(text)
+  const core = coreOf(tokens)
+  const inside = tokens.slice(core.start, core.end)
+  const hasOddMark = inside.some((token) => token.kind === "mark" && !"-'’.&,/".includes(token.word))
+  const words = inside.filter((token) => token.kind !== "mark")
+  if (hasOddMark || !isPlausible(words, open)) return undefined
+  const picked = open.pick === undefined ? words : open.pick(words)
+  const first = picked[0]
+  const last = picked.at(-1)
+  if (first === undefined || last === undefined) return undefined
+  return { original: text.slice(first.start, last.end) }
+}
+
+function resolveHint(text: string, context: ResolutionContext) {
+  if (context.hints === undefined || context.hints.length === 0) return undefined
+  const trie = new ValueTrie()
+  for (const [index, phrase] of context.hints.entries()) trie.add(phrase, index)
+  const tokens = tokenize(text)
+  for (let at = 0; at < tokens.length; at++) {
+    const match = trie.match(tokens, at, "careful")
+    const phrase = match && context.hints[match.value]
+    if (match !== undefined && phrase !== undefined) {
+      return toSlot(textOf(text, tokens, { start: at, end: match.end }), { interpreted: phrase, resolved: [phrase] })
+    }
+  }
+  return undefined
+}
+
+/** Makes the resolver of a type with a list of known names that takes unknown ones too. */
+export function createOpenResolver(read: ValueReader, open: OpenAnswer): SlotResolver {
+  const listed = createReaderResolver(read)
+  const openSlot = (original: string) =>
+    toSlot(original, { interpreted: original, resolved: [original, ...(open.similar?.(original) ?? [])] })
+  const resolveSpelled = (text: string, context: ResolutionContext) => {
+    const spelled = readSpelling(text, context.style ?? "Default")
+    return spelled === undefined
+      ? undefined
+      : toSlot(text.trim(), { interpreted: spelled, resolved: [spelled, ...(open.similar?.(spelled) ?? [])] })
+  }
+  const resolveOpen = (text: string) => {
+    const answer = readOpen(text, open)
+    return answer && openSlot(answer.original)
+  }
+  return {
+    resolveAnswer: (text, context) =>
+      resolveSpelled(text, context) ??
+      resolveHint(text, context) ??
+      listed.resolveAnswer(text, context) ??
+      resolveOpen(text),
+    resolveSpan(text, context) {
+      const known = resolveSpelled(text, context) ?? listed.resolveSpan(text, context)
+      if (known !== undefined) return known
+      const words = tokenize(text).filter((token) => token.kind !== "mark")
+      const isNamelike =
+        words.length > 0 &&
+        words.length <= open.maxWords + 2 &&
+        (open.allowsDigits || words.some((token) => token.kind === "word"))
+      return isNamelike ? openSlot(text.trim()) : undefined
+    },
+    findMentions: (text, context) => listed.findMentions(text, context),
+  }
+}

@@ -34,7 +34,9 @@ export function elicitSlot(turn: TurnState, step: Extract<Step, { type: "elicit-
   const question = questionFor(turn, slot.name, subSlotName, step.messages !== undefined)
   turn.question = question
   turn.resume = undefined
-  changeIntent(turn, { state: "InProgress" })
+  // A no that led back to a question is spent: a code hook that hands it back must not decline again.
+  const isDenied = turn.intent.confirmationState === "Denied"
+  changeIntent(turn, { state: "InProgress", ...(isDenied ? { confirmationState: "None" } : {}) })
   note(turn, { type: "stage", stage: `elicit ${slot.name}${subSlotName === undefined ? "" : `.${subSlotName}`}` })
   if (step.messages !== undefined) say(turn, step.messages, "the code hook or client")
   else if (!step.isSilent) sayPrompt(turn, promptOf(slot, subSlotName), slot.name, question.attempt)

@@ -64,7 +64,7 @@ describe("the confirmation prompt", () => {
     )
 
     expect(texts(result)).toEqual(["City?"])
-    expect(summary(result)).toBe("ElicitSlot City | Stay InProgress Denied | City= Day=2026-03-12 Nights=2 Guests=")
+    expect(summary(result)).toBe("ElicitSlot City | Stay InProgress None | City= Day=2026-03-12 Nights=2 Guests=")
   })
 
   it("[lex 59] neither: asked again, then FallbackIntent", () => {

@@ -186,6 +186,13 @@ export const SETTINGS = {
       "Key that session tokens are signed with; locally one is made and kept in `DATA_DIR`",
     ),
   ),
+  bookingKey: secret(
+    optional(
+      "BOOKING_KEY",
+      matching(/^.{32,1024}$/, "32 to 1024 characters, random ones"),
+      "Makes booking references unguessable; locally one is made and kept in `DATA_DIR`",
+    ),
+  ),
   sessionTtlSeconds: setting(
     "SESSION_TTL",
     integer(60, 86_400, "seconds"),

@@ -4,7 +4,6 @@
 import type { BookingService } from "#backends/booking/booking-service.ts"
 import type { RecommendationService } from "#backends/recommendation/recommendation-service.ts"
 import type { SupportDesk } from "#backends/support/support-desk.ts"
-import type { IdSource } from "#core/units.ts"
 import type { IntentName } from "#intents/catalogue.ts"
 import type { Decision, Turn } from "./lex-event.ts"
 
@@ -13,7 +12,6 @@ export type Services = {
   readonly booking: BookingService
   readonly recommendation: RecommendationService
   readonly supportDesk: SupportDesk
-  readonly newId: IdSource
 }
 
 /** Answers the calls for one intent. */

@@ -152,7 +152,7 @@ async function offerOtherDays(services: Services, words: Wording, query: FlightQ
   const offers = days.flatMap((found) => (found.ok ? found.value : [])).slice(0, FLIGHTS_SHOWN)
   const values = { ...cities(offers, query), date: words.date(query.departure) }
   if (offers.length === 0) {
-    return elicit("DepartureDate", ["DepartureDate", "Flight"], [words.say("noFlights", values)])
+    return elicit("DepartureDate", ["Flight"], [words.say("noFlights", values)])
   }
   const dates = offers.map((offer) => words.date(outboundOf(offer.trip).departureDate, "short"))
   return elicit(

@@ -162,7 +162,8 @@ function offerHotels(turn: HotelTurn, words: Wording, search: Search, offers: re
     date: words.date(search.arrival),
     guests: words.count("guest", search.guests),
   }
-  if (offers.length === 0) return elicit("CheckInDate", ["CheckInDate", "Hotel"], [words.say("soldOutCity", values)])
+  // The date stays, so that "the day after" has something to be after.
+  if (offers.length === 0) return elicit("CheckInDate", ["Hotel"], [words.say("soldOutCity", values)])
   const intro =
     turn.slots.Hotel === undefined
       ? words.say("offersIntro", values)
@@ -181,7 +182,7 @@ async function soldOut(
   const held = await releaseHold(turn, services)
   if (offers.length === 0) {
     const message = words.say("soldOutHotelNothing", { hotel: hotel.name })
-    return { ...elicit("CheckInDate", ["CheckInDate", "Hotel"], [message]), attributes: held }
+    return { ...elicit("CheckInDate", ["Hotel"], [message]), attributes: held }
   }
   const intro = words.say("soldOutHotel", { hotel: hotel.name })
   return { ...elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words))], offers), attributes: held }

@@ -2,7 +2,7 @@
 
 import type { Hook } from "../hook.ts"
 import { suggestions, wordingFor } from "../messages.ts"
-import { bookingCard } from "./find-booking.ts"
+import { bookingCard, showReference } from "./find-booking.ts"
 
 /** How many bookings are shown at most. */
 const SHOWN = 5
@@ -14,7 +14,10 @@ export const checkBooking: Hook<"CheckBooking"> = async (turn, services) => {
   if (reference !== undefined) {
     const booking = await services.booking.find(reference)
     if (booking === undefined) {
-      return { action: { type: "Close", state: "Failed" }, messages: [words.say("unknownReference", { reference })] }
+      return {
+        action: { type: "Close", state: "Failed" },
+        messages: [words.say("unknownReference", { reference: showReference(reference) })],
+      }
     }
     return {
       action: { type: "Close", state: "Fulfilled" },

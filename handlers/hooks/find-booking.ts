@@ -2,6 +2,7 @@
 // visitor may touch it. What is done to it is the business of the hooks that ask.
 
 import type { Booking } from "#backends/booking/booking.ts"
+import { parseReference } from "#backends/booking/booking-reference.ts"
 import type { Message } from "#bot/definition.ts"
 import type { Services } from "../hook.ts"
 import type { Turn } from "../lex-event.ts"
@@ -25,7 +26,8 @@ export async function findBooking(
 ): Promise<FoundBooking> {
   if (reference !== undefined) {
     const booking = await services.booking.find(reference)
-    return booking === undefined ? { type: "unknown-reference", reference } : { type: "found", booking }
+    if (booking !== undefined) return { type: "found", booking }
+    return { type: "unknown-reference", reference: showReference(reference) }
   }
   const own = (await services.booking.findByGuest({ visitorId: turn.visitorId })).filter(
     ({ state }) => state === "confirmed",
@@ -33,6 +35,11 @@ export async function findBooking(
   const [only] = own
   if (only === undefined) return { type: "none" }
   return own.length === 1 ? { type: "found", booking: only } : { type: "several", bookings: own }
+}
+
+/** A reference as it is printed, however it was said: Lex takes its dashes out. */
+export function showReference(reference: string): string {
+  return parseReference(reference) ?? reference
 }
 
 /** Whether the visitor made the booking, or knows the name it is under (accents and case aside). */

@@ -59,8 +59,8 @@ describe("formatDecision", () => {
 
   it("sets and empties slots, and keeps the others", () => {
     const response = formatDecision(event, {
-      action: { type: "ElicitSlot", slot: "Nights" },
-      slots: { Hotel: "Harbour House", City: null },
+      action: { type: "ElicitSlot", slot: "Nights" as never },
+      slots: { Hotel: "Harbour House", City: null } as never,
     })
 
     expect(response.sessionState.dialogAction).toEqual({ type: "ElicitSlot", slotToElicit: "Nights" })

@@ -1,0 +1,91 @@
+// Composition root of the code hook: settings in, the services of the hooks out, and the work that is due now and then.
+// Nothing is read or opened before the first call, so that loading the function on Lambda is quick.
+
+import type { AwsSettings } from "#aws/clients.ts"
+import { createDocumentClient, createItems, createTables } from "#aws/dynamo.ts"
+import { createBookingService } from "#backends/booking/create-booking-service.ts"
+import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store.ts"
+import type { Mailer } from "#backends/booking/mailer.ts"
+import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
+import { createRecommendationService } from "#backends/recommendation/create-recommendation-service.ts"
+import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
+import { createDynamoSupportDesk } from "#backends/support/dynamo-support-desk.ts"
+import { prefixTables, type TableName, tableName } from "#backends/tables.ts"
+import { type Config, parseConfig } from "#core/config.ts"
+import { Fault } from "#core/errors.ts"
+import { createLog, type Log } from "#core/log.ts"
+import { type Clock, systemClock } from "#core/time.ts"
+import type { Services } from "./hook.ts"
+
+/** What the backends are made of. */
+export type BackendOptions = {
+  readonly dynamoDb: AwsSettings
+  readonly tablePrefix: string
+  /** Secret; the same in every process of an installation. */
+  readonly bookingKey: string
+  readonly mailer: Mailer
+  readonly clock: Clock
+}
+
+/** The backends, running. */
+export type Backends = {
+  readonly services: Services
+  /** Finishes what an interrupted process left, and gives expired holds back. Run at start and each minute. */
+  recover(): Promise<void>
+  /** Sends the letters that are due. Run every few seconds. */
+  deliverMail(): Promise<void>
+}
+
+/** Puts the backends together. On a local endpoint missing tables are created; in the cloud they are deployed. */
+export async function openBackends(options: BackendOptions): Promise<Backends> {
+  const { dynamoDb, tablePrefix, clock, bookingKey, mailer } = options
+  const client = createDocumentClient(dynamoDb)
+  if (dynamoDb.endpoint !== undefined) await createTables(client, prefixTables(tablePrefix))
+  const items = createItems(client)
+  const named = (name: TableName): string => tableName(name, tablePrefix)
+  const catalogue = makeDemoCatalogue()
+  const store = createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") })
+  const booking = createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer })
+  const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
+  return {
+    services: {
+      booking,
+      recommendation: createRecommendationService(catalogue, feedback),
+      supportDesk: createDynamoSupportDesk(items, named("supportRequests"), clock),
+    },
+    async recover() {
+      await booking.recover()
+    },
+    async deliverMail() {
+      await booking.deliverMail()
+    },
+  }
+}
+
+/** The log of the Lambda function: CloudWatch takes what is written to standard error. */
+export const lambdaLog: Log = createLog("info", systemClock, (line) => process.stderr.write(`${line}\n`))
+
+let lambdaBackends: Promise<Backends> | undefined
+
+/** The services of the Lambda function, opened at its first call and kept while it is warm. */
+export async function lambdaServices(): Promise<Services> {
+  lambdaBackends ??= openBackends(lambdaOptions(parseConfig(process.env)))
+  return (await lambdaBackends).services
+}
+
+function lambdaOptions(config: Config): BackendOptions {
+  if (config.bookingKey === undefined) {
+    throw new Fault("setting-invalid", { hint: "BOOKING_KEY must be set: 32 characters or more, random ones" })
+  }
+  return {
+    dynamoDb: {
+      region: config.awsRegion,
+      ...(config.awsEndpointUrl === undefined ? {} : { endpoint: config.awsEndpointUrl }),
+    },
+    tablePrefix: config.tablePrefix,
+    bookingKey: config.bookingKey,
+    clock: systemClock,
+    // Letters wait in the outbox: whoever delivers them runs elsewhere, with a mailer of their own.
+    mailer: { send: () => Promise.reject(new Fault("setting-invalid", { hint: "this function sends no mail" })) },
+  }
+}

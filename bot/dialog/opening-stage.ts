@@ -4,6 +4,7 @@ import type { Intent } from "../definition.ts"
 import { openIntent } from "./answer-stage.ts"
 import { eligibleIntents } from "./contexts.ts"
 import { rankIntents, SEARCH_SIGNATURES } from "./evidence.ts"
+import { roundConfidence } from "./interpretations.ts"
 import type { Step } from "./step.ts"
 import { fallbackIntent, findIntent, note, type TurnState } from "./turn-state.ts"
 
@@ -17,7 +18,7 @@ export function openTurn(turn: TurnState): Step {
     const ranking = rankIntents(turn, text)
     if (i === 0) turn.ranking = ranking
     const best = ranking[0]
-    if (best === undefined || best.confidence < threshold) continue
+    if (best === undefined || roundConfidence(best.confidence) < threshold) continue
     turn.ranking = ranking
     const because = `its confidence reaches the threshold of ${threshold}`
     note(turn, { type: "understood", text, as: `intent ${best.intentName}`, because, ranking })

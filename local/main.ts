@@ -1,12 +1,13 @@
 // Composition root of the local AWS endpoint: puts its services together, for `npm start`, for tests, and as a command
 // of its own (`npm run local`).
 
-import { access } from "node:fs/promises"
+import { access, mkdir, readFile, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { Bot } from "#bot/definition.ts"
 import { Fault } from "#core/errors.ts"
 import { createLog, type Log, silentLog } from "#core/log.ts"
 import { type Clock, systemClock } from "#core/time.ts"
+import type { Backends } from "#handlers/wiring.ts"
 import { type CommandLine, readCommandLine, USAGE } from "./command-line.ts"
 import { dynamoDbService } from "./dynamodb/dynamodb-service.ts"
 import type { AwsService } from "./http/aws-service.ts"
@@ -65,11 +66,12 @@ export type LocalAws = {
  */
 export async function startLocal(options: LocalOptions = {}): Promise<LocalAws> {
   const { log = silentLog, clock = systemClock } = options
-  const where: { url?: string } = {}
+  const isOwnBot = options.bots === undefined || options.bots.length === 0
+  const own = isOwnBot && options.lambda === undefined ? createOwnAssistant(options, log, clock) : undefined
   const dynamoDb = dynamoDbService(
     options.dataFolder === undefined ? {} : { folder: join(options.dataFolder, "dynamodb") },
   )
-  const lex = await openLex(options, log, clock, where)
+  const lex = await openLex(options, log, clock, own?.handler)
   const services: readonly AwsService[] = [lex.service, dynamoDb]
   const endpoint = createLocalEndpoint({
     services,
@@ -83,23 +85,34 @@ export async function startLocal(options: LocalOptions = {}): Promise<LocalAws> 
     await endpoint.close()
     throw explainListening(cause, port, host)
   })
-  where.url = url
+  own?.start(url)
   return {
     url,
-    summary: [...lex.summary, `DynamoDB: ${options.dataFolder ?? "in memory"}`],
-    close: () => endpoint.close(),
+    summary: [
+      ...lex.summary,
+      `DynamoDB: ${options.dataFolder === undefined ? "in memory" : `in ${options.dataFolder}`}`,
+    ],
+    close: async () => {
+      // Its tables must be there until it is done.
+      await own?.close()
+      await endpoint.close()
+    },
   }
 }
 
 type OpenedLex = { readonly service: AwsService; readonly summary: readonly string[] }
 
-async function openLex(options: LocalOptions, log: Log, clock: Clock, where: { url?: string }): Promise<OpenedLex> {
+async function openLex(
+  options: LocalOptions,
+  log: Log,
+  clock: Clock,
+  ownHandler: LambdaHandler | undefined,
+): Promise<OpenedLex> {
   const { takeTurn } = await import("#bot/dialog/take-turn.ts")
   const { createSession } = await import("#bot/dialog/session-record.ts")
   const folder = options.dataFolder === undefined ? undefined : join(options.dataFolder, "lex")
-  const own = options.bots === undefined || options.bots.length === 0
-  const codeHook = await openCodeHook(options.lambda, own, where, log)
-  const given = own ? [await compileOwnBot()] : (options.bots ?? [])
+  const codeHook = await openCodeHook(options.lambda ?? ownHandler, log)
+  const given = options.bots === undefined || options.bots.length === 0 ? [await compileOwnBot()] : options.bots
   const sources = given.map((bot): BotSource => {
     const source = typeof bot === "string" ? { file: openBotFile(bot) } : { bot }
     return codeHook === undefined ? source : { ...source, codeHook }
@@ -146,14 +159,9 @@ async function loadLanguageEngine() {
   return { createSlotResolvers, trainInSteps, modelHash, saveLanguageModel, loadLanguageModel }
 }
 
-async function openCodeHook(
-  lambda: LocalOptions["lambda"],
-  isOwnBot: boolean,
-  where: { url?: string },
-  log: Log,
-): Promise<CodeHook | undefined> {
+async function openCodeHook(lambda: LocalOptions["lambda"], log: Log): Promise<CodeHook | undefined> {
+  if (lambda === undefined) return undefined
   if (typeof lambda === "function") return createFunctionHook(lambda, log)
-  if (lambda === undefined) return isOwnBot ? createFunctionHook(ownCodeHook(where), log) : undefined
   if (/^https?:\/\//.test(lambda)) return createUrlHook(lambda, log)
   const path = resolve(lambda)
   await access(path).catch((cause: unknown) => {
@@ -162,17 +170,90 @@ async function openCodeHook(
   return createModuleHook(path, log)
 }
 
-/** The assistant's own function, loaded at its first call; its tables are at this very endpoint. */
-function ownCodeHook(where: { readonly url?: string }): LambdaHandler {
+/** The assistant's own function and what runs beside it; its tables are at this very endpoint. */
+type OwnAssistant = {
+  readonly handler: LambdaHandler
+  /** Opens the backends and begins the work that is due now and then. */
+  start(url: string): void
+  close(): Promise<void>
+}
+
+const RECOVER_EVERY_MS = 60_000
+const DELIVER_EVERY_MS = 5000
+
+function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnAssistant {
+  const opened = Promise.withResolvers<Backends>()
+  // Without this, backends that can't be opened would end the process before a visitor asks for them.
+  opened.promise.catch(() => undefined)
+  const timers: NodeJS.Timeout[] = []
   let handler: Promise<LambdaHandler> | undefined
+  let work: Promise<unknown> = Promise.resolve()
+
   const load = async (): Promise<LambdaHandler> => {
-    if (where.url !== undefined) process.env.AWS_ENDPOINT_URL_DYNAMODB ??= where.url
-    const module = await import("#handlers/code-hook.ts")
-    return module.handler
+    const { createCodeHook } = await import("#handlers/create-code-hook.ts")
+    return createCodeHook(async () => (await opened.promise).services, log)
   }
-  return async (event, context, callback) => {
-    handler ??= load()
-    return (await handler)(event, context, callback)
+  const runEvery = (milliseconds: number, job: (backends: Backends) => Promise<void>): void => {
+    const run = () => {
+      const done = opened.promise.then(job)
+      work = Promise.allSettled([work, done])
+      done.catch((error: unknown) => log.error("work-not-done", { error: String(error) }))
+    }
+    run()
+    timers.push(setInterval(run, milliseconds).unref())
+  }
+  return {
+    handler: async (event, context, callback) => {
+      handler ??= load()
+      return (await handler)(event, context, callback)
+    },
+    start: (url) => {
+      openOwnBackends(options, clock, url).then(opened.resolve, opened.reject)
+      runEvery(RECOVER_EVERY_MS, (backends) => backends.recover())
+      runEvery(DELIVER_EVERY_MS, (backends) => backends.deliverMail())
+    },
+    close: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await work
+    },
+  }
+}
+
+async function openOwnBackends(options: LocalOptions, clock: Clock, url: string): Promise<Backends> {
+  const [{ openBackends }, { parseConfig }, { createOutbox }] = await Promise.all([
+    import("#handlers/wiring.ts"),
+    import("#core/config.ts"),
+    import("./outbox.ts"),
+  ])
+  const { dataFolder } = options
+  const config = parseConfig(process.env)
+  const isInCloud = config.cloudServices.includes("dynamodb")
+  // Here the endpoint knows which keys it takes; any will do where it takes all.
+  const [[accessKeyId, secretAccessKey] = ["local", "local"]] = Object.entries(options.strict?.credentials ?? {})
+  return openBackends({
+    dynamoDb: {
+      region: config.awsRegion,
+      ...(isInCloud ? {} : { endpoint: url, credentials: { accessKeyId, secretAccessKey } }),
+    },
+    tablePrefix: config.tablePrefix,
+    bookingKey: config.bookingKey ?? (await keepSecret(dataFolder, "booking-key")),
+    mailer: createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")),
+    clock,
+  })
+}
+
+/** Makes a secret once and keeps it in a file that only this user can read; without a folder it lives as long as we do. */
+async function keepSecret(folder: string | undefined, name: string): Promise<string> {
+  const made = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")
+  if (folder === undefined) return made
+  await mkdir(folder, { recursive: true })
+  const file = join(folder, name)
+  try {
+    await writeFile(file, `${made}\n`, { flag: "wx", mode: 0o600 })
+    return made
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
+    return (await readFile(file, "utf8")).trim()
   }
 }
 

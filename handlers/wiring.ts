@@ -3,8 +3,11 @@
 
 import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems, createTables } from "#aws/dynamo.ts"
+import type { Catalogue } from "#backends/booking/catalogue.ts"
+import type { CatalogueStore } from "#backends/booking/catalogue-store.ts"
 import { createBookingService } from "#backends/booking/create-booking-service.ts"
 import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store.ts"
+import { createDynamoCatalogueStore } from "#backends/booking/dynamo-catalogue-store.ts"
 import type { Mailer } from "#backends/booking/mailer.ts"
 import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
 import { createRecommendationService } from "#backends/recommendation/create-recommendation-service.ts"
@@ -36,14 +39,22 @@ export type Backends = {
   deliverMail(): Promise<void>
 }
 
-/** Puts the backends together. On a local endpoint missing tables are created; in the cloud they are deployed. */
+/**
+ * Puts the backends together. On a local endpoint missing tables are created, and an empty catalogue is filled with the
+ * demo's; in the cloud both are there already.
+ *
+ * @throws {Fault} `setting-invalid` in the cloud when the catalogue is empty.
+ */
 export async function openBackends(options: BackendOptions): Promise<Backends> {
   const { dynamoDb, tablePrefix, clock, bookingKey, mailer } = options
   const client = createDocumentClient(dynamoDb)
   if (dynamoDb.endpoint !== undefined) await createTables(client, prefixTables(tablePrefix))
   const items = createItems(client)
   const named = (name: TableName): string => tableName(name, tablePrefix)
-  const catalogue = makeDemoCatalogue()
+  const catalogue = await loadCatalogue(
+    createDynamoCatalogueStore(items, named("catalogue")),
+    dynamoDb.endpoint !== undefined,
+  )
   const store = createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") })
   const booking = createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer })
   const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
@@ -60,6 +71,16 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
       await booking.deliverMail()
     },
   }
+}
+
+async function loadCatalogue(store: CatalogueStore, seedsDemo: boolean): Promise<Catalogue> {
+  const stored = await store.load()
+  if (stored !== undefined) return stored
+  if (!seedsDemo)
+    throw new Fault("setting-invalid", { hint: "the catalogue table is empty: import hotels and flights" })
+  const demo = makeDemoCatalogue()
+  await store.save(demo, "demo")
+  return demo
 }
 
 /** The log of the Lambda function: CloudWatch takes what is written to standard error. */

@@ -76,12 +76,11 @@ export function hasCorrection(tokens: readonly Token[], from: number, to: number
   return false
 }
 
-/** How many words outside a range carry meaning of their own. */
-export function meaningfulWordsOutside(tokens: readonly Token[], range: TokenRange): number {
+/** How many words of a stretch carry meaning of their own. */
+export function countMeaningfulWords(tokens: readonly Token[], range: TokenRange): number {
   let count = 0
-  for (let at = 0; at < tokens.length; at++) {
-    const isOutside = at < range.start || at >= range.end
-    if (isOutside && tokens[at]?.kind !== "mark" && !FILLER_WORDS.has(wordAt(tokens, at))) count++
+  for (let at = range.start; at < range.end; at++) {
+    if (tokens[at]?.kind !== "mark" && !FILLER_WORDS.has(wordAt(tokens, at))) count++
   }
   return count
 }

@@ -87,9 +87,12 @@ function choose(tokens: readonly Token[], all: readonly Found[]): Found | undefi
   const kept = all.filter((found) => !isNegatedAt(tokens, found.start))
   const sureCost = 1
   const sure = kept.filter((found) => found.match.cost <= sureCost)
-  let chosen: Found | undefined
-  for (const found of sure.length > 0 ? sure : kept) {
-    if (chosen === undefined || hasCorrection(tokens, chosen.end, found.start)) chosen = found
+  const candidates = sure.length > 0 ? sure : kept
+  let chosen = candidates[0]
+  let lastEnd = chosen?.end ?? 0
+  for (const next of candidates.slice(1)) {
+    if (hasCorrection(tokens, lastEnd, next.start)) chosen = next
+    lastEnd = next.end
   }
   return chosen
 }

@@ -3,7 +3,7 @@
 
 import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
-import { hasCorrection, isNegatedAt, meaningfulWordsOutside, type TokenRange } from "./carrier.ts"
+import { countMeaningfulWords, hasCorrection, isNegatedAt, type TokenRange } from "./carrier.ts"
 import type { Reading, ValueReader, ValueReading } from "./reading.ts"
 import { endWithoutPunctuation, type Token, tokenize } from "./tokens.ts"
 
@@ -55,17 +55,23 @@ function readWhole(tokens: readonly Token[], read: ValueReader, context: Resolut
   return undefined
 }
 
-/** The value an answer settles on: what is denied is out, and a correction beats what it corrects. */
-function chooseAnswer(tokens: readonly Token[], all: readonly Found[]): Found | undefined {
+/** What of an answer may be believed: firm readings, else weak ones when the answer says little besides. */
+function believable(tokens: readonly Token[], all: readonly Found[]): readonly Found[] {
   const kept = all.filter((found) => !isNegatedAt(tokens, found.start))
   const strong = kept.filter((found) => !found.reading.isWeak)
-  const candidates =
-    strong.length > 0
-      ? strong
-      : kept.filter((found) => meaningfulWordsOutside(tokens, found) <= MAX_OTHER_WORDS_FOR_WEAK)
+  if (strong.length > 0) return strong
+  const words = countMeaningfulWords(tokens, { start: 0, end: tokens.length })
+  return kept.filter((found) => words - countMeaningfulWords(tokens, found) <= MAX_OTHER_WORDS_FOR_WEAK)
+}
+
+/** The value an answer settles on: what is denied is out, and a correction beats what it corrects. */
+function chooseAnswer(tokens: readonly Token[], all: readonly Found[]): Found | undefined {
+  const candidates = believable(tokens, all)
   let chosen = candidates[0]
+  let lastEnd = chosen?.end ?? 0
   for (const next of candidates.slice(1)) {
-    if (chosen !== undefined && hasCorrection(tokens, chosen.end, next.start)) chosen = next
+    if (hasCorrection(tokens, lastEnd, next.start)) chosen = next
+    lastEnd = next.end
   }
   return chosen
 }

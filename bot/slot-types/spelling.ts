@@ -58,9 +58,13 @@ function readLetterName(tokens: readonly Token[], at: number, mode: SpellingMode
 function readLetter(tokens: readonly Token[], at: number, mode: SpellingMode): SpelledPiece | undefined {
   const setCase = CASES.get(wordAt(tokens, at))
   if (setCase !== undefined) {
-    const letter = readLetter(tokens, at + 1, mode)
+    const letter = readPlainLetter(tokens, at + 1, mode)
     return letter && { end: letter.end, text: setCase(letter.text) }
   }
+  return readPlainLetter(tokens, at, mode)
+}
+
+function readPlainLetter(tokens: readonly Token[], at: number, mode: SpellingMode): SpelledPiece | undefined {
   const token = tokens[at]
   if (!isLetter(token) || hasWords(tokens, at, ["x", "-", "ray"])) return readLetterName(tokens, at, mode)
   return { end: readIdentified(tokens, at + 1, token.text) ?? at + 1, text: token.text }

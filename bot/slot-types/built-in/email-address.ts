@@ -55,7 +55,7 @@ const LEAD_WORDS = new Set(
   "is its my email address mail the to me at e and send it use please write contact on sure yes ok okay".split(" "),
 )
 
-type Spoken = { readonly end: number; readonly text: string; readonly hasAt: boolean }
+type Spoken = { readonly end: number; readonly text: string }
 
 function readSpokenPiece(
   tokens: readonly Token[],
@@ -92,15 +92,24 @@ function readSpokenRun(tokens: readonly Token[], at: number, mode: SpellingMode)
     text += piece.text
     end = piece.end
     const [local = "", domain = ""] = text.split("@")
-    if (local !== "" && !/^[.@]/.test(local) && isDomain(domain)) best = { end, text, hasAt: true }
+    if (local !== "" && !/^[.@]/.test(local) && isDomain(domain)) best = { end, text }
   }
   return best
+}
+
+function hasAtAhead(tokens: readonly Token[], at: number): boolean {
+  const last = Math.min(tokens.length, at + MAX_PIECES)
+  for (let place = at + 1; place < last; place++) {
+    if (wordAt(tokens, place) === "at" || wordAt(tokens, place) === "@") return true
+  }
+  return false
 }
 
 /** "john dot smith at example dot com", "j o h n at gmail dot com" */
 function readSpoken(tokens: readonly Token[], at: number, mode: SpellingMode): Reading | undefined {
   if (tokens[at]?.kind === "mark" || LEAD_WORDS.has(wordAt(tokens, at)) || MARK_NAMES.has(wordAt(tokens, at)))
     return undefined
+  if (!hasAtAhead(tokens, at)) return undefined
   const spoken = readSpokenRun(tokens, at, mode)
   return spoken && oneValue(spoken.end, spoken.text)
 }

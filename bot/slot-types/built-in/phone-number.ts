@@ -19,21 +19,21 @@ function spokenDigit(word: string): string | undefined {
   return value === undefined || value > 99 ? undefined : String(value)
 }
 
-/** Digits at a place: typed, said ("five"), or doubled ("double five"). */
-function readDigits(
-  tokens: readonly Token[],
-  at: number,
-): { readonly end: number; readonly digits: string } | undefined {
+type Digits = { readonly end: number; readonly digits: string }
+
+function readPlainDigits(tokens: readonly Token[], at: number): Digits | undefined {
   const token = tokens[at]
-  if (token?.kind === "digits") return { end: at + 1, digits: token.word }
-  const times = REPEAT_WORDS.get(wordAt(tokens, at))
-  if (times !== undefined) {
-    const next = readDigits(tokens, at + 1)
-    const [first = ""] = next?.digits ?? ""
-    return next && { end: next.end, digits: first.repeat(times) + next.digits.slice(1) }
-  }
-  const digits = token?.kind === "word" ? spokenDigit(token.word) : undefined
+  const digits = token?.kind === "word" ? spokenDigit(token.word) : token?.kind === "digits" ? token.word : undefined
   return digits === undefined ? undefined : { end: at + 1, digits }
+}
+
+/** Digits at a place: typed, said ("five"), or doubled ("double five"). */
+function readDigits(tokens: readonly Token[], at: number): Digits | undefined {
+  const times = REPEAT_WORDS.get(wordAt(tokens, at))
+  if (times === undefined) return readPlainDigits(tokens, at)
+  const next = readPlainDigits(tokens, at + 1)
+  const [first = ""] = next?.digits ?? ""
+  return next && { end: next.end, digits: first.repeat(times) + next.digits.slice(1) }
 }
 
 /** Where the next group of digits starts, past the marks phone numbers are written with. */

@@ -1,6 +1,6 @@
 // Gathers what is known about an utterance that answers a question. Judging it is reading.ts.
 
-import type { Slot } from "../definition.ts"
+import type { Slot, SubSlotSetting } from "../definition.ts"
 import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
 import { eligibleIntents } from "./contexts.ts"
@@ -81,7 +81,7 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
 
 /** What is known about an answer to a confirmation prompt. */
 export function gatherConfirmationEvidence(turn: TurnState, text: string): ConfirmationEvidence {
-  return { ...gatherEvidence(turn, text), yesNo: readYesNo(text) }
+  return { ...gatherEvidence(turn, text), yesNo: readYesNo(text, turn.on.locale.localeId) }
 }
 
 function gatherEvidence(turn: TurnState, text: string): Evidence {
@@ -105,12 +105,17 @@ function resolveAnswer(turn: TurnState, text: string, asked: Slot): FilledSlot |
   const context = resolutionContext(turn, intentName, asked.name, subSlotName)
   const value = turn.on.resolvers.forSlot(intentName, asked.name).resolveAnswer(text, context)
   if (asked.subSlots === undefined || value === undefined) return value
-  return mergeSubSlots(present, value.subSlots === undefined ? asPart(value, subSlotName) : value, asked.subSlots)
+  return mergeSubSlots(present, toAskedPart(value, asked.subSlots, subSlotName), asked.subSlots)
 }
 
-/** A value that a composite's resolver gave for the one part that was asked for. */
-function asPart(value: FilledSlot, subSlotName: string | undefined): FilledSlot {
-  return subSlotName === undefined ? value : compositeOf({ [subSlotName]: value })
+/** A lone value belongs to the part that was asked for, if that part takes values of its type. */
+function toAskedPart(value: FilledSlot, setting: SubSlotSetting, subSlotName: string | undefined): FilledSlot {
+  if (subSlotName === undefined) return value
+  if (value.subSlots === undefined) return compositeOf({ [subSlotName]: value })
+  const [found, ...others] = filledSubSlots(value)
+  if (found === undefined || others.length > 0 || found === subSlotName) return value
+  const typeOf = (part: string) => setting.specifications.find(({ name }) => name === part)?.slotTypeId
+  return typeOf(found) === typeOf(subSlotName) ? compositeOf({ [subSlotName]: value.subSlots[found] ?? null }) : value
 }
 
 /** Whether the type takes anything, and nothing shows that this value is one of its own. */

@@ -1,110 +1,152 @@
-// Understands yes and no as answers to a confirmation prompt, as visitors put them. AMAZON.Confirmation as a slot type,
-// with its four values, is bot/slot-types.
+// Understands yes and no as answers to a confirmation prompt, with all that people say around them. The phrases are those
+// of AMAZON.Confirmation (bot/slot-types); the slot type itself takes an answer word for word.
 
-import { contentWordsOutside } from "./spare-words.ts"
+import { CONFIRMATION_PHRASES, type Confirmation } from "../slot-types/data/confirmation-words.ts"
+import { type Token, tokenize } from "../slot-types/tokens.ts"
 
 /** A yes or a no; `isWhole` when nothing else of content was said. */
 export type YesNo = { readonly answer: "yes" | "no"; readonly isWhole: boolean }
 
-type Meaning = {
-  readonly answer: "yes" | "no" | "unsure"
-  /** A word that means this even with a sentence after it. */
-  readonly isPlain: boolean
+type Phrases = Readonly<Partial<Record<Confirmation, string>>>
+
+/** What is said in Lex's other languages, by language code; English is understood beside each. */
+const OTHER_LANGUAGES: Readonly<Record<string, Phrases>> = {
+  es: {
+    Yes: "sí|claro|claro que sí|por supuesto|vale|de acuerdo|correcto",
+    No: "no gracias|claro que no",
+    Maybe: "quizás|tal vez|no sé",
+  },
+  fr: {
+    Yes: "oui|bien sûr|d'accord|oui merci|exact",
+    No: "non|non merci|pas du tout",
+    Maybe: "peut-être|je ne sais pas",
+  },
+  de: {
+    Yes: "ja|jo|jawohl|natürlich|klar|genau|richtig|gerne|passt",
+    No: "nein|nö|nein danke|lieber nicht|falsch",
+    Maybe: "vielleicht|weiß nicht",
+  },
+  it: { Yes: "sì|certo|va bene|d'accordo|esatto", No: "no grazie", Maybe: "forse|non so" },
+  pt: { Yes: "sim|com certeza|isso|claro", No: "não|não obrigado|não obrigada", Maybe: "talvez|não sei" },
+  nl: { Yes: "ja|jazeker|natuurlijk|klopt", No: "nee|nee dank je|liever niet", Maybe: "misschien|weet niet" },
+  ja: { Yes: "はい|うん|お願いします", No: "いいえ|いや", Maybe: "たぶん" },
+  ko: { Yes: "네|예|응", No: "아니요|아니", Maybe: "아마" },
+  zh: { Yes: "是|是的|好|好的|对|可以", No: "不|不是|不要|不用", Maybe: "也许|可能" },
 }
 
-const PHRASES = new Map<string, Meaning>()
-
-function addPhrases(answer: Meaning["answer"], isPlain: boolean, phrases: string): void {
-  for (const phrase of phrases.split("|")) PHRASES.set(phrase, { answer, isPlain })
+/** Sayings that look like something else word by word. */
+const SAYINGS: Phrases = {
+  Yes: "i dont mind|dont mind|not bad|thats it|thats the one|thats all",
+  No: "i changed my mind|ive changed my mind|id rather not|rather not|abort",
 }
 
-addPhrases(
-  "yes",
-  true,
-  "yes|yeah|yep|yup|yea|ya|yess|yes please|yes sir|aye|affirmative|sure|sure thing|of course|absolutely|definitely|certainly|go ahead|go for it|confirm|confirmed|i confirm",
-)
-addPhrases(
-  "yes",
-  true,
-  "sí|si|claro|por supuesto|oui|bien sûr|d'accord|ja|jawohl|natürlich|klar|sì|certo|sim|はい|네|예|是|是的|好|好的|对",
-)
-addPhrases(
-  "yes",
-  false,
-  "y|ok|okay|okey|k|right|correct|that's right|that's correct|that is correct|exactly|precisely|indeed|true|fine|that's fine|good|great|perfect|sounds good|sounds great|sounds right|looks good|looks right|all right|alright|do it|please do|do that|no problem|no worries|why not|works for me|that works|you bet|agreed|i agree|i do|it is|proceed|continue|vale|de acuerdo|genau|richtig|va bene|confirmo|isso",
-)
-addPhrases(
-  "no",
-  true,
-  "no|nope|nah|naw|no thanks|no thank you|no way|negative|not really|of course not|absolutely not|definitely not|certainly not|never mind|nevermind|forget it|i changed my mind|i've changed my mind|don't|do not|please don't",
-)
-addPhrases("no", true, "non|nein|nee|não|いいえ|아니요|아니|不|不是|不要|不用|nicht")
-addPhrases(
-  "no",
-  false,
-  "n|not ok|not okay|not right|not correct|that's wrong|that's not right|that's not correct|that is not right|wrong|incorrect|false|not yet|not now|cancel|cancel it|cancel that|stop|i don't|it isn't|it's not|that isn't right|i'd rather not|i decline|i'll decline|decline|i refuse|abort",
-)
-addPhrases(
-  "unsure",
-  true,
-  "maybe|perhaps|not sure|i'm not sure|i am not sure|i don't know|i do not know|don't know|dunno|no idea|who knows|possibly|it depends|depends|let me think|hard to say|i'm unsure|vielleicht|peut-être|quizás|tal vez|forse|talvez",
+/** Said at the beginning of a sentence, these mean what they mean whatever follows. */
+const PLAIN = new Set(
+  (
+    "yes|yea|yeah|yep|yup|sure|of course|certainly|definitely|absolutely|affirmative|go ahead|yes please|ok|okay|" +
+    "no|nope|nah|no thanks|no thank you|no way|never mind|nevermind|forget it|dont|do not|please dont|not at all|" +
+    "si|oui|ja|sim|nein|non|nee|nao"
+  ).split("|"),
 )
 
-const LONGEST_PHRASE = 4
+/** Courtesies and hesitations that may stand around an answer. */
+const COURTESIES = new Set(
+  (
+    "a all am an and are be bit dear er erm for good hey hi hm hmm i id ill im is it its just like lot ma'am madam man me much my " +
+    "now oh of please really say sir so thank thanks that thats the then think this to u uh um very well will with would " +
+    "you your gracias merci danke grazie obrigado bitte por favor"
+  ).split(" "),
+)
 
-/** A word that turns what follows round: "not perfect", "isn't fine". */
-const NEGATIONS = new Set(["not", "isn't", "aren't", "don't", "doesn't", "never", "wasn't", "ain't"])
+/** Words that turn a yes round: "not perfect", "isn't fine". */
+const NEGATIONS = new Set("not isnt arent dont doesnt never wasnt aint nicht pas".split(" "))
 
-/** How far into a longer sentence a plain yes or no may stand ("well yes, but …"). */
+/** How far into a sentence a plain yes or no may stand ("well yes, but …"). */
 const OPENING_WORDS = 2
 
-type Hit = Meaning & { readonly word: number; readonly start: number; readonly end: number }
+const LONGEST_PHRASE = 8
+
+type Meaning = "yes" | "no" | "unsure"
+
+function meaningOf(value: Confirmation): Meaning {
+  if (value === "Yes") return "yes"
+  return value === "No" ? "no" : "unsure"
+}
+
+function meaningsIn(phrases: Readonly<Partial<Record<Confirmation, readonly string[]>>>): [string, Meaning][] {
+  return Object.entries(phrases).flatMap(([value, texts]) =>
+    texts.map((text): [string, Meaning] => [wordsOf(tokenize(text)).join(" "), meaningOf(value as Confirmation)]),
+  )
+}
+
+function split(phrases: Phrases): Partial<Record<Confirmation, readonly string[]>> {
+  return Object.fromEntries(Object.entries(phrases).map(([value, texts]) => [value, texts.split("|")]))
+}
+
+const ENGLISH: ReadonlyMap<string, Meaning> = new Map([
+  ...meaningsIn(CONFIRMATION_PHRASES),
+  ...meaningsIn(split(SAYINGS)),
+])
+
+const BY_LANGUAGE: ReadonlyMap<string, ReadonlyMap<string, Meaning>> = new Map(
+  Object.entries(OTHER_LANGUAGES).map(([language, phrases]) => [
+    language,
+    new Map([...ENGLISH, ...meaningsIn(split(phrases))]),
+  ]),
+)
+
+function wordsOf(tokens: readonly Token[]): string[] {
+  return tokens.filter(({ kind }) => kind !== "mark").map(({ word }) => word)
+}
+
+type Hit = { readonly meaning: Meaning; readonly phrase: string; readonly at: number; readonly length: number }
 
 /**
  * Reads a yes or no.
  *
+ * @param localeId `de_DE`: its language is understood beside English.
  * @returns `undefined` when the text says neither, both, or "maybe".
  */
-export function readYesNo(text: string): YesNo | undefined {
-  const folded = text.normalize("NFKC").toLowerCase().replaceAll("’", "'")
-  const hits = findPhrases(folded)
+export function readYesNo(text: string, localeId: string): YesNo | undefined {
+  const words = wordsOf(tokenize(text))
+  const hits = findPhrases(words, BY_LANGUAGE.get(localeId.split("_")[0] ?? "") ?? ENGLISH)
   const [first] = hits
-  if (first === undefined || first.answer === "unsure" || hits.some(({ answer }) => answer !== first.answer)) {
-    return undefined
-  }
-  const isWhole = contentWordsOutside(folded, hits, []).length === 0
-  if (!isWhole && !(first.isPlain && first.word < OPENING_WORDS)) return undefined
-  return { answer: first.answer, isWhole }
+  if (first === undefined) return undefined
+  const isWhole = words.every((word, i) => isCovered(hits, i) || COURTESIES.has(word) || NEGATIONS.has(word))
+  if (isWhole) return agreed(hits, true)
+  const plain = hits.filter(({ phrase }) => PLAIN.has(phrase))
+  return plain[0] === first && first.at < OPENING_WORDS ? agreed(plain, false) : undefined
+}
+
+function isCovered(hits: readonly Hit[], word: number): boolean {
+  return hits.some(({ at, length }) => word >= at && word < at + length)
+}
+
+function agreed(hits: readonly Hit[], isWhole: boolean): YesNo | undefined {
+  const meaning = hits[0]?.meaning
+  if (meaning === undefined || meaning === "unsure") return undefined
+  return hits.every((hit) => hit.meaning === meaning) ? { answer: meaning, isWhole } : undefined
 }
 
 /** The longest known phrase at each place, left to right. */
-function findPhrases(text: string): Hit[] {
-  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}'-]+/gu)]
+function findPhrases(words: readonly string[], meanings: ReadonlyMap<string, Meaning>): Hit[] {
   const hits: Hit[] = []
   let at = 0
   while (at < words.length) {
-    const hit = phraseAt(words, at)
-    if (hit !== undefined) hits.push(negated(words, at, hit))
+    const hit = phraseAt(words, at, meanings)
+    if (hit !== undefined) hits.push(hit)
     at += hit?.length ?? 1
   }
   return hits
 }
 
-function phraseAt(words: readonly RegExpExecArray[], at: number): (Hit & { readonly length: number }) | undefined {
+function phraseAt(words: readonly string[], at: number, meanings: ReadonlyMap<string, Meaning>): Hit | undefined {
   for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length--) {
-    const part = words.slice(at, at + length)
-    const meaning = PHRASES.get(part.map(([word]) => word).join(" "))
-    const last = part.at(-1)
-    const start = part[0]?.index ?? 0
-    if (meaning !== undefined && last !== undefined) {
-      return { ...meaning, word: at, start, end: last.index + last[0].length, length }
-    }
+    const phrase = words.slice(at, at + length).join(" ")
+    const meaning = meanings.get(phrase)
+    if (meaning === undefined) continue
+    const isTurned = meaning === "yes" && NEGATIONS.has(words[at - 1] ?? "")
+    return { meaning: isTurned ? "no" : meaning, phrase, at, length }
   }
   return undefined
-}
-
-function negated(words: readonly RegExpExecArray[], at: number, hit: Hit): Hit {
-  const before = words[at - 1]
-  if (hit.answer !== "yes" || before === undefined || !NEGATIONS.has(before[0])) return hit
-  return { ...hit, answer: "no", start: before.index }
 }

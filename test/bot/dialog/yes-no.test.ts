@@ -17,12 +17,12 @@ describe("readYesNo", () => {
     "of course",
     "perfect",
     "I do",
-    "sí",
-    "oui",
-    "ja",
-    "はい",
+    "yes, that is correct, thank you very much",
+    "I think so",
+    "not bad",
+    "book it",
   ])("takes %j as a whole yes", (text) => {
-    expect(readYesNo(text)).toEqual({ answer: "yes", isWhole: true })
+    expect(readYesNo(text, "en_US")).toEqual({ answer: "yes", isWhole: true })
   })
 
   it.each([
@@ -39,18 +39,18 @@ describe("readYesNo", () => {
     "cancel",
     "no way",
     "I'll decline",
-    "nein",
-    "いいえ",
   ])("takes %j as a whole no", (text) => {
-    expect(readYesNo(text)).toEqual({ answer: "no", isWhole: true })
+    expect(readYesNo(text, "en_US")).toEqual({ answer: "no", isWhole: true })
   })
 
   it.each([
     ["yes but for three nights", "yes"],
     ["no, make it Friday", "no"],
     ["well yes, book a table", "yes"],
+    ["yes please, non smoking if possible", "yes"],
+    ["no I said two nights", "no"],
   ])("hears the yes or no that opens %j", (text, answer) => {
-    expect(readYesNo(text)).toEqual({ answer, isWhole: false })
+    expect(readYesNo(text, "en_US")).toEqual({ answer, isWhole: false })
   })
 
   it.each([
@@ -64,7 +64,23 @@ describe("readYesNo", () => {
     "is the price right for you",
     "a room with a view of no particular kind",
     "who knows, yes",
+    "I want to change the date",
+    "no, that's fine",
+    "can you tell me the price",
   ])("hears neither in %j", (text) => {
-    expect(readYesNo(text)).toBeUndefined()
+    expect(readYesNo(text, "en_US")).toBeUndefined()
+  })
+
+  it.each([
+    ["es_ES", "sí, claro", "yes"],
+    ["fr_CA", "oui merci", "yes"],
+    ["de_DE", "Ja, genau!", "yes"],
+    ["de_DE", "nein danke", "no"],
+    ["pt_BR", "não", "no"],
+    ["ja_JP", "はい、お願いします", "yes"],
+    ["ja_JP", "いいえ", "no"],
+    ["fr_FR", "no thanks", "no"],
+  ])("understands %s: %j", (localeId, text, answer) => {
+    expect(readYesNo(text, localeId)).toEqual({ answer, isWhole: true })
   })
 })

@@ -1,63 +1,16 @@
-// Composition root of the local AWS endpoint: puts its services together, for `npm start`, for tests, and as a command
-// of its own (`npm run local`).
+// Composition root of the local AWS endpoint: the assistant's own bot and backends on the composition that serves them, for
+// `npm start`, for tests, and as a command of its own (`npm run local`). What is served is compose-local.ts.
 
-import { access, mkdir, readFile, writeFile } from "node:fs/promises"
-import { join, resolve } from "node:path"
-import type { Bot } from "#bot/definition.ts"
+import { mkdir, readFile, writeFile } from "node:fs/promises"
+import { enableCompileCache } from "node:module"
+import { join } from "node:path"
 import { Fault } from "#core/errors.ts"
 import { createLog, type Log, silentLog } from "#core/log.ts"
 import { type Clock, systemClock } from "#core/time.ts"
 import type { Backends } from "#handlers/wiring.ts"
 import { type CommandLine, readCommandLine, USAGE } from "./command-line.ts"
-import { dynamoDbService } from "./dynamodb/dynamodb-service.ts"
-import type { AwsService } from "./http/aws-service.ts"
-import { createLocalEndpoint } from "./http/endpoint.ts"
-import type { Credentials } from "./http/signature.ts"
-import type { BotSource } from "./lex/bot-catalog.ts"
-import { openBotFile } from "./lex/bot-file.ts"
-import {
-  type CodeHook,
-  createFunctionHook,
-  createModuleHook,
-  createUrlHook,
-  type LambdaHandler,
-} from "./lex/code-hooks.ts"
-import { createLanguageLoader } from "./lex/language.ts"
-import { createLexService } from "./lex/lex-service.ts"
-import type { Speech } from "./lex/speech.ts"
-
-/** How the local AWS is started. */
-export type LocalOptions = {
-  /** 0 lets the system choose; 4566 by default. */
-  readonly port?: number
-  /** 127.0.0.1 by default: only this machine can call. */
-  readonly host?: string
-  /** Exported bots, zip files or folders, and bots as values; the assistant's own when absent or empty. */
-  readonly bots?: readonly (string | Bot)[]
-  /** The code hook of every bot: a module path, an Invoke URL or a function; the assistant's own for its own bot. */
-  readonly lambda?: string | LambdaHandler
-  /** Serves only this locale of each bot. */
-  readonly localeId?: string
-  /** Keeps sessions, trained models and tables; everything is in memory when absent. */
-  readonly dataFolder?: string
-  /** Signatures are verified against these keys when given. */
-  readonly strict?: { readonly credentials: Credentials }
-  readonly corsOrigins?: readonly string[]
-  readonly conversationLogFile?: string
-  /** Where visitors are unless they say otherwise (IANA name); UTC by default. */
-  readonly timeZone?: string
-  readonly speech?: Speech
-  readonly log?: Log
-  readonly clock?: Clock
-}
-
-/** The local AWS, listening. */
-export type LocalAws = {
-  readonly url: string
-  /** What is served, a line each, for people. */
-  readonly summary: readonly string[]
-  close(): Promise<void>
-}
+import type { LocalAws, LocalOptions } from "./compose-local.ts"
+import type { LambdaHandler } from "./lex/code-hooks.ts"
 
 /**
  * Starts the local AWS. Bots are read before it listens; their languages are built while it does.
@@ -65,109 +18,26 @@ export type LocalAws = {
  * @throws {Fault} `data-invalid` for a bot or code hook that can't be read; `setting-invalid` when the port is taken.
  */
 export async function startLocal(options: LocalOptions = {}): Promise<LocalAws> {
+  const { composeLocal } = await import("./compose-local.ts")
   const { log = silentLog, clock = systemClock } = options
   const isOwnBot = options.bots === undefined || options.bots.length === 0
-  const own = isOwnBot && options.lambda === undefined ? createOwnAssistant(options, log, clock) : undefined
-  const dynamoDb = dynamoDbService(
-    options.dataFolder === undefined ? {} : { folder: join(options.dataFolder, "dynamodb") },
-  )
-  const lex = await openLex(options, log, clock, own?.handler)
-  const services: readonly AwsService[] = [lex.service, dynamoDb]
-  const endpoint = createLocalEndpoint({
-    services,
-    log,
-    clock,
-    ...(options.strict === undefined ? {} : { strict: options.strict }),
-    ...(options.corsOrigins === undefined ? {} : { corsOrigins: options.corsOrigins }),
+  if (!isOwnBot) return composeLocal(options)
+  const { compileBot } = await import("#bot/compile.ts")
+  const own = options.lambda === undefined ? createOwnAssistant(options, log, clock) : undefined
+  const local = await composeLocal({
+    ...options,
+    bots: [compileBot()],
+    ...(own === undefined ? {} : { lambda: own.handler }),
   })
-  const { port = 4566, host = "127.0.0.1" } = options
-  const { url } = await endpoint.listen(port, host).catch(async (cause: unknown) => {
-    await endpoint.close()
-    throw explainListening(cause, port, host)
-  })
-  own?.start(url)
+  own?.start(local.url)
   return {
-    url,
-    summary: [
-      ...lex.summary,
-      `DynamoDB: ${options.dataFolder === undefined ? "in memory" : `in ${options.dataFolder}`}`,
-    ],
+    ...local,
     close: async () => {
       // Its tables must be there until it is done.
       await own?.close()
-      await endpoint.close()
+      await local.close()
     },
   }
-}
-
-type OpenedLex = { readonly service: AwsService; readonly summary: readonly string[] }
-
-async function openLex(
-  options: LocalOptions,
-  log: Log,
-  clock: Clock,
-  ownHandler: LambdaHandler | undefined,
-): Promise<OpenedLex> {
-  const { takeTurn } = await import("#bot/dialog/take-turn.ts")
-  const { createSession } = await import("#bot/dialog/session-record.ts")
-  const folder = options.dataFolder === undefined ? undefined : join(options.dataFolder, "lex")
-  const codeHook = await openCodeHook(options.lambda ?? ownHandler, log)
-  const given = options.bots === undefined || options.bots.length === 0 ? [await compileOwnBot()] : options.bots
-  const sources = given.map((bot): BotSource => {
-    const source = typeof bot === "string" ? { file: openBotFile(bot) } : { bot }
-    return codeHook === undefined ? source : { ...source, codeHook }
-  })
-  const lex = createLexService({
-    bots: sources,
-    dialog: { takeTurn, createSession },
-    loadLanguage: createLanguageLoader({
-      loadEngine: loadLanguageEngine,
-      log,
-      ...(folder === undefined ? {} : { folder: join(folder, "models") }),
-    }),
-    log,
-    clock,
-    ...(folder === undefined ? {} : { folder }),
-    ...(options.localeId === undefined ? {} : { localeId: options.localeId }),
-    ...(options.speech === undefined ? {} : { speech: options.speech }),
-    ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
-    ...(options.conversationLogFile === undefined ? {} : { conversationLogFile: options.conversationLogFile }),
-  })
-  const bots = await lex.load()
-  const hookName = typeof options.lambda === "string" ? options.lambda : codeHook === undefined ? "none" : "built in"
-  return {
-    service: lex.service,
-    summary: bots.map((bot) => {
-      const locales = bot.locales.map(({ localeId }) => localeId).join(", ")
-      return `Lex V2: ${bot.name}, bot id ${bot.id}, locales ${locales}, code hook ${hookName}`
-    }),
-  }
-}
-
-async function compileOwnBot(): Promise<Bot> {
-  const { compileBot } = await import("#bot/compile.ts")
-  return compileBot()
-}
-
-async function loadLanguageEngine() {
-  const [{ createSlotResolvers }, { trainInSteps, modelHash }, { saveLanguageModel, loadLanguageModel }] =
-    await Promise.all([
-      import("#bot/slot-types/registry.ts"),
-      import("#bot/nlu/train.ts"),
-      import("#bot/nlu/storage.ts"),
-    ])
-  return { createSlotResolvers, trainInSteps, modelHash, saveLanguageModel, loadLanguageModel }
-}
-
-async function openCodeHook(lambda: LocalOptions["lambda"], log: Log): Promise<CodeHook | undefined> {
-  if (lambda === undefined) return undefined
-  if (typeof lambda === "function") return createFunctionHook(lambda, log)
-  if (/^https?:\/\//.test(lambda)) return createUrlHook(lambda, log)
-  const path = resolve(lambda)
-  await access(path).catch((cause: unknown) => {
-    throw new Fault("data-invalid", { hint: `there is no code hook at ${lambda}`, cause })
-  })
-  return createModuleHook(path, log)
 }
 
 /** The assistant's own function and what runs beside it; its tables are at this very endpoint. */
@@ -257,20 +127,6 @@ async function keepSecret(folder: string | undefined, name: string): Promise<str
   }
 }
 
-function explainListening(cause: unknown, port: number, host: string): Error {
-  const code = cause instanceof Error && "code" in cause ? cause.code : undefined
-  const hints: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} is taken: stop what listens there, or choose another with --port`,
-    EACCES: `port ${port} may not be used by this user: choose one above 1023 with --port`,
-    EADDRNOTAVAIL: `this machine has no address ${host}`,
-    ENOTFOUND: `this machine has no address ${host}`,
-  }
-  const hint = hints[String(code)]
-  return hint === undefined
-    ? new Error(`can't listen on ${host}:${port}`, { cause })
-    : new Fault("setting-invalid", { hint, cause })
-}
-
 async function main(): Promise<void> {
   const commandLine = readCommandLine(process.argv.slice(2), process.env)
   if (commandLine === "help") {
@@ -282,6 +138,8 @@ async function main(): Promise<void> {
     process.exitCode = 2
     return
   }
+  // From the second start on, modules are read as they were compiled: half a second less.
+  enableCompileCache()
   const local = await startLocal(toOptions(commandLine))
   process.stdout.write(`Local AWS endpoint: ${local.url}\n`)
   for (const line of local.summary) process.stdout.write(`  ${line}\n`)

@@ -62,6 +62,7 @@ export function createBotCatalog(options: {
 }): BotCatalog {
   const { sources, loadLanguage, log, localeId: onlyLocale } = options
   const served: Served[] = []
+  let isClosed = false
 
   const narrow = (bot: Bot): Bot => {
     if (onlyLocale === undefined) return bot
@@ -75,9 +76,9 @@ export function createBotCatalog(options: {
     for (const locale of entry.bot.locales) {
       const language = loadLanguage(locale)
       // Told again to whoever asks for the locale; without this, a locale nobody asks for would end the process.
-      language.catch((error: unknown) =>
-        log.error("locale-not-built", { localeId: locale.localeId, error: String(error) }),
-      )
+      language.catch((error: unknown) => {
+        if (!isClosed) log.error("locale-not-built", { localeId: locale.localeId, error: String(error) })
+      })
       entry.languages.set(locale.localeId, language)
     }
   }
@@ -132,6 +133,7 @@ export function createBotCatalog(options: {
       if (at >= 0) served.splice(at, 1)
     },
     close: () => {
+      isClosed = true
       for (const entry of served) entry.file?.close()
     },
   }

@@ -35,12 +35,14 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
   readonly loadEngine: () => Promise<LanguageEngine<Model>>
   readonly folder?: string
   readonly log: Log
+  /** Ends training that is under way: nobody is going to need it. */
+  readonly signal?: AbortSignal
 }): LanguageLoader {
   const languages = new Map<string, Promise<Language>>()
   let training: Promise<unknown> = Promise.resolve()
 
   const train = async (engine: LanguageEngine<Model>, locale: BotLocale, resolvers: SlotResolvers): Promise<Model> => {
-    const trained = training.then(() => runInSlices(engine.trainInSteps(locale, resolvers)))
+    const trained = training.then(() => runInSlices(engine.trainInSteps(locale, resolvers), options.signal))
     // The next locale waits for this one, however it ends.
     training = trained.catch(() => undefined)
     return trained
@@ -106,8 +108,9 @@ function fileName(hash: string): string {
   return hash.replace(/[^0-9A-Za-z]/g, "").slice(0, 40)
 }
 
-async function runInSlices<Value>(steps: Generator<void, Value>): Promise<Value> {
+async function runInSlices<Value>(steps: Generator<void, Value>, signal: AbortSignal | undefined): Promise<Value> {
   for (;;) {
+    signal?.throwIfAborted()
     const until = performance.now() + SLICE_MS
     while (performance.now() < until) {
       const step = steps.next()

@@ -1,0 +1,167 @@
+// Puts the local AWS services together behind one endpoint. Whose bots and code hooks they serve is main.ts; each service
+// is one line in `services`.
+
+import { access } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import type { Bot } from "#bot/definition.ts"
+import { createSession } from "#bot/dialog/session-record.ts"
+import { takeTurn } from "#bot/dialog/take-turn.ts"
+import { Fault } from "#core/errors.ts"
+import { type Log, silentLog } from "#core/log.ts"
+import { type Clock, systemClock } from "#core/time.ts"
+import { dynamoDbService } from "./dynamodb/dynamodb-service.ts"
+import type { AwsService } from "./http/aws-service.ts"
+import { createLocalEndpoint } from "./http/endpoint.ts"
+import type { Credentials } from "./http/signature.ts"
+import type { BotSource } from "./lex/bot-catalog.ts"
+import { openBotFile } from "./lex/bot-file.ts"
+import {
+  type CodeHook,
+  createFunctionHook,
+  createModuleHook,
+  createUrlHook,
+  type LambdaHandler,
+} from "./lex/code-hooks.ts"
+import { createLanguageLoader } from "./lex/language.ts"
+import { createLexService } from "./lex/lex-service.ts"
+import type { Speech } from "./lex/speech.ts"
+
+/** How the local AWS is started. */
+export type LocalOptions = {
+  /** 0 lets the system choose; 4566 by default. */
+  readonly port?: number
+  /** 127.0.0.1 by default: only this machine can call. */
+  readonly host?: string
+  /** Exported bots, zip files or folders, and bots as values. When absent or empty, `startLocal` serves the assistant's own. */
+  readonly bots?: readonly (string | Bot)[]
+  /** The code hook of every bot: a module path, an Invoke URL or a function; the assistant's own for its own bot. */
+  readonly lambda?: string | LambdaHandler
+  /** Serves only this locale of each bot. */
+  readonly localeId?: string
+  /** Keeps sessions, trained models and tables; everything is in memory when absent. */
+  readonly dataFolder?: string
+  /** Signatures are verified against these keys when given. */
+  readonly strict?: { readonly credentials: Credentials }
+  readonly corsOrigins?: readonly string[]
+  readonly conversationLogFile?: string
+  /** Where visitors are unless they say otherwise (IANA name); UTC by default. */
+  readonly timeZone?: string
+  readonly speech?: Speech
+  readonly log?: Log
+  readonly clock?: Clock
+}
+
+/** The local AWS, listening. */
+export type LocalAws = {
+  readonly url: string
+  /** What is served, a line each, for people. */
+  readonly summary: readonly string[]
+  close(): Promise<void>
+}
+
+/**
+ * Composes the services and listens.
+ *
+ * @throws {Fault} `data-invalid` for a bot or code hook that can't be read; `setting-invalid` when the port is taken.
+ */
+export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
+  const { log = silentLog, clock = systemClock, dataFolder } = options
+  const closing = new AbortController()
+  const lex = await openLex(options, log, clock, closing.signal)
+  const services: readonly AwsService[] = [
+    lex.service,
+    dynamoDbService(dataFolder === undefined ? {} : { folder: join(dataFolder, "dynamodb") }),
+  ]
+  const endpoint = createLocalEndpoint({
+    services,
+    log,
+    clock,
+    ...(options.strict === undefined ? {} : { strict: options.strict }),
+    ...(options.corsOrigins === undefined ? {} : { corsOrigins: options.corsOrigins }),
+  })
+  const { port = 4566, host = "127.0.0.1" } = options
+  const { url } = await endpoint.listen(port, host).catch(async (cause: unknown) => {
+    await endpoint.close()
+    throw explainListening(cause, port, host)
+  })
+  return {
+    url,
+    summary: [...lex.summary, `DynamoDB: ${dataFolder === undefined ? "in memory" : `in ${dataFolder}`}`],
+    close: async () => {
+      await endpoint.close()
+      closing.abort()
+    },
+  }
+}
+
+type OpenedLex = { readonly service: AwsService; readonly summary: readonly string[] }
+
+async function openLex(options: LocalOptions, log: Log, clock: Clock, signal: AbortSignal): Promise<OpenedLex> {
+  const folder = options.dataFolder === undefined ? undefined : join(options.dataFolder, "lex")
+  const codeHook = await openCodeHook(options.lambda, log)
+  const sources = (options.bots ?? []).map((bot): BotSource => {
+    const source = typeof bot === "string" ? { file: openBotFile(bot) } : { bot }
+    return codeHook === undefined ? source : { ...source, codeHook }
+  })
+  const lex = createLexService({
+    bots: sources,
+    dialog: { takeTurn, createSession },
+    loadLanguage: createLanguageLoader({
+      loadEngine: loadLanguageEngine,
+      log,
+      signal,
+      ...(folder === undefined ? {} : { folder: join(folder, "models") }),
+    }),
+    log,
+    clock,
+    ...(folder === undefined ? {} : { folder }),
+    ...(options.localeId === undefined ? {} : { localeId: options.localeId }),
+    ...(options.speech === undefined ? {} : { speech: options.speech }),
+    ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
+    ...(options.conversationLogFile === undefined ? {} : { conversationLogFile: options.conversationLogFile }),
+  })
+  const bots = await lex.load()
+  const hookName = typeof options.lambda === "string" ? options.lambda : codeHook === undefined ? "none" : "built in"
+  return {
+    service: lex.service,
+    summary: bots.map((bot) => {
+      const locales = bot.locales.map(({ localeId }) => localeId).join(", ")
+      return `Lex V2: ${bot.name}, bot id ${bot.id}, locales ${locales}, code hook ${hookName}`
+    }),
+  }
+}
+
+async function loadLanguageEngine() {
+  const [{ createSlotResolvers }, { trainInSteps, modelHash }, { saveLanguageModel, loadLanguageModel }] =
+    await Promise.all([
+      import("#bot/slot-types/registry.ts"),
+      import("#bot/nlu/train.ts"),
+      import("#bot/nlu/storage.ts"),
+    ])
+  return { createSlotResolvers, trainInSteps, modelHash, saveLanguageModel, loadLanguageModel }
+}
+
+async function openCodeHook(lambda: LocalOptions["lambda"], log: Log): Promise<CodeHook | undefined> {
+  if (lambda === undefined) return undefined
+  if (typeof lambda === "function") return createFunctionHook(lambda, log)
+  if (/^https?:\/\//.test(lambda)) return createUrlHook(lambda, log)
+  const path = resolve(lambda)
+  await access(path).catch((cause: unknown) => {
+    throw new Fault("data-invalid", { hint: `there is no code hook at ${lambda}`, cause })
+  })
+  return createModuleHook(path, log)
+}
+
+function explainListening(cause: unknown, port: number, host: string): Error {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined
+  const hints: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} is taken: stop what listens there, or choose another with --port`,
+    EACCES: `port ${port} may not be used by this user: choose one above 1023 with --port`,
+    EADDRNOTAVAIL: `this machine has no address ${host}`,
+    ENOTFOUND: `this machine has no address ${host}`,
+  }
+  const hint = hints[String(code)]
+  return hint === undefined
+    ? new Error(`can't listen on ${host}:${port}`, { cause })
+    : new Fault("setting-invalid", { hint, cause })
+}

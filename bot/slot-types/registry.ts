@@ -7,6 +7,8 @@ import { type BuiltInSettings, createBuiltInResolver } from "./built-in/catalogu
 import { findBuiltInType } from "./built-in-names.ts"
 import { createCompositeResolver } from "./composite.ts"
 import { createEnumerationResolver } from "./enumeration.ts"
+import { createGrammarResolver, findUnreadableTags } from "./grammar/grammar-resolver.ts"
+import { parseGrammar } from "./grammar/srgs.ts"
 import { createReaderResolver } from "./reader-resolver.ts"
 import { compilePattern } from "./safe-pattern.ts"
 import { createListResolver } from "./value-list.ts"
@@ -40,12 +42,14 @@ export function supportsLocale(localeId: string): "full" | "basic" {
 class Registry implements LocaleSlotResolvers {
   readonly warnings: string[] = []
   readonly #locale: BotLocale
+  readonly #options: SlotResolutionOptions
   readonly #settings: BuiltInSettings
   readonly #slots = new Map<string, SlotResolver>()
   readonly #types = new Map<string, SlotResolver>()
 
   constructor(locale: BotLocale, options: SlotResolutionOptions) {
     this.#locale = locale
+    this.#options = options
     this.#settings = { localeId: locale.localeId, nextWeek: options.nextWeek ?? "lex" }
     for (const intent of locale.intents) for (const slot of intent.slots) this.#addSlot(intent, slot)
   }
@@ -94,6 +98,7 @@ class Registry implements LocaleSlotResolvers {
         type.subSlots.map(({ name, slotTypeId }) => ({ name, resolver: this.#resolverOfSubSlot(slotTypeId) })),
       )
     }
+    if (type.grammar !== undefined) return this.#createForGrammar(type, type.grammar.s3ObjectKey)
     if (type.regexPattern !== undefined) return this.#createForPattern(type, type.regexPattern)
     if (type.values.length === 0 && type.parentSignature !== undefined)
       return this.#resolverOfParent(type, type.parentSignature)
@@ -111,6 +116,21 @@ class Registry implements LocaleSlotResolvers {
     if (type?.subSlots === undefined || type.subSlots.length === 0) return this.#resolverOfType(typeName)
     this.warnings.push(`composite slot type ${type.name} is inside another composite: any answer is taken as it is`)
     return createBuiltInResolver("AMAZON.FreeFormInput", this.#settings)
+  }
+
+  /** Without its grammar a type takes any answer, as it was said. */
+  #createForGrammar(type: SlotType, key: string): SlotResolver {
+    const document = this.#options.grammars?.[key]
+    const grammar = document === undefined ? undefined : parseGrammar(document)
+    if (grammar !== undefined) {
+      for (const script of findUnreadableTags(grammar)) {
+        this.warnings.push(`a tag in the grammar of slot type ${type.name} can't be run: ${script.trim().slice(0, 80)}`)
+      }
+      return createGrammarResolver(grammar)
+    }
+    const problem = document === undefined ? "is not here" : "is not SRGS XML"
+    this.warnings.push(`the grammar ${key} of slot type ${type.name} ${problem}: any answer is taken as it is`)
+    return createEnumerationResolver({ ...type, resolutionStrategy: "OriginalValue" })
   }
 
   #createForPattern(type: SlotType, regexPattern: string): SlotResolver {

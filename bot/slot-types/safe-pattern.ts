@@ -272,15 +272,11 @@ function compileRepeat(node: Node, least: number, most: number, draft: Draft): b
   return true
 }
 
-function passes(characters: Test, code: number): boolean {
-  return characters.ranges.some(([first, last]) => code >= first && code <= last) !== characters.isNegated
-}
-
 /** A letter passes in either case: visitors type codes in small letters. */
 function passesInAnyCase(characters: Test, character: string): boolean {
-  const lower = character.toLowerCase()
-  const upper = character.toUpperCase()
-  return [character, lower, upper].some((form) => passes(characters, form.charCodeAt(0)))
+  const forms = [character, character.toLowerCase(), character.toUpperCase()].map((form) => form.charCodeAt(0))
+  const isIn = forms.some((code) => characters.ranges.some(([first, last]) => code >= first && code <= last))
+  return isIn !== characters.isNegated
 }
 
 /** Adds a place of the program and all it leads to without reading. */

@@ -74,6 +74,11 @@ function* runsFrom(
   }
 }
 
+function isEverydayWord(piece: Piece): boolean {
+  const word = piece.text.toLowerCase()
+  return piece.kind === "word" && (FILLER_WORDS.has(word) || isCommonWord(word))
+}
+
 /** With a pattern: the longest run that matches it whole. */
 function readMatching(
   tokens: readonly Token[],
@@ -85,7 +90,7 @@ function readMatching(
   for (const run of runsFrom(tokens, at, mode)) {
     const text = run.interpreted ?? ""
     if (text.length > MAX_PATTERN_LENGTH) break
-    if (pattern.matches(text)) best = oneValue(run.end, text)
+    if (pattern.matches(text)) best = oneValue(run.end, text, run.pieces.length > 1 && run.pieces.some(isEverydayWord))
   }
   return best
 }
@@ -97,12 +102,7 @@ function readAny(tokens: readonly Token[], at: number, mode: SpellingMode): Valu
     const words = run.pieces.filter((piece) => piece.kind === "word")
     const isSingleWord = run.pieces.length === 1 && words.length === 1
     if (words.length > 0 && !isSingleWord) {
-      const isCodeLike = words.every(
-        (piece) =>
-          piece.text.length <= 4 &&
-          !isCommonWord(piece.text.toLowerCase()) &&
-          !FILLER_WORDS.has(piece.text.toLowerCase()),
-      )
+      const isCodeLike = words.every((piece) => piece.text.length <= 4 && !isEverydayWord(piece))
       if (!isCodeLike) break
     }
     const text = run.interpreted ?? ""

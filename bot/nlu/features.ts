@@ -2,12 +2,18 @@
 
 import { log } from "./exact-math.ts"
 import { combine, HashIndex, hashStep, hashText, mix } from "./hashing.ts"
+import { stemmerFor } from "./stem.ts"
+import { synonymGroups } from "./thesaurus.ts"
+import { wordClass } from "./word-classes.ts"
 
-/** Kinds of features; each block is scaled to length 1 by itself. */
-export const BLOCKS = { stems: 0, pairs: 1, characters: 2, types: 3 } as const
+/** Kinds of features; each block is scaled to its own length by itself. */
+export const BLOCKS = { stems: 0, pairs: 1, characters: 2, types: 3, meanings: 4 } as const
 
 /** How many blocks there are. */
-export const BLOCK_COUNT = 4
+export const BLOCK_COUNT = 5
+
+/** How much each block counts: lengths its part of the vector is scaled to. */
+const BLOCK_LENGTHS = [1, 1, 1, 1, 0.7]
 
 /** Words beyond this many are not looked at when an intent is chosen. */
 const MAX_WORDS = 256
@@ -22,6 +28,8 @@ const SEEDS = {
   pair: 0x6c8e9cf5,
   piece: 0x3c6ef372,
   type: 0x1b873593,
+  meaning: 0x2f4a9d1b,
+  meanings: 0x7b1d5e6f,
 }
 
 /** A value of a slot type among the words: from word `start` up to, not including, word `end`. */
@@ -30,22 +38,31 @@ export type TypedSpan = { readonly typeHash: number; readonly start: number; rea
 /** The hashes of one utterance, block after block; `ends` says where each block ends. Duplicates may occur. */
 export type HashedUtterance = { readonly hashes: Uint32Array; readonly ends: readonly number[] }
 
+/** The hashes of a word; 0 where it has no group of synonyms or kind. */
+type WordHashes = { readonly stem: number; readonly group: number; readonly kind: number }
+
+/** Kinds of words that stand in any sentence. */
+const COMMON_KINDS = new Set(["article", "preposition"])
+
 /** Hashes the words of utterances. Keeps a scratch buffer, so one collector serves one thread. */
 export class FeatureCollector {
   readonly #stem: (word: string) => string
   readonly #buffer = new Uint32Array(MAX_HASHES)
-  readonly #ends: [number, number, number, number] = [0, 0, 0, 0]
-  readonly #stemHashes = new Map<string, number>()
+  readonly #groups: ReadonlyMap<string, string>
+  readonly #ends: [number, number, number, number, number] = [0, 0, 0, 0, 0]
+  readonly #known = new Map<string, WordHashes>()
   #length = 0
 
-  constructor(stem: (word: string) => string) {
-    this.#stem = stem
+  constructor(localeId: string) {
+    this.#stem = stemmerFor(localeId)
+    this.#groups = synonymGroups(localeId)
   }
 
   /** Hashes an utterance. The result is a view that the next call overwrites. */
   collect(words: readonly string[], spans: readonly TypedSpan[] = []): HashedUtterance {
     const kept = words.length > MAX_WORDS ? words.slice(0, MAX_WORDS) : words
-    const stems = kept.map((word) => this.#hashStem(word))
+    const hashed = kept.map((word) => this.#hashWord(word))
+    const stems = hashed.map((word) => word.stem)
     this.#length = 0
     this.#addStems(stems)
     this.#ends[BLOCKS.stems] = this.#length
@@ -55,6 +72,8 @@ export class FeatureCollector {
     this.#ends[BLOCKS.characters] = this.#length
     for (const span of spans) this.#addSpan(span, stems)
     this.#ends[BLOCKS.types] = this.#length
+    this.#addMeanings(hashed)
+    this.#ends[BLOCKS.meanings] = this.#length
     return { hashes: this.#buffer, ends: this.#ends }
   }
 
@@ -62,12 +81,19 @@ export class FeatureCollector {
     if (this.#length < MAX_HASHES) this.#buffer[this.#length++] = hash
   }
 
-  #hashStem(word: string): number {
-    const known = this.#stemHashes.get(word)
+  #hashWord(word: string): WordHashes {
+    const known = this.#known.get(word)
     if (known !== undefined) return known
-    const hash = mix(hashText(shapeOfDigits(this.#stem(word))))
-    if (this.#stemHashes.size < 20_000) this.#stemHashes.set(word, hash)
-    return hash
+    const stem = this.#stem(word)
+    const group = this.#groups.get(stem)
+    const kind = wordClass(word)
+    const hashes: WordHashes = {
+      stem: mix(hashText(shapeOfDigits(stem))),
+      group: group === undefined ? 0 : mix(hashText(group)),
+      kind: kind === undefined || COMMON_KINDS.has(kind) ? 0 : mix(hashText(kind) ^ SEEDS.meaning),
+    }
+    if (this.#known.size < 20_000) this.#known.set(word, hashes)
+    return hashes
   }
 
   #addStems(stems: readonly number[]): void {
@@ -88,6 +114,28 @@ export class FeatureCollector {
         const second = stems[j] as number
         if (first !== second) this.#add(combine(Math.min(first, second) ^ SEEDS.pair, Math.max(first, second)))
       }
+    }
+  }
+
+  // Words by what they mean: groups of synonyms, kinds such as "month", and pairs in which a group stands for a word.
+  #addMeanings(words: readonly WordHashes[]): void {
+    for (let i = 0; i < words.length; i += 1) {
+      const { group, kind } = words[i] as WordHashes
+      if (kind !== 0) this.#add(kind)
+      if (group !== 0) this.#add(mix(group ^ SEEDS.meaning))
+      this.#addMeaningPairs(words, i)
+    }
+  }
+
+  #addMeaningPairs(words: readonly WordHashes[], at: number): void {
+    const first = words[at] as WordHashes
+    const last = Math.min(words.length, at + PAIR_WINDOW)
+    for (let j = at + 1; j < last; j += 1) {
+      const second = words[j] as WordHashes
+      if (first.group === 0 && second.group === 0) continue
+      const a = first.group === 0 ? first.stem : first.group
+      const b = second.group === 0 ? second.stem : second.group
+      this.#add(combine(Math.min(a, b) ^ SEEDS.meanings, Math.max(a, b)))
     }
   }
 
@@ -150,12 +198,13 @@ export class FeatureSpace {
     let start = 0
     for (let block = 0; block < BLOCK_COUNT; block += 1) {
       const end = utterance.ends[block] as number
-      this.#addBlock(utterance.hashes, start, end, this.unknownRarities[block] as number, into)
+      this.#addBlock(utterance.hashes, start, end, block, into)
       start = end
     }
   }
 
-  #addBlock(hashes: Uint32Array, start: number, end: number, unknownRarity: number, into: SparseVector): void {
+  #addBlock(hashes: Uint32Array, start: number, end: number, block: number, into: SparseVector): void {
+    const unknownRarity = this.unknownRarities[block] as number
     const first = into.count
     let squares = 0
     for (let i = start; i < end; i += 1) {
@@ -171,7 +220,7 @@ export class FeatureSpace {
         into.count += 1
       }
     }
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
+    const scale = squares > 0 ? (BLOCK_LENGTHS[block] as number) / Math.sqrt(squares) : 0
     for (let i = first; i < into.count; i += 1) into.values[i] = (into.values[i] as number) * scale
   }
 }
@@ -182,7 +231,7 @@ export function createVector(): SparseVector {
 }
 
 /** In how many utterances a feature must occur to be kept, by block, for bots of more than `PRUNE_ABOVE` utterances. */
-const LEAST_UTTERANCES = [2, 3, 3, 2]
+const LEAST_UTTERANCES = [2, 3, 3, 2, 6]
 const PRUNE_ABOVE = 4000
 
 /** How features are chosen and weighed; the defaults are what docs/nlu.md measures as best. */
@@ -194,8 +243,8 @@ export type FeatureOptions = {
 
 /** The settings a bot of this many utterances gets. */
 export function defaultFeatureOptions(utteranceCount: number): FeatureOptions {
-  const leastUtterances = utteranceCount > PRUNE_ABOVE ? LEAST_UTTERANCES : [1, 1, 1, 1]
-  return { unknownShare: [0.5, 0, 0.25, 0], leastUtterances }
+  const leastUtterances = utteranceCount > PRUNE_ABOVE ? LEAST_UTTERANCES : [1, 2, 1, 1, 2]
+  return { unknownShare: [0.5, 0, 0.25, 0, 0], leastUtterances }
 }
 
 /** Chooses the features of a bot from its training utterances, each hashed by a collector and copied. */

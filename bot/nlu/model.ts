@@ -14,13 +14,25 @@ import { type Analysis, Analyzer, toTypedSpans } from "./analysis.ts"
 import { rankedIntents } from "./built-in-intents.ts"
 import { type Calibration, CONTEXT_BONUS, SUREST_GUESS, toConfidence } from "./confidence.ts"
 import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from "./features.ts"
+import { LinearModel, type LinearParts } from "./linear.ts"
 import { Network } from "./network.ts"
 import { isOpenType } from "./sample-values.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
 import { SpellingCorrector } from "./spelling.ts"
-import { stemmerFor } from "./stem.ts"
 import { type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
+
+/** What decides between intents: straight lines for small bots, a network for large ones. */
+export type ClassifierParts =
+  | { readonly type: "linear"; readonly linear: LinearParts }
+  | {
+      readonly type: "network"
+      readonly network: Pick<Network, "input" | "inputScales" | "inputBias" | "output" | "outputBias">
+    }
+
+function createScorer(parts: ClassifierParts): { run(vector: SparseVector): Float32Array } {
+  return parts.type === "linear" ? new LinearModel(parts.linear) : new Network(parts.network)
+}
 
 /** Everything that training finds out; what else a model needs is in the bot itself. */
 export type TrainedParameters = {
@@ -29,7 +41,7 @@ export type TrainedParameters = {
   /** The class each network output stands for. */
   readonly classNames: readonly string[]
   readonly space: Pick<FeatureSpace, "rarities" | "unknownRarities"> & { readonly keys: Uint32Array }
-  readonly network: Pick<Network, "input" | "inputScales" | "inputBias" | "output" | "outputBias">
+  readonly classifier: ClassifierParts
   readonly calibration: Calibration
   /** Words of the sample utterances, for mending misspelt ones. */
   readonly vocabulary: readonly string[]
@@ -41,7 +53,7 @@ export class Vectorizer {
   readonly #collector: FeatureCollector
 
   constructor(localeId: string) {
-    this.#collector = new FeatureCollector(stemmerFor(localeId))
+    this.#collector = new FeatureCollector(localeId)
   }
 
   /** Hashes the features of a text; the result is overwritten by the next call. */
@@ -60,7 +72,7 @@ export class TrainedLanguageModel implements LanguageModel {
   readonly #matcher: TemplateMatcher
   readonly #vectorizer: Vectorizer
   readonly #space: FeatureSpace
-  readonly #network: Network
+  readonly #scorer: ReturnType<typeof createScorer>
   readonly #spelling: SpellingCorrector
   readonly #vector: SparseVector = createVector()
   readonly #finders = new Map<string, SlotFinder>()
@@ -75,8 +87,8 @@ export class TrainedLanguageModel implements LanguageModel {
     this.#matcher = new TemplateMatcher({ ...locale, intents: this.#intents })
     this.#vectorizer = new Vectorizer(locale.localeId)
     this.#space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
-    this.#network = new Network(parameters.network)
-    this.#spelling = new SpellingCorrector(parameters.vocabulary)
+    this.#scorer = createScorer(parameters.classifier)
+    this.#spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
     for (const intent of locale.intents) {
       const tagger = parameters.taggers.get(intent.name)
       const finder = new SlotFinder(intent, resolvers, tagger === undefined ? undefined : new SlotTagger(tagger))
@@ -181,7 +193,7 @@ export class TrainedLanguageModel implements LanguageModel {
   #score(analysis: Analysis): ReadonlyMap<string, number> {
     const words = this.#spelling.correct(analysis.words)
     this.#space.vectorize(this.#vectorizer.hash(analysis, words), this.#vector)
-    const scores = this.#network.run(this.#vector)
+    const scores = this.#scorer.run(this.#vector)
     return new Map(this.parameters.classNames.map((name, k) => [name, scores[k] as number]))
   }
 

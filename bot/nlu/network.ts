@@ -2,7 +2,7 @@
 // What the scores mean as confidences is bot/nlu/confidence.ts.
 
 import type { RandomSource } from "#core/units.ts"
-import { exp, log } from "./exact-math.ts"
+import { exp } from "./exact-math.ts"
 import type { SparseVector } from "./features.ts"
 
 /** How a network is trained. Chosen on validation data, see docs/nlu.md. */
@@ -50,6 +50,7 @@ export class NetworkTrainer {
   readonly #inputSquares: Float32Array
   readonly #outputSquares: Float32Array
   readonly #biasSquares: Float32Array
+  readonly #steps: Float32Array
   readonly #hiddenSquares: Float32Array
   readonly #hidden: Float32Array
   readonly #hiddenGradient: Float32Array
@@ -78,10 +79,10 @@ export class NetworkTrainer {
     this.input = randomWeights(sizes.features * hiddenUnits, 0.1, random)
     this.inputBias = new Float32Array(hiddenUnits)
     this.output = randomWeights(hiddenUnits * sizes.classes, 0.1, random)
-    // Before anything is learned every class is as unlikely as it is on average.
-    this.outputBias = new Float32Array(sizes.classes).fill(-log(Math.max(2, sizes.classes)))
+    this.outputBias = new Float32Array(sizes.classes)
     this.#inputSquares = new Float32Array(sizes.features)
-    this.#outputSquares = new Float32Array(hiddenUnits * sizes.classes)
+    this.#outputSquares = new Float32Array(sizes.classes)
+    this.#steps = new Float32Array(sizes.classes)
     this.#biasSquares = new Float32Array(sizes.classes)
     this.#hiddenSquares = new Float32Array(hiddenUnits)
     this.#hidden = new Float32Array(hiddenUnits)
@@ -202,35 +203,67 @@ export class NetworkTrainer {
     this.#touchedCount = touched
   }
 
+  // One AdaGrad accumulator for each class: a square root for every weight would cost more than all else.
   #updateOutput(): void {
     const gradient = this.#gradient
-    const squares = this.#outputSquares
-    const output = this.output
-    const rate = this.#rate
+    const steps = this.#steps
+    const touched = this.#touched
+    const count = this.#touchedCount
+    const meanEnergy = this.#meanHiddenEnergy()
+    for (let t = 0; t < count; t += 1) {
+      const k = touched[t] as number
+      const slope = gradient[k] as number
+      const square = (this.#outputSquares[k] as number) + slope * slope * meanEnergy
+      this.#outputSquares[k] = square
+      steps[k] = (this.#rate * slope) / Math.sqrt(square + ADAGRAD_FLOOR)
+      const biasSquare = (this.#biasSquares[k] as number) + slope * slope
+      this.#biasSquares[k] = biasSquare
+      this.outputBias[k] = (this.outputBias[k] as number) - (this.#rate * slope) / Math.sqrt(biasSquare + ADAGRAD_FLOOR)
+    }
     for (let a = 0; a < this.#activeCount; a += 1) {
       const unit = this.#active[a] as number
-      const start = unit * this.#classCount
-      const value = this.#hidden[unit] as number
-      let back = 0
-      for (let t = 0; t < this.#touchedCount; t += 1) {
-        const k = this.#touched[t] as number
-        const slope = gradient[k] as number
-        const weight = output[start + k] as number
-        back += weight * slope
-        const step = slope * value
-        const square = (squares[start + k] as number) + step * step
-        squares[start + k] = square
-        output[start + k] = weight - (rate * step) / Math.sqrt(square + ADAGRAD_FLOOR)
-      }
-      this.#hiddenGradient[unit] = back
+      const isAll = count === this.#classCount
+      this.#hiddenGradient[unit] = isAll ? this.#updateWholeRow(unit) : this.#updateRow(unit)
     }
+  }
+
+  #meanHiddenEnergy(): number {
+    let energy = 0
+    for (let a = 0; a < this.#activeCount; a += 1) {
+      const value = this.#hidden[this.#active[a] as number] as number
+      energy += value * value
+    }
+    return energy / this.#hidden.length
+  }
+
+  #updateRow(unit: number): number {
+    const { output } = this
+    const start = unit * this.#classCount
+    const value = this.#hidden[unit] as number
+    let back = 0
     for (let t = 0; t < this.#touchedCount; t += 1) {
       const k = this.#touched[t] as number
-      const slope = gradient[k] as number
-      const square = (this.#biasSquares[k] as number) + slope * slope
-      this.#biasSquares[k] = square
-      this.outputBias[k] = (this.outputBias[k] as number) - (rate * slope) / Math.sqrt(square + ADAGRAD_FLOOR)
+      const weight = output[start + k] as number
+      back += weight * (this.#gradient[k] as number)
+      output[start + k] = weight - value * (this.#steps[k] as number)
     }
+    return back
+  }
+
+  #updateWholeRow(unit: number): number {
+    const { output } = this
+    const classes = this.#classCount
+    const gradient = this.#gradient
+    const steps = this.#steps
+    const start = unit * classes
+    const value = this.#hidden[unit] as number
+    let back = 0
+    for (let k = 0; k < classes; k += 1) {
+      const weight = output[start + k] as number
+      back += weight * (gradient[k] as number)
+      output[start + k] = weight - value * (steps[k] as number)
+    }
+    return back
   }
 
   // One AdaGrad accumulator for each feature's row: half the memory and time of one for each weight, same accuracy.

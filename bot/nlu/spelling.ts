@@ -1,12 +1,18 @@
 // Mends words that thumbs misspelt, toward the words of the bot's own sample utterances. Inflections are bot/nlu/stem.ts.
 
 import { hashText } from "./hashing.ts"
+import { stemEnglish } from "./stem.ts"
+import { synonymGroups } from "./thesaurus.ts"
+import { wordClass } from "./word-classes.ts"
 
 /** Shorter words have too many neighbors to be mended safely ("book", "look", "cook"). */
 const SHORTEST = 5
 const LONGEST = 24
 /** No more words of a text are mended; a text with more unknown words is about something else. */
 const MOST_REPAIRS = 4
+
+/** Slips that cost more are not believed: a wrong first letter beside no key, say. */
+const MOST_COSTLY = 1.25
 
 const KEY_ROWS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"]
 
@@ -16,8 +22,11 @@ export class SpellingCorrector {
   /** Known words by themselves with each one letter left out (hashes): two words a slip apart share such a form. */
   readonly #forms = new Map<number, string[]>()
 
-  constructor(vocabulary: readonly string[]) {
+  readonly #isEnglish: boolean
+
+  constructor(vocabulary: readonly string[], localeId: string) {
     this.#known = new Set(vocabulary)
+    this.#isEnglish = localeId.startsWith("en")
     for (const word of vocabulary) {
       if (word.length < SHORTEST || word.length > LONGEST) continue
       for (const form of formsOf(word)) {
@@ -34,7 +43,7 @@ export class SpellingCorrector {
     let mended: string[] | undefined
     for (let i = 0; i < words.length && repairs < MOST_REPAIRS; i += 1) {
       const word = words[i] as string
-      if (word.length < SHORTEST - 1 || word.length > LONGEST || this.#known.has(word)) continue
+      if (word.length < SHORTEST - 1 || word.length > LONGEST || this.#isRight(word)) continue
       repairs += 1
       const better = this.#findNeighbor(word)
       if (better === undefined) continue
@@ -44,9 +53,14 @@ export class SpellingCorrector {
     return mended ?? words
   }
 
+  // "lights" is a word of its own, though "flights" may be the only one the bot knows.
+  #isRight(word: string): boolean {
+    return this.#known.has(word) || (this.#isEnglish && isEverydayWord(word))
+  }
+
   #findNeighbor(word: string): string | undefined {
     let best: string | undefined
-    let bestCost = 1.5
+    let bestCost = MOST_COSTLY
     for (const form of formsOf(word)) {
       for (const candidate of this.#forms.get(form) ?? []) {
         const cost = slipCost(word, candidate)
@@ -95,4 +109,8 @@ function areNeighbors(a: string, b: string): boolean {
     })
   }
   return false
+}
+
+function isEverydayWord(word: string): boolean {
+  return synonymGroups("en").has(stemEnglish(word)) || wordClass(word) !== undefined
 }

@@ -7,8 +7,8 @@ import { TrainedLanguageModel, type TrainedParameters } from "./model.ts"
 import type { TaggerParts } from "./slot-tagger.ts"
 
 const MAGIC = "CNLU1"
-const ARRAYS = { Int8Array, Uint32Array, Float32Array } as const
-type NumberArray = Int8Array | Uint32Array | Float32Array
+const ARRAYS = { Int8Array, Uint16Array, Uint32Array, Float32Array } as const
+type NumberArray = Int8Array | Uint16Array | Uint32Array | Float32Array
 type ArrayName = keyof typeof ARRAYS
 
 /** How an array stands in the header: its kind, where it begins in the body, how many numbers it has. */
@@ -43,6 +43,7 @@ export function saveLanguageModel(model: TrainedLanguageModel): Uint8Array {
 
 function arrayName(value: unknown): ArrayName | undefined {
   if (value instanceof Int8Array) return "Int8Array"
+  if (value instanceof Uint16Array) return "Uint16Array"
   if (value instanceof Uint32Array) return "Uint32Array"
   return value instanceof Float32Array ? "Float32Array" : undefined
 }

@@ -10,6 +10,7 @@ import { carrierPhrases } from "./carrier-phrases.ts"
 import type { Calibration } from "./confidence.ts"
 import { type ExpandedUtterance, Expander } from "./expansion.ts"
 import {
+  BLOCK_COUNT,
   buildFeatureSpace,
   copyUtterance,
   createVector,
@@ -18,6 +19,7 @@ import {
   type HashedUtterance,
 } from "./features.ts"
 import { contentHash } from "./hashing.ts"
+import { fitLinear, type LinearOptions } from "./linear.ts"
 import { TrainedLanguageModel, type TrainedParameters, Vectorizer } from "./model.ts"
 import { NetworkTrainer, quantize, type TrainingOptions, type TrainingRows } from "./network.ts"
 import { type AnnotatedUtterance, type TaggerParts, trainTagger } from "./slot-tagger.ts"
@@ -34,7 +36,7 @@ export type LanguageModelOptions = {
 }
 
 /** Raised when a change of the code makes kept models useless. */
-const MODEL_VERSION = 1
+const MODEL_VERSION = 2
 /** Fillings of each template with placeholders. */
 const FILLINGS = 3
 // Training must not depend on the day: values such as "tomorrow" are resolved as of a fixed one.
@@ -137,7 +139,7 @@ function* learnIntents(
   classNames: readonly string[],
   analyzer: Analyzer,
   options: LanguageModelOptions,
-): Generator<void, Pick<TrainedParameters, "space" | "network" | "calibration">> {
+): Generator<void, Pick<TrainedParameters, "space" | "classifier" | "calibration">> {
   const vectorizer = new Vectorizer(locale.localeId)
   const taught = samples.filter((sample) => sample.template.answersSlot === undefined)
   const labels = new Map(classNames.map((name, k) => [name, k]))
@@ -162,17 +164,29 @@ function* learnIntents(
   yield
   const rows = toRows(hashed, space, rowLabels, groups)
   yield
-  const training = { ...defaultTrainingOptions(taught.length), ...options.network }
   const sizes = { features: space.size, classes: classNames.length }
-  const trainer = new NetworkTrainer(rows, sizes, training, seededRandom((options.seed ?? 1) + 1))
+  const { classifier, calibration } = yield* fitClassifier(rows, sizes, taught.length, options)
+  const { rarities, unknownRarities, index } = space
+  return { space: { keys: index.keys, rarities, unknownRarities }, classifier, calibration }
+}
+
+function* fitClassifier(
+  rows: TrainingRows,
+  sizes: { readonly features: number; readonly classes: number },
+  utteranceCount: number,
+  options: LanguageModelOptions,
+): Generator<void, Pick<TrainedParameters, "classifier" | "calibration">> {
+  const random = seededRandom((options.seed ?? 1) + 1)
+  if (utteranceCount <= LARGE && sizes.classes <= MOST_LINES) {
+    const linear = yield* fitLinear(rows, sizes, DEFAULT_LINEAR_OPTIONS, random)
+    return { classifier: { type: "linear", linear }, calibration: LINEAR_CALIBRATION }
+  }
+  const training = { ...DEFAULT_TRAINING_OPTIONS, ...options.network }
+  const trainer = new NetworkTrainer(rows, sizes, training, random)
   yield* trainer.steps()
   const { input, inputScales, inputBias, output, outputBias } = quantize(trainer)
-  const { rarities, unknownRarities, index } = space
-  return {
-    space: { keys: index.keys, rarities, unknownRarities },
-    network: { input, inputScales, inputBias, output, outputBias },
-    calibration: DEFAULT_CALIBRATION,
-  }
+  const network = { input, inputScales, inputBias, output, outputBias }
+  return { classifier: { type: "network", network }, calibration: NETWORK_CALIBRATION }
 }
 
 /** Content-free texts taught as "no intent", at most this share of the sample utterances. */
@@ -189,23 +203,24 @@ function outsideTexts(locale: BotLocale, taught: readonly Sample[], options: Lan
   return [...(options.outOfScope ?? []), ...chosen, "", ""]
 }
 
-const DEFAULT_CALIBRATION: Calibration = { slope: 1, offset: 0 }
+const LINEAR_CALIBRATION: Calibration = { slope: 5, offset: 0.8 }
+const NETWORK_CALIBRATION: Calibration = { slope: 1, offset: 1.9 }
 
-/** Above this many sample utterances a bot is "large": other settings serve it best. */
+/** Above this many sample utterances a network does better than straight lines, and is smaller. */
 const LARGE = 4000
+/** With more classes than this the lines would take more room than a network. */
+const MOST_LINES = 200
 
-/** The options that docs/nlu.md measures as best for this many sample utterances. */
-export function defaultTrainingOptions(utteranceCount: number): TrainingOptions {
-  const isLarge = utteranceCount > LARGE
-  return {
-    hiddenUnits: isLarge ? 128 : 64,
-    epochs: isLarge ? 15 : 40,
-    rate: 0.04,
-    featureDropout: isLarge ? 0.5 : 0.3,
-    hiddenDropout: 0.3,
-    labelSmoothing: 0,
-    oneAgainstAll: 1,
-  }
+const DEFAULT_LINEAR_OPTIONS: LinearOptions = { cost: 1, ownCost: 3, rounds: 12 }
+
+const DEFAULT_TRAINING_OPTIONS: TrainingOptions = {
+  hiddenUnits: 120,
+  epochs: 15,
+  rate: 0.04,
+  featureDropout: 0.5,
+  hiddenDropout: 0.3,
+  labelSmoothing: 0,
+  oneAgainstAll: 1,
 }
 
 function toRows(
@@ -216,7 +231,7 @@ function toRows(
 ): TrainingRows {
   const vector = createVector()
   const starts = new Int32Array(hashed.length + 1)
-  const room = hashed.reduce((sum, utterance) => sum + (utterance.ends[3] ?? 0), 0)
+  const room = hashed.reduce((sum, utterance) => sum + (utterance.ends[BLOCK_COUNT - 1] ?? 0), 0)
   const indices = new Int32Array(room)
   const values = new Float32Array(room)
   let filled = 0

@@ -33,9 +33,9 @@ const MIN_SPEECH_RMS = 164
 const SPEECH_TO_NOISE = 3
 /** Shorter bursts (60 ms) are clicks. */
 const ONSET_FRAMES = 3
-/** Sound this long (1.5 s) and this even isn't speech, however loud: it is the noise of the place. */
-const STEADY_FRAMES = 75
-const STEADY_SPREAD = 2.5
+/** Sound this long (400 ms) and this even isn't speech, however loud: it is the noise of the place. */
+const STEADY_FRAMES = 20
+const STEADY_SPREAD = 1.5
 /** Sound kept from before the onset, where soft consonants are. */
 const LEAD_MS = 300
 

@@ -8,7 +8,7 @@ import type { Log } from "#core/log.ts"
 import { type Clock, type EpochMs, epochMs } from "#core/time.ts"
 
 /** A session as it is kept: its packed content, and when it is forgotten. */
-export type StoredSession = { readonly packed: string | Buffer; readonly expiresAtMs: EpochMs }
+export type StoredSession = { readonly packed: string; readonly expiresAtMs: EpochMs }
 
 /** Writes behind the turns: what is newest wins, nobody waits for it. */
 export interface SessionFiles {
@@ -19,10 +19,8 @@ export interface SessionFiles {
   close(): Promise<void>
 }
 
-/** First byte of a file: how the rest is packed. */
-const PLAIN = 0
-const DEFLATED = 1
-const HEADER_BYTES = 9
+/** A file begins with the instant at which its session expires. */
+const HEADER_BYTES = 8
 
 /** Creates the files of a folder, which is made when first needed; expired files of earlier runs are deleted. */
 export function createSessionFiles(folder: string, clock: Clock, log: Log): SessionFiles {
@@ -84,19 +82,14 @@ function pathOf(folder: string, id: string): string {
 }
 
 function encode(session: StoredSession): Buffer {
-  const isText = typeof session.packed === "string"
-  const content = isText ? Buffer.from(session.packed) : session.packed
   const header = Buffer.alloc(HEADER_BYTES)
-  header.writeUInt8(isText ? PLAIN : DEFLATED, 0)
-  header.writeDoubleBE(session.expiresAtMs, 1)
-  return Buffer.concat([header, Buffer.from(content)])
+  header.writeDoubleBE(session.expiresAtMs, 0)
+  return Buffer.concat([header, Buffer.from(session.packed)])
 }
 
 function decode(bytes: Buffer | undefined): StoredSession | undefined {
-  if (bytes === undefined || bytes.length < HEADER_BYTES) return undefined
-  const content = bytes.subarray(HEADER_BYTES)
-  const packed = bytes.readUInt8(0) === PLAIN ? content.toString("utf8") : content
-  return { packed, expiresAtMs: epochMs(bytes.readDoubleBE(1)) }
+  if (bytes === undefined || bytes.length <= HEADER_BYTES) return undefined
+  return { packed: bytes.toString("utf8", HEADER_BYTES), expiresAtMs: epochMs(bytes.readDoubleBE(0)) }
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

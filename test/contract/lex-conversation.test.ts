@@ -36,7 +36,7 @@ const LPCM = "audio/lpcm; sample-rate=8000; sample-size-bits=16; channel-count=1
 async function converse(
   options: LocalLexOptions,
   mode: "TEXT" | "AUDIO",
-  steps: readonly { readonly after?: keyof Server | string; readonly send: readonly Client[] }[],
+  steps: readonly { readonly after?: string; readonly now?: () => void; readonly send: readonly Client[] }[],
 ): Promise<{ names: string[]; events: Server[]; error: unknown }> {
   const lex = await startLocalLex(options)
   const client = createStreamingClient(lex.url)
@@ -46,7 +46,7 @@ async function converse(
   const events: Server[] = []
 
   async function* requests(): AsyncGenerator<Client> {
-    for (const { after, send } of steps) {
+    for (const { after, now, send } of steps) {
       const isDue = () => after === undefined || seen.includes(after)
       while (!isDue()) {
         await new Promise<void>((resolve) => {
@@ -54,6 +54,7 @@ async function converse(
         })
       }
       if (after !== undefined) seen.splice(0, seen.indexOf(after) + 1)
+      now?.()
       yield* send
     }
     // The stream stays open on this side until the bot ends it, or the last step said to disconnect.
@@ -190,12 +191,10 @@ describe("a conversation in text", () => {
       await answered
       return delegate(event, context, callback)
     }
-    const talk = converse({ handler }, "TEXT", [
+    const { names, events } = await converse({ handler }, "TEXT", [
       { send: [configure(), type("run the long report")] },
-      { after: "TextResponseEvent", send: [{ PlaybackCompletionEvent: {} }] },
+      { after: "TextResponseEvent", now: answer, send: [] },
     ])
-    setTimeout(answer, 50)
-    const { names, events } = await talk
 
     expect(names).toEqual(["TranscriptEvent", "IntentResultEvent", "TextResponseEvent", "IntentResultEvent"])
     expect(textOf(events)).toEqual(["This takes a while."])

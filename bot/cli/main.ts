@@ -6,8 +6,9 @@ import { buildCommand } from "./build-command.ts"
 import { runCommand } from "./command.ts"
 import { diffCommand } from "./diff-command.ts"
 import { lintCommand } from "./lint-command.ts"
+import { testCommand } from "./test-command.ts"
 
-const COMMANDS = [buildCommand, lintCommand, importCommand, exportCommand, diffCommand]
+const COMMANDS = [buildCommand, lintCommand, importCommand, exportCommand, diffCommand, testCommand]
 
 process.exitCode = await runCommand(COMMANDS, process.argv.slice(2), {
   print: (line) => process.stdout.write(`${line}\n`),

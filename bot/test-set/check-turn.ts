@@ -77,11 +77,15 @@ export function checkTurn(expected: Expectations, actual: ActualTurn): Mismatch[
     ...Object.entries(expected.slots ?? {}).flatMap(([name, value]) =>
       compareValue("slot", name, value, slotText(findSlot(intent?.slots, name))),
     ),
+    ...Object.entries(expected.spokenSlots ?? {}).flatMap(([name, value]) =>
+      checkSpokenSlot(name, value, findSlot(intent?.slots, name)),
+    ),
     ...Object.entries(expected.sessionAttributes ?? {}).flatMap(([name, value]) =>
       compareValue("attribute", name, value, state?.sessionAttributes?.[name]),
     ),
     ...checkContexts(expected.contexts ?? [], state?.activeContexts?.map((context) => context.name ?? "") ?? []),
     ...checkMessages(expected.messages, actual.messages ?? []),
+    ...checkSpeech(expected.speech, actual.messages ?? []),
   ]
 }
 
@@ -120,6 +124,13 @@ function findSlot(
   return slots?.[outer]?.subSlots?.[inner] ?? undefined
 }
 
+function checkSpokenSlot(name: string, expected: string, slot: ActualSlot | undefined): Mismatch[] {
+  const readings = [slot?.value?.originalValue, slotText(slot)].filter((reading) => reading !== undefined)
+  if (readings.some((reading) => squeeze(reading).toLowerCase() === squeeze(expected).toLowerCase())) return []
+  const actual = [...new Set(readings)].join(" / ")
+  return [{ kind: "slot", subject: name, expected, actual: actual === "" ? "nothing" : actual }]
+}
+
 /** A scalar's value; a list's values joined; a composite's values as `name value`. */
 function slotText(slot: ActualSlot | undefined): string | undefined {
   if (slot?.values && slot.values.length > 0) return slot.values.map((one) => slotText(one) ?? "").join(", ")
@@ -140,6 +151,15 @@ function checkMessages(expected: readonly ExpectedMessage[] | undefined, actual:
   if (expected === undefined || matchesAll(expected, actual)) return []
   const wanted = expected.map(describeExpected)
   return [{ kind: "message", subject: "", expected: listed(wanted), actual: listed(actual.map(describeActual)) }]
+}
+
+function checkSpeech(expected: string | undefined, actual: readonly ActualMessage[]): Mismatch[] {
+  if (expected === undefined) return []
+  const said = actual.map((message) => message.imageResponseCard?.title ?? message.content ?? "").join(" ")
+  if (squeeze(said).toLowerCase() === squeeze(expected).toLowerCase()) return []
+  return [
+    { kind: "message", subject: "", expected: JSON.stringify(expected), actual: listed(actual.map(describeActual)) },
+  ]
 }
 
 /** Whether the messages can be told apart into the expected ones, each `any` taking one or more. */

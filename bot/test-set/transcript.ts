@@ -16,6 +16,10 @@ export type ExpectedMessage =
 export type Expectations = NoteExpectations & {
   /** All messages in order; an empty list means that nothing may be said. */
   readonly messages?: readonly ExpectedMessage[]
+  /** All that is said, in one text; case and white space don't count. */
+  readonly speech?: string
+  /** Slots by what the guest said for them, or by what it was taken for; case doesn't count. */
+  readonly spokenSlots?: Readonly<Record<string, string>>
 }
 
 /** One thing the guest says, and what is to follow. */

@@ -28,8 +28,8 @@ const PASSING_ERRORS: ReadonlySet<string> = new Set([
   "NetworkingError",
 ])
 
-/** Codes that Node's sockets and resolvers put on errors. */
-const NETWORK_CODE = /^(?:E[A-Z]+|ERR_[A-Z_]+|UND_ERR_[A-Z_]+)$/
+/** Codes that Node's sockets, resolvers and HTTP/2 sessions put on errors. */
+const NETWORK_CODE = /^(?:E[A-Z]+|(?:UND_)?ERR_[A-Z0-9_]+)$/
 
 /**
  * Translates what an SDK call threw.

@@ -18,7 +18,7 @@ export type SessionRecord = {
 export type TurnClaim = {
   readonly sessionId: string
   readonly turnId: string
-  /** A digest of what the turn says, to tell a repeated turn from another one with the same id. */
+  /** What the turn says, or a digest of it, to tell a repeated turn from another one with the same id. */
   readonly fingerprint: string
   readonly claimedAt: EpochMs
   /** Until then nobody else takes the turn; later its taker counts as dead. */
@@ -58,14 +58,20 @@ export type FinishedTurn = {
 export interface ConversationStore {
   /** Stores a new session together with its greeting. */
   begin(session: SessionRecord, greeting: FinishedTurn): Promise<void>
-  /** @returns `undefined` when the session never was, or was erased. */
+  /**
+   * @returns `undefined` when the session never was, or was erased; what another process has erased may be found for
+   *   some seconds more.
+   */
   findSession(sessionId: string): Promise<SessionRecord | undefined>
   /** Claims a turn: of any number of callers at any number of processes, one gets it. */
   claim(claim: TurnClaim): Promise<ClaimOutcome>
   /** Gives up a claim, so that the next caller gets the turn at once, as a repeat. */
   release(sessionId: string, turnId: string): Promise<void>
-  /** Stores the outcome of a claimed turn; nothing is stored if the conversation was erased meanwhile. */
-  complete(turn: FinishedTurn): Promise<void>
+  /**
+   * Stores the outcome of a turn under its claim; nothing is stored when the conversation was erased meanwhile, or
+   * somebody else has taken the turn over.
+   */
+  complete(turn: FinishedTurn, claim: TurnClaim): Promise<void>
   /**
    * Finds Lex's state as it was when a turn was first claimed.
    *

@@ -19,8 +19,11 @@ const turnKey = (sessionId: string, turnId: string) => key(sessionId, `${TURN_PR
 /** The table, and what is done with its items. */
 type Table = { readonly items: Items; readonly name: string }
 
-/** The condition on a turn that was claimed, isn't finished, and wasn't erased meanwhile. */
-const IS_OPEN = "attribute_exists(entry) AND attribute_not_exists(completedAt)"
+/** The condition on a turn that is still claimed as it was: a finished or erased one has no lease. */
+const IS_LEASED = "leaseUntil = :lease"
+/** How long a session is taken to exist without asking again; what another process erases is noticed that much later. */
+const SESSION_TRUST_MS = 20_000
+const MAX_KNOWN_SESSIONS = 10_000
 
 /** Keeps conversations in a table for so many days; DynamoDB deletes them by the attribute `expiresAtSeconds`. */
 export function createDynamoConversationStore(
@@ -31,9 +34,15 @@ export function createDynamoConversationStore(
 ): ConversationStore {
   const table = { items, name: tableName }
   const expiry = () => ({ expiresAtSeconds: toEpochSeconds(addMs(clock(), historyDays * DAY_MS)) })
+  const known = createSessionMemory(clock)
   const findSession = async (sessionId: string) => {
+    const remembered = known.find(sessionId)
+    if (remembered !== undefined) return remembered
     const item = await items.get(tableName, key(sessionId, SESSION_ENTRY))
-    return item === undefined ? undefined : toSession(item)
+    if (item === undefined) return undefined
+    const session = toSession(item)
+    known.remember(session)
+    return session
   }
 
   return {
@@ -54,17 +63,18 @@ export function createDynamoConversationStore(
 
     async release(sessionId, turnId) {
       const never = { expression: "SET leaseUntil = :never", values: { ":never": 0 } }
-      await items.update(tableName, turnKey(sessionId, turnId), never, IS_OPEN)
+      await items.update(tableName, turnKey(sessionId, turnId), never, "attribute_exists(leaseUntil)")
     },
 
-    async complete(turn) {
-      const fields = Object.entries(finishedFields(turn)).filter(([, value]) => value !== undefined)
-      const change = {
-        expression: `SET ${fields.map(([name]) => `#${name} = :${name}`).join(", ")}`,
-        names: Object.fromEntries(fields.map(([name]) => [`#${name}`, name])),
-        values: Object.fromEntries(fields.map(([name, value]) => [`:${name}`, value])),
+    async complete(turn, claim) {
+      const item = {
+        ...turnKey(turn.sessionId, turn.turnId),
+        fingerprint: claim.fingerprint,
+        claimedAt: claim.claimedAt,
+        ...finishedFields(turn),
+        ...expiry(),
       }
-      await items.update(tableName, turnKey(turn.sessionId, turn.turnId), change, IS_OPEN)
+      await items.put(tableName, item, { expression: IS_LEASED, values: { ":lease": claim.leaseUntil } })
     },
 
     async findStateBefore(sessionId, firstClaimedAt) {
@@ -77,7 +87,9 @@ export function createDynamoConversationStore(
 
     async erase(sessionId) {
       // The session goes first: from then on no new turn is taken, so the rest can't grow again.
+      known.forget(sessionId)
       await items.delete(tableName, key(sessionId, SESSION_ENTRY))
+      known.forget(sessionId)
       const entries = (await listEntries(table, sessionId, "")).map((item) => String(item.entry))
       for (let i = 0; i < entries.length; i += DELETES_AT_ONCE) {
         const batch = entries.slice(i, i + DELETES_AT_ONCE)
@@ -87,6 +99,26 @@ export function createDynamoConversationStore(
 
     async checkReachable() {
       await items.get(tableName, key("readiness-probe", SESSION_ENTRY))
+    },
+  }
+}
+
+/** The sessions this process has seen lately, the longest unseen forgotten first. */
+function createSessionMemory(clock: Clock) {
+  const sessions = new Map<string, { readonly session: SessionRecord; readonly until: EpochMs }>()
+  return {
+    find(sessionId: string): SessionRecord | undefined {
+      const known = sessions.get(sessionId)
+      return known !== undefined && known.until > clock() ? known.session : undefined
+    },
+    remember(session: SessionRecord): void {
+      sessions.delete(session.sessionId)
+      sessions.set(session.sessionId, { session, until: addMs(clock(), SESSION_TRUST_MS) })
+      const [oldest] = sessions.keys()
+      if (sessions.size > MAX_KNOWN_SESSIONS && oldest !== undefined) sessions.delete(oldest)
+    },
+    forget(sessionId: string): void {
+      sessions.delete(sessionId)
     },
   }
 }
@@ -121,10 +153,10 @@ async function claimTurn(table: Table, claim: TurnClaim, expiry: Item): Promise<
     if (settled !== undefined) return settled
 
     const takeOver = {
-      expression: "SET leaseUntil = :lease",
-      values: { ":lease": leaseUntil, ":known": known.leaseUntil },
+      expression: "SET leaseUntil = :own",
+      values: { ":own": leaseUntil, ":lease": known.leaseUntil },
     }
-    if (await items.update(name, ownKey, takeOver, `leaseUntil = :known AND ${IS_OPEN}`))
+    if (await items.update(name, ownKey, takeOver, IS_LEASED))
       return { type: "claimed", isRepeat: true, firstClaimedAt: epochMs(Number(known.claimedAt)) }
   }
   return { type: "under-way" }

@@ -22,6 +22,7 @@ const VERSION = "v1"
 const MAX_TOKEN_LENGTH = 512
 const ALGORITHM = { name: "HMAC", hash: "SHA-256" }
 const SIGNATURE_BYTES = 32
+const MAX_SEEN = 10_000
 
 /**
  * Makes the tokens of one secret: `v1.<payload>.<HMAC-SHA-256>`, both parts base64url.
@@ -32,6 +33,20 @@ export function createSessionTokens(secret: string, ttlSeconds: number, clock: C
   const encoder = new TextEncoder()
   const key = crypto.subtle.importKey("raw", encoder.encode(secret), ALGORITHM, false, ["sign", "verify"])
   const signed = (payload: string) => encoder.encode(`concierge-session.${VERSION}.${payload}`)
+  // Good tokens seen lately, so that a conversation pays for the signature once.
+  const seen = new Map<string, VerifiedToken>()
+
+  /** What a token says, or `undefined` when it isn't one that was signed here. */
+  const readSigned = async (token: string): Promise<VerifiedToken | undefined> => {
+    if (token.length > MAX_TOKEN_LENGTH) return undefined
+    const [version, payload = "", signatureText = "", ...rest] = token.split(".")
+    const signature = fromBase64Url(signatureText)
+    if (version !== VERSION || rest.length > 0 || signature?.length !== SIGNATURE_BYTES) return undefined
+    if (!(await crypto.subtle.verify(ALGORITHM, await key, signature, signed(payload)))) return undefined
+    const claims = new TextDecoder().decode(fromBase64Url(payload))
+    const dot = claims.indexOf(".")
+    return { sessionId: claims.slice(dot + 1), expiresAt: epochMs(Number(claims.slice(0, dot))) }
+  }
 
   return {
     async issue(sessionId) {
@@ -42,15 +57,13 @@ export function createSessionTokens(secret: string, ttlSeconds: number, clock: C
     },
 
     async verify(token) {
-      if (token.length > MAX_TOKEN_LENGTH) return "token-invalid"
-      const [version, payload = "", signatureText = "", ...rest] = token.split(".")
-      const signature = fromBase64Url(signatureText)
-      if (version !== VERSION || rest.length > 0 || signature?.length !== SIGNATURE_BYTES) return "token-invalid"
-      if (!(await crypto.subtle.verify(ALGORITHM, await key, signature, signed(payload)))) return "token-invalid"
-      const claims = new TextDecoder().decode(fromBase64Url(payload))
-      const dot = claims.indexOf(".")
-      const expiresAt = epochMs(Number(claims.slice(0, dot)))
-      return expiresAt <= clock() ? "token-expired" : { sessionId: claims.slice(dot + 1), expiresAt }
+      const verified = seen.get(token) ?? (await readSigned(token))
+      if (verified === undefined) return "token-invalid"
+      if (verified.expiresAt <= clock()) return "token-expired"
+      const [oldest] = seen.keys()
+      if (seen.size >= MAX_SEEN && oldest !== undefined && !seen.has(token)) seen.delete(oldest)
+      seen.set(token, verified)
+      return verified
     },
 
     isDueForRenewal: (token) => token.expiresAt - clock() <= (ttlSeconds * 1000) / 2,

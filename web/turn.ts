@@ -5,7 +5,7 @@ import type { LexSession, LexSessionState, LexTurn, LexTurnOptions } from "#aws/
 import { Fault } from "#core/errors.ts"
 import { addMs, type Clock } from "#core/time.ts"
 import type { Reply } from "./contract.ts"
-import type { ClaimOutcome, ConversationStore } from "./conversation-store.ts"
+import type { ClaimOutcome, ConversationStore, TurnClaim } from "./conversation-store.ts"
 import { createLanes, type Gate, type Lanes } from "./gate.ts"
 import { showMessages, toReply } from "./lex-messages.ts"
 import { HttpProblem } from "./problem.ts"
@@ -76,20 +76,19 @@ const OPEN_LANES: Lanes = { run: (_key, work) => work() }
 /** Creates the taker of turns of this process. */
 export function createTurnTaker(parts: TurnParts): TurnTaker {
   const lanes = parts.keepsLanes ? createLanes(MAX_TURNS_PER_SESSION) : OPEN_LANES
-  const underWay = new Map<string, { readonly fingerprint: string; readonly reply: Promise<Reply> }>()
+  const underWay = new Map<string, { readonly content: TurnRequest["content"]; readonly reply: Promise<Reply> }>()
 
   return {
     async take(request) {
-      const fingerprint = await digest(request.content)
-      if (!parts.keepsLanes) return await takeOnce(parts, request, fingerprint)
+      if (!parts.keepsLanes) return await takeOnce(parts, request)
       const id = `${request.sessionId} ${request.turnId}`
       const known = underWay.get(id)
       if (known !== undefined) {
-        if (known.fingerprint !== fingerprint) throw new HttpProblem("turn-id-reused")
+        if (!isSameContent(known.content, request.content)) throw new HttpProblem("turn-id-reused")
         return known.reply
       }
-      const reply = lanes.run(request.sessionId, () => takeOnce(parts, request, fingerprint))
-      underWay.set(id, { fingerprint, reply })
+      const reply = lanes.run(request.sessionId, () => takeOnce(parts, request))
+      underWay.set(id, { content: request.content, reply })
       try {
         return await reply
       } finally {
@@ -103,13 +102,15 @@ export function createTurnTaker(parts: TurnParts): TurnTaker {
   }
 }
 
-async function takeOnce(parts: TurnParts, request: TurnRequest, fingerprint: string): Promise<Reply> {
+async function takeOnce(parts: TurnParts, request: TurnRequest): Promise<Reply> {
+  const fingerprint = await toFingerprint(request.content)
   for (const waitMs of [0, ...POLL_WAITS_MS]) {
     if (waitMs > 0) await parts.wait(waitMs)
     const claimedAt = parts.clock()
     const leaseUntil = addMs(claimedAt, parts.turnTimeoutMs + LEASE_MARGIN_MS)
     const { sessionId, turnId } = request
-    const outcome = await parts.conversations.claim({ sessionId, turnId, fingerprint, claimedAt, leaseUntil })
+    const claim = { sessionId, turnId, fingerprint, claimedAt, leaseUntil }
+    const outcome = await parts.conversations.claim(claim)
     switch (outcome.type) {
       case "done":
         return outcome.reply
@@ -118,7 +119,7 @@ async function takeOnce(parts: TurnParts, request: TurnRequest, fingerprint: str
       case "no-session":
         throw new HttpProblem("session-not-found")
       case "claimed":
-        return await takeClaimed(parts, request, outcome)
+        return await takeClaimed(parts, request, outcome, { ...claim, claimedAt: outcome.firstClaimedAt })
       case "under-way":
         continue
     }
@@ -128,7 +129,7 @@ async function takeOnce(parts: TurnParts, request: TurnRequest, fingerprint: str
 
 type Claimed = Extract<ClaimOutcome, { type: "claimed" }>
 
-async function takeClaimed(parts: TurnParts, request: TurnRequest, claimed: Claimed): Promise<Reply> {
+async function takeClaimed(parts: TurnParts, request: TurnRequest, claimed: Claimed, claim: TurnClaim): Promise<Reply> {
   const { sessionId, turnId } = request
   const signal = AbortSignal.timeout(parts.turnTimeoutMs)
   try {
@@ -138,7 +139,7 @@ async function takeClaimed(parts: TurnParts, request: TurnRequest, claimed: Clai
     const { said } = recognized
     const state = recognized.turn.sessionState
     const finished = { sessionId, turnId, completedAt: parts.clock(), said, reply, ssml: shown.ssml, state }
-    await Promise.all([parts.conversations.complete(finished), parts.observe({ said, reply })])
+    await Promise.all([parts.conversations.complete(finished, claim), parts.observe({ said, reply })])
     return reply
   } catch (error) {
     // Should this fail as well, the lease runs out by itself; the first failure is the one to tell of.
@@ -201,9 +202,14 @@ function toStartingState(state: LexSessionState | undefined): { sessionState?: L
   return { sessionState }
 }
 
-/** 96 bits of SHA-256: enough to tell two turns of one session apart, and nothing of the text can be read from it. */
-async function digest(content: string | Uint8Array<ArrayBuffer>): Promise<string> {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))
-  return Array.from(hash.subarray(0, 12), (byte) => byte.toString(16).padStart(2, "0")).join("")
+function isSameContent(one: TurnRequest["content"], other: TurnRequest["content"]): boolean {
+  if (typeof one === "string" || typeof other === "string") return one === other
+  return one.length === other.length && one.every((byte, i) => byte === other[i])
+}
+
+/** A text stands for itself (it is kept with the turn anyway); of anything else 96 bits of SHA-256 are enough. */
+async function toFingerprint(content: TurnRequest["content"]): Promise<string> {
+  if (typeof content === "string") return `text ${content}`
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content))
+  return `sha256 ${Array.from(hash.subarray(0, 12), (byte) => byte.toString(16).padStart(2, "0")).join("")}`
 }

@@ -105,7 +105,7 @@ describe("a turn whose outcome is not known", () => {
     const { services } = harness.openApp()
     const session = { sessionId: visitor.sessionId, localeId: "en_US" }
     // What a process does up to the moment it is killed: the claim, and Lex's work.
-    const fingerprint = "8a798890fe93817163b10b5f"
+    const fingerprint = "text yes"
     const claimedAt = services.clock()
     const claim = { sessionId: visitor.sessionId, turnId: "killed", fingerprint, claimedAt }
     await services.conversations.claim({ ...claim, leaseUntil: claimedAt })

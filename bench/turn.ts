@@ -1,0 +1,170 @@
+// Measures a text turn over HTTP through the whole site (routes, stores, local Lex, code hook), beside a bare Hono app
+// that echoes JSON in the same run: latency one at a time, throughput with many visitors at once.
+
+import { type ChildProcess, spawn } from "node:child_process"
+import { mkdtemp, rm } from "node:fs/promises"
+import { Agent, request } from "node:http"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { createInterface } from "node:readline"
+import { fileURLToPath } from "node:url"
+
+/** One measured value, with the peer's where there is one. */
+export type TurnResult = {
+  readonly name: string
+  readonly value: number
+  readonly unit: string
+  readonly peer?: string
+  readonly peerValue?: number
+  readonly ratio?: number
+}
+
+/** How much is measured. */
+export type TurnBenchOptions = {
+  /** Turns one after the other. */
+  readonly sequentialTurns?: number
+  /** Visitors at once, and turns of each. */
+  readonly visitors?: number
+  readonly turnsEach?: number
+}
+
+const SERVER = fileURLToPath(new URL("./turn-server.ts", import.meta.url))
+const SAYINGS = ["hello", "what can you do", "I need a hotel in Lisbon", "thank you"]
+const PEER = "bare Hono JSON echo"
+
+type Server = { readonly url: string; readonly process: ChildProcess }
+type Post = (path: string, body: object, token?: string) => Promise<string>
+
+/** Runs the suite; takes half a minute. */
+export async function benchTurn(options: TurnBenchOptions = {}): Promise<readonly TurnResult[]> {
+  const folder = await mkdtemp(join(tmpdir(), "bench-turn-"))
+  const environment = {
+    PORT: "0",
+    AWS_LOCAL_PORT: "0",
+    DATA_DIR: folder,
+    LOG_LEVEL: "error",
+    RATE_LIMIT_SESSION: "1000000",
+    RATE_LIMIT_ADDRESS: "1000000",
+  }
+  const startedAt = performance.now()
+  const site = await start("site", environment)
+  try {
+    const firstAnswerMs = await timeFirstAnswer(site, startedAt)
+    const echo = await start("echo", {})
+    try {
+      return [
+        { name: "start to first answer", value: firstAnswerMs, unit: "ms" },
+        ...(await compare(site, echo, options)),
+      ]
+    } finally {
+      echo.process.kill()
+    }
+  } finally {
+    site.process.kill()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  }
+}
+
+async function start(kind: "site" | "echo", environment: Readonly<Record<string, string>>): Promise<Server> {
+  const child = spawn(process.execPath, [SERVER, kind], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  })
+  for await (const line of createInterface({ input: child.stdout })) return { url: line, process: child }
+  throw new Error(`the ${kind} server didn't start`)
+}
+
+async function timeFirstAnswer(site: Server, startedAt: number): Promise<number> {
+  const post = poster(site.url, 1)
+  const token = await begin(post)
+  await post("/api/messages", { text: "hello" }, token)
+  return round(performance.now() - startedAt)
+}
+
+async function compare(site: Server, echo: Server, options: TurnBenchOptions): Promise<readonly TurnResult[]> {
+  const { sequentialTurns = 400, visitors = 16, turnsEach = 100 } = options
+  await measureLatency(site, Math.ceil(sequentialTurns / 4))
+  await measureLatency(echo, sequentialTurns)
+  const own = await measureLatency(site, sequentialTurns)
+  const peer = await measureLatency(echo, sequentialTurns)
+  const ownRate = await measureThroughput(site, visitors, turnsEach)
+  const peerRate = await measureThroughput(echo, visitors, turnsEach * 5)
+  const beside = (name: string, unit: string, value: number, peerValue: number): TurnResult => ({
+    name,
+    value: round(value),
+    unit,
+    peer: PEER,
+    peerValue: round(peerValue),
+    ratio: round(value / peerValue),
+  })
+  return [
+    beside("latency p50", "ms", percentile(own, 0.5), percentile(peer, 0.5)),
+    beside("latency p99", "ms", percentile(own, 0.99), percentile(peer, 0.99)),
+    beside(`throughput, ${visitors} visitors`, "turns/s", ownRate, peerRate),
+  ]
+}
+
+async function measureLatency(server: Server, count: number): Promise<readonly number[]> {
+  const post = poster(server.url, 1)
+  const token = await begin(post)
+  const times: number[] = []
+  for (let i = 0; i < count; i++) {
+    const startedAt = performance.now()
+    await post("/api/messages", { text: SAYINGS[i % SAYINGS.length] }, token)
+    times.push(performance.now() - startedAt)
+  }
+  return times
+}
+
+async function measureThroughput(server: Server, visitors: number, turnsEach: number): Promise<number> {
+  const post = poster(server.url, visitors)
+  const tokens = await Promise.all(Array.from({ length: visitors }, () => begin(post)))
+  const startedAt = performance.now()
+  await Promise.all(
+    tokens.map(async (token) => {
+      for (let i = 0; i < turnsEach; i++) await post("/api/messages", { text: SAYINGS[i % SAYINGS.length] }, token)
+    }),
+  )
+  return (visitors * turnsEach) / ((performance.now() - startedAt) / 1000)
+}
+
+/** A token of the site; the echo has no sessions, and takes any. */
+async function begin(post: Post): Promise<string> {
+  const answer = await post("/api/sessions", {}).catch(() => "{}")
+  return (JSON.parse(answer) as { token?: string }).token ?? "none"
+}
+
+function poster(url: string, maxSockets: number): Post {
+  const agent = new Agent({ keepAlive: true, maxSockets })
+  return (path, body, token) =>
+    new Promise((resolve, reject) => {
+      const text = JSON.stringify(body)
+      const headers = {
+        "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(text),
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      }
+      const call = request(`${url}${path}`, { method: "POST", agent, headers }, (response) => {
+        let answer = ""
+        response.setEncoding("utf8")
+        response.on("data", (part: string) => {
+          answer += part
+        })
+        response.on("end", () => {
+          if ((response.statusCode ?? 500) < 300) resolve(answer)
+          else reject(new Error(`${path} answered ${response.statusCode}: ${answer}`))
+        })
+      })
+      call.on("error", reject)
+      call.end(text)
+    })
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -57,7 +57,8 @@ async function tryChange(parts: BookingParts, call: ChangeCall): Promise<Result<
     ({ requestId }) => requestId === call.requestId,
   )
   if (before !== undefined && before.fingerprint !== fingerprint) return refuse("request-reused")
-  if (before !== undefined && before !== record.pendingChange) return ok(toBooking(record))
+  if (before !== undefined && before !== record.pendingChange)
+    return ok(toBooking(await settleAndClose(parts.store, record, now)))
   if (before !== undefined) return answerOf(await finishChange(parts, record, now))
   if (record.pendingChange !== undefined)
     return (await resolveChange(parts, record, now)) ? "again" : refuse("change-under-way")

@@ -93,7 +93,7 @@ async function tryCancel(
   record: BookingRecord,
   now: EpochMs,
 ): Promise<Result<Booking, CancelRefusal> | "again"> {
-  if (record.state === "cancelled") return ok(toBooking(record))
+  if (record.state === "cancelled") return ok(toBooking(await settleAndClose(parts.store, record, now)))
   const refusal = checkCancellable(record, now)
   if (refusal !== undefined) return refuse(refusal)
   if (record.pendingChange !== undefined)

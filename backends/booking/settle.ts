@@ -110,6 +110,8 @@ function findForgettable(
  */
 export async function settleAndClose(store: BookingStore, record: BookingRecord, now: EpochMs): Promise<BookingRecord> {
   if (record.unsettled.length === 0 && record.dueAt === undefined) return record
+  // What a hold or a pending change wants may be sold out, and is not done with when it is claimed.
+  if (record.state === "held" || record.pendingChange !== undefined) return record
   if ((await settleClaims(store, record, now)) !== "settled") return record
   return (
     (await tryReplace(store, record, { unsettled: [], claimRevision: record.claimRevision, dueAt: undefined })) ??

@@ -197,7 +197,7 @@ function describe(reading: Reading): string {
 export function openIntent(turn: TurnState, intentName: string, text: string): Step {
   const slots = openingSlots(turn, intentName, text)
   turn.heardSlots = slots
-  return { type: "start-intent", intentName, slots, isSilent: false }
+  return { type: "start-intent", intentName, slots, source: "the visitor", isSilent: false }
 }
 
 function openingSlots(turn: TurnState, intentName: string, text: string): Slots {

@@ -9,7 +9,7 @@ import { matchSlotUtterance } from "./slot-utterances.ts"
 import { compositeOf, filledSubSlots, isFilled, mergeSubSlots } from "./slot-values.ts"
 import { currentIntent, type TurnState } from "./turn-state.ts"
 import { resolutionContext, understandingContext } from "./understanding-context.ts"
-import { readYesNo } from "./yes-no.ts"
+import { isPlainReply, readYesNo } from "./yes-no.ts"
 
 /** The slot type whose value is whatever was said. */
 export const FREE_FORM = "AMAZON.FreeFormInput"
@@ -67,6 +67,7 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
   )
   const others = phrased.filter(({ slotName }) => slotName !== asked.name)
   const answer = phrased.find(({ slotName }) => slotName === asked.name)?.slot ?? resolveAnswer(turn, text, asked)
+  const isReply = OPEN_TYPES.has(asked.slotTypeName) && isPlainReply(text, turn.on.locale.localeId)
   return {
     ...evidence,
     mentions: [
@@ -74,7 +75,8 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
       ...evidence.mentions.filter(({ slotName }) => !others.some((one) => one.slotName === slotName)),
     ],
     asked,
-    answer,
+    // Anything is a name to a type that takes all words; "no, thanks" still is none.
+    answer: isReply ? undefined : answer,
     isOpenAnswer: isOpen(turn, asked, answer),
   }
 }

@@ -31,7 +31,7 @@ export function* startIntent(turn: TurnState, step: Extract<Step, { type: "start
     return END
   }
   note(turn, { type: "stage", stage: `start ${definition.name}` })
-  enterIntent(turn, definition, step.slots, "the start of the intent")
+  enterIntent(turn, definition, step.slots, step.source ?? "the step before")
   for (const [name, value] of Object.entries(defaultSlots(turn, definition))) {
     if (value !== null) setSlot(turn, name, value, "its default")
   }

@@ -10,6 +10,8 @@ export type Step =
       readonly type: "start-intent"
       readonly intentName: string
       readonly slots: Slots
+      /** For the trace: who gave the slots their values. */
+      readonly source?: string
       readonly isSilent: boolean
     }
   /** Ask for a slot of the current intent; one that is filled is not asked, its capture step runs instead. */

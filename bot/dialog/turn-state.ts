@@ -153,7 +153,12 @@ export function setSlot(turn: TurnState, slotName: string, value: FilledSlot | n
   if (!isFilled(definition, value)) uncaptured.delete(slotName)
   else if (!wasFilled) uncaptured.add(slotName)
   turn.uncaptured = uncaptured
-  note(turn, { type: "slot", slotName, value: valueText(value) ?? null, source })
+  note(turn, { type: "slot", slotName, value: valueText(value) ?? readingsOf(value), source })
+}
+
+function readingsOf(value: FilledSlot | null): string | null {
+  const readings = value?.value?.resolvedValues ?? []
+  return readings.length === 0 ? null : `${readings.join(" or ")}?`
 }
 
 /** Makes another intent the current one, with some slots known; nothing of the former is kept. */

@@ -95,6 +95,10 @@ const BY_LANGUAGE: ReadonlyMap<string, ReadonlyMap<string, Meaning>> = new Map(
   ]),
 )
 
+function meaningsOf(localeId: string): ReadonlyMap<string, Meaning> {
+  return BY_LANGUAGE.get(localeId.split("_")[0] ?? "") ?? ENGLISH
+}
+
 function wordsOf(tokens: readonly Token[]): string[] {
   return tokens.filter(({ kind }) => kind !== "mark").map(({ word }) => word)
 }
@@ -109,13 +113,24 @@ type Hit = { readonly meaning: Meaning; readonly phrase: string; readonly at: nu
  */
 export function readYesNo(text: string, localeId: string): YesNo | undefined {
   const words = wordsOf(tokenize(text))
-  const hits = findPhrases(words, BY_LANGUAGE.get(localeId.split("_")[0] ?? "") ?? ENGLISH)
+  const hits = findPhrases(words, meaningsOf(localeId))
   const [first] = hits
   if (first === undefined) return undefined
   const isWhole = words.every((word, i) => isCovered(hits, i) || COURTESIES.has(word) || NEGATIONS.has(word))
   if (isWhole) return agreed(hits, true)
   const plain = hits.filter(({ phrase }) => PLAIN.has(phrase))
   return plain[0] === first && first.at < OPENING_WORDS ? agreed(plain, false) : undefined
+}
+
+/**
+ * Whether a text says nothing but yes, no or "I don't know": no name, whatever a slot type makes of it. One word that is
+ * a name, too ("Good", "Fine"), is not enough.
+ */
+export function isPlainReply(text: string, localeId: string): boolean {
+  const words = wordsOf(tokenize(text))
+  const hits = findPhrases(words, meaningsOf(localeId))
+  const isTelling = hits.some(({ phrase, length }) => PLAIN.has(phrase) || length > 1)
+  return isTelling && words.every((word, i) => isCovered(hits, i) || COURTESIES.has(word))
 }
 
 function isCovered(hits: readonly Hit[], word: number): boolean {

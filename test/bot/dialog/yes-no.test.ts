@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { readYesNo } from "#bot/dialog/yes-no.ts"
+import { isPlainReply, readYesNo } from "#bot/dialog/yes-no.ts"
 
 describe("readYesNo", () => {
   it.each([
@@ -82,5 +82,15 @@ describe("readYesNo", () => {
     ["fr_FR", "no thanks", "no"],
   ])("understands %s: %j", (localeId, text, answer) => {
     expect(readYesNo(text, localeId)).toEqual({ answer, isWhole: true })
+  })
+})
+
+describe("isPlainReply", () => {
+  it.each(["no", "yes please", "no thank you", "I don't know", "not sure", "never mind"])("%j is one", (text) => {
+    expect(isPlainReply(text, "en_US")).toBe(true)
+  })
+
+  it.each(["Ana", "Will Good", "Fine", "the name is No One Else", "please", "Jo"])("%j could be a name", (text) => {
+    expect(isPlainReply(text, "en_US")).toBe(false)
   })
 })

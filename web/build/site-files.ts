@@ -12,12 +12,14 @@ const BROWSERS = ["chrome111", "edge111", "firefox121", "safari16.4"]
 export async function buildSiteFiles(): Promise<readonly AssetFile[]> {
   const transform = { ending: ".ts", newEnding: ".js", make: bundle }
   const [site, operator, widget] = await Promise.all([
-    readFolder(new URL("../site/", import.meta.url), "/", transform),
+    readFolder(new URL("../site/", import.meta.url), "/site/", transform),
     readFolder(new URL("../operator/", import.meta.url), "/operator/", transform),
     buildWidget(),
   ])
   const built = [...widget].map(([path, { body }]) => ({ path, body: Uint8Array.from(body) }))
-  return [...site, ...operator, ...built]
+  // The demo site's own page is what a visitor of the bare address gets; its files stay in a folder of their own.
+  const home = site.filter(({ path }) => path === "/site").map((file) => ({ ...file, path: "/" }))
+  return [...home, ...site, ...operator, ...built]
 }
 
 async function bundle(file: string): Promise<Uint8Array> {

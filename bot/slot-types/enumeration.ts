@@ -12,6 +12,8 @@ import { type Spelling, type TrieMatch, ValueTrie } from "./value-trie.ts"
 
 type Found = TokenRange & { readonly match: TrieMatch; readonly canonical: string }
 
+const OPENING_QUOTES = new Set(['"', "“", "‘", "'", "«", "("])
+
 /** Longer answers than this many words are a remark rather than a value nobody listed. */
 const MAX_FREE_WORDS = 20
 
@@ -97,22 +99,23 @@ function choose(tokens: readonly Token[], all: readonly Found[]): Found | undefi
   return chosen
 }
 
-/** Skips an article in front of a match, so that "the big one" gives "big one"… unless the value has it. */
-function valueRange(tokens: readonly Token[], found: TokenRange): TokenRange {
-  const isArticle = ["a", "an", "the"].includes(tokens[found.start]?.word ?? "") && found.end > found.start + 1
-  return isArticle ? { start: found.start + 1, end: found.end } : found
+/** The words of a value, without the article in front of it. */
+function valueRange(found: Found): TokenRange {
+  return { start: found.match.start, end: found.end }
 }
 
 /** Makes the resolver of a type with a list of values. */
 export function createEnumerationResolver(type: SlotType): SlotResolver {
   const enumeration = new Enumeration(type)
   const filled = (text: string, tokens: readonly Token[], found: Found) =>
-    enumeration.slotOf(textOf(text, tokens, valueRange(tokens, found)), found.canonical)
+    enumeration.slotOf(textOf(text, tokens, valueRange(found)), found.canonical)
 
   const resolveListed = (text: string, context: ResolutionContext, spelling: Spelling) => {
     const tokens = tokenize(text)
     const end = endWithoutPunctuation(tokens)
-    const whole = tokens.length > 0 ? enumeration.matchAt(tokens, 0, spelling, context) : undefined
+    let start = 0
+    while (OPENING_QUOTES.has(tokens[start]?.word ?? "")) start++
+    const whole = tokens.length > start ? enumeration.matchAt(tokens, start, spelling, context) : undefined
     return whole !== undefined && whole.end >= end ? filled(text, tokens, whole) : undefined
   }
 
@@ -151,7 +154,7 @@ export function createEnumerationResolver(type: SlotType): SlotResolver {
     findMentions(text, context) {
       const tokens = tokenize(text)
       return scan(tokens, enumeration, "careful", context).map((found): Mention => {
-        const range = valueRange(tokens, found)
+        const range = valueRange(found)
         const start = tokens[range.start]?.start ?? 0
         const end = tokens[range.end - 1]?.end ?? 0
         return { start, end, slot: filled(text, tokens, found) }

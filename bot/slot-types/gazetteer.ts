@@ -58,17 +58,22 @@ export function createGazetteerReader(setting: GazetteerSetting): ValueReader {
     return { end: at + 1, interpreted: name, resolved: [name], isWeak: !hasEvidence }
   }
 
-  return (tokens, at) => {
-    // An article before a name belongs to it ("the Netherlands"), but isn't where a name is looked for twice.
+  const findName = (tokens: readonly Token[], at: number) => {
     const exact = trie.match(tokens, at, "exact")
-    const match = exact ?? (setting.forgivesSpelling ? trie.match(tokens, at, "careful") : undefined)
+    return { exact, match: exact ?? (setting.forgivesSpelling ? trie.match(tokens, at, "careful") : undefined) }
+  }
+
+  return (tokens, at) => {
+    const { match, exact } = findName(tokens, at)
     if (match === undefined) return readCode(tokens, at)
+    // "the" may belong to a name, "a" never does.
+    if (match.start > at && wordAt(tokens, at) !== "the") return undefined
     const typed = typedForm(tokens, at, match.end)
     const name = usual(match.value)
-    const isWordlike = match.end === at + 1 && (setting.wordlike?.has(wordAt(tokens, at)) ?? false)
-    const isSure =
-      exact !== undefined && (!isWordlike || isCapitalized(tokens, at) || setting.cues.has(wordAt(tokens, at - 1)))
-    if (isWordlike && !isSure && !isWholeAnswer(tokens, at, match.end)) return undefined
+    const isEveryday = match.end === match.start + 1 && setting.wordlike?.has(wordAt(tokens, match.start)) === true
+    const hasEvidence = isCapitalized(tokens, match.start) || setting.cues.has(wordAt(tokens, at - 1))
+    if (isEveryday && !hasEvidence && !isWholeAnswer(tokens, at, match.end)) return undefined
+    const isSure = exact !== undefined && (!isEveryday || hasEvidence)
     const interpreted = setting.gives === "usual form" ? name : typed
     return { end: match.end, interpreted, resolved: [name], isWeak: !isSure }
   }

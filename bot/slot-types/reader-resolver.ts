@@ -4,7 +4,7 @@
 import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
 import { countMeaningfulWords, hasCorrection, isNegatedAt, type TokenRange } from "./carrier.ts"
-import type { Reading, ValueReader, ValueReading } from "./reading.ts"
+import type { FoundReading, Reading, ValueReader, ValueReading } from "./reading.ts"
 import { endWithoutPunctuation, type Token, tokenize } from "./tokens.ts"
 
 /** Lex gives at most five candidates. */
@@ -13,7 +13,15 @@ const MAX_RESOLVED_VALUES = 5
 /** A weak reading is believed in an answer with no more than this many words that mean something else. */
 const MAX_OTHER_WORDS_FOR_WEAK = 2
 
-type Found = TokenRange & { readonly reading: ValueReading }
+type Found = FoundReading
+
+/** Looks at all values of a text together: dates of a range say something about each other. */
+export type FoundRefiner = (
+  tokens: readonly Token[],
+  found: readonly FoundReading[],
+  read: ValueReader,
+  context: ResolutionContext,
+) => readonly FoundReading[]
 
 function isValue(reading: Reading): reading is ValueReading {
   return !("isImpossible" in reading)
@@ -77,7 +85,7 @@ function chooseAnswer(tokens: readonly Token[], all: readonly Found[]): Found | 
 }
 
 /** Makes the resolver of a scalar slot whose values a reader finds. */
-export function createReaderResolver(read: ValueReader): SlotResolver {
+export function createReaderResolver(read: ValueReader, refine: FoundRefiner = (_, found) => found): SlotResolver {
   const toFilled = (text: string, tokens: readonly Token[], found: Found) =>
     toSlot(textOf(text, tokens, found), found.reading)
   return {
@@ -93,12 +101,11 @@ export function createReaderResolver(read: ValueReader): SlotResolver {
     },
     findMentions(text, context) {
       const tokens = tokenize(text)
-      return scan(tokens, read, context)
-        .filter((found) => !found.reading.isWeak)
-        .map((found): Mention => {
-          const slot = toFilled(text, tokens, found)
-          return { start: tokens[found.start]?.start ?? 0, end: tokens[found.end - 1]?.end ?? 0, slot }
-        })
+      const found = scan(tokens, read, context).filter(({ reading }) => !reading.isWeak)
+      return refine(tokens, found, read, context).map((found): Mention => {
+        const slot = toFilled(text, tokens, found)
+        return { start: tokens[found.start]?.start ?? 0, end: tokens[found.end - 1]?.end ?? 0, slot }
+      })
     },
   }
 }

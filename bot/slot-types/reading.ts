@@ -18,6 +18,9 @@ export type ValueReading = {
   readonly isWeak?: boolean
 }
 
+/** A value found in a text: its first token, the token after its last, and how it was read. */
+export type FoundReading = { readonly start: number; readonly end: number; readonly reading: ValueReading }
+
 /** Reads the longest value that starts at a token. Looks at a bounded number of tokens, so that scanning is linear. */
 export type ValueReader = (tokens: readonly Token[], at: number, context: ResolutionContext) => Reading | undefined
 
@@ -26,10 +29,4 @@ export function oneValue(end: number, value: string, isWeak = false): ValueReadi
   return isWeak
     ? { end, interpreted: value, resolved: [value], isWeak }
     : { end, interpreted: value, resolved: [value] }
-}
-
-/** The longer of two readings; the first when they are equally long. */
-export function longer<Read extends { readonly end: number }>(first: Read | undefined, second: Read | undefined) {
-  if (first === undefined) return second
-  return second !== undefined && second.end > first.end ? second : first
 }

@@ -6,6 +6,8 @@ import { settleWord, Vocabulary } from "./vocabulary.ts"
 
 /** A run of tokens that is a value of the trie. */
 export type TrieMatch = {
+  /** The first token; later than asked for when an article was passed over. */
+  readonly start: number
   /** The token after the last one. */
   readonly end: number
   /** The value's number, in the order the values were added. */
@@ -81,7 +83,7 @@ export class ValueTrie {
     for (let depth = 0; depth < this.#longest && states.length > 0; depth++) {
       states = states.flatMap((state) => [...this.#steps(tokens, state, spelling)]).slice(0, MAX_BRANCHES)
       for (const { node, at: end, cost } of states) {
-        if (node.value !== undefined && isCloser(end, cost, best)) best = { end, value: node.value, cost }
+        if (node.value !== undefined && isCloser(end, cost, best)) best = { start, end, value: node.value, cost }
       }
     }
     return best

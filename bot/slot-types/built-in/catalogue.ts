@@ -3,6 +3,7 @@
 import type { SlotResolver } from "#bot/language-model.ts"
 import type { BuiltInType } from "../built-in-names.ts"
 import type { DateScope } from "../read/date-part.ts"
+import { refineDateRanges } from "../read/date-range.ts"
 import { createReaderResolver } from "../reader-resolver.ts"
 import { createAlphaNumericReader } from "./alpha-numeric.ts"
 import { createCityResolver } from "./city.ts"
@@ -15,7 +16,7 @@ import { readEmailAddress } from "./email-address.ts"
 import { createFirstNameResolver } from "./first-name.ts"
 import { freeFormResolver } from "./free-form-input.ts"
 import { createLastNameResolver } from "./last-name.ts"
-import { readNumberValue } from "./number.ts"
+import { createNumberRefiner, readNumberValue } from "./number.ts"
 import { readPercentage } from "./percentage.ts"
 import { readPhoneNumber } from "./phone-number.ts"
 import { createStateResolver } from "./state.ts"
@@ -29,6 +30,11 @@ export type BuiltInSettings = {
   readonly nextWeek: DateScope["nextWeek"]
 }
 
+/** Only Americans (and Filipinos) put the month first. */
+function orderOf(localeId: string): DateScope["order"] {
+  return localeId === "en_US" || localeId === "es_US" || localeId === "tl_PH" ? "month-first" : "day-first"
+}
+
 const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => SlotResolver>> = {
   "AMAZON.AlphaNumeric": () => createReaderResolver(createAlphaNumericReader()),
   "AMAZON.City": () => createCityResolver(),
@@ -39,16 +45,17 @@ const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => Slot
     createReaderResolver(
       createDateReader({
         nextWeek,
-        order: localeId === "en_US" ? "month-first" : "day-first",
+        order: orderOf(localeId),
         holidays: localeId === "en_US" ? "us" : "uk",
       }),
+      refineDateRanges,
     ),
   "AMAZON.Duration": () => createReaderResolver(readDuration),
   "AMAZON.EmailAddress": () => createReaderResolver(readEmailAddress),
   "AMAZON.FirstName": () => createFirstNameResolver(),
   "AMAZON.FreeFormInput": () => freeFormResolver,
   "AMAZON.LastName": () => createLastNameResolver(),
-  "AMAZON.Number": () => createReaderResolver(readNumberValue),
+  "AMAZON.Number": ({ localeId }) => createReaderResolver(readNumberValue, createNumberRefiner(orderOf(localeId))),
   "AMAZON.Percentage": () => createReaderResolver(readPercentage),
   "AMAZON.PhoneNumber": () => createReaderResolver(readPhoneNumber),
   "AMAZON.State": () => createStateResolver(),

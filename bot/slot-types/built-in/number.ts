@@ -3,9 +3,13 @@
 
 import type { FilledSlot } from "#bot/session.ts"
 import { FILLER_WORDS } from "../data/answer-words.ts"
+import { readClock } from "../read/clock.ts"
+import { readAbsoluteDate } from "../read/date-absolute.ts"
+import type { DateScope } from "../read/date-part.ts"
 import { plainDecimal } from "../read/decimal.ts"
 import { readFraction, readNumber } from "../read/number.ts"
-import { oneValue, type Reading, type ValueReader } from "../reading.ts"
+import type { FoundRefiner } from "../reader-resolver.ts"
+import { type FoundReading, oneValue, type Reading, type ValueReader } from "../reading.ts"
 import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
 
 /** Before "one", these make it a pronoun: "the big one", "this one". */
@@ -42,7 +46,9 @@ function isInsideCode(tokens: readonly Token[], at: number, end: number): boolea
   if (after === undefined) return false
   if (after.kind === "word") return after.word.length < 5
   const beyond = tokens[end + 1]
-  return "-/:.@_".includes(after.word) && beyond?.isGlued === true && beyond.kind !== "mark"
+  // "two-bedroom" counts bedrooms, "2-3" and "12:30" count nothing.
+  const isCompound = after.word === "-" && beyond?.kind === "word"
+  return "-/:.@_".includes(after.word) && beyond?.isGlued === true && beyond.kind !== "mark" && !isCompound
 }
 
 const MORE = new Set(["more", "extra", "additional"])
@@ -91,6 +97,28 @@ function readNumberWord(tokens: readonly Token[], at: number): Reading | undefin
   if (word === "single") return oneValue(at + 1, "1", true)
   const isAlone = (word === "just" || word === "only") && ["me", "myself"].includes(wordAt(tokens, at + 1))
   return isAlone ? oneValue(at + 2, "1", true) : undefined
+}
+
+/** Dates and clock times are looked for from this many tokens before a number on. */
+const MAX_WORDS_BEFORE = 4
+
+/** Whether a number is part of a date or a clock time ("march 3", "7pm"), which count nothing. */
+function isInsideMoment(tokens: readonly Token[], found: FoundReading, scope: DateScope): boolean {
+  for (let at = Math.max(0, found.start - MAX_WORDS_BEFORE); at <= found.start; at++) {
+    const date = readAbsoluteDate(tokens, at, scope)
+    if (date !== undefined && !date.isWeak && date.end >= found.end) return true
+    const clock = readClock(tokens, at)
+    if (clock !== undefined && !clock.isBare && clock.end >= found.end) return true
+  }
+  return false
+}
+
+/** Leaves out the numbers of dates and clock times. */
+export function createNumberRefiner(order: DateScope["order"]): FoundRefiner {
+  return (tokens, found, _read, { today }) => {
+    const scope: DateScope = { today, order, nextWeek: "lex", current: undefined, holidays: "us" }
+    return found.filter((each) => !isInsideMoment(tokens, each, scope))
+  }
 }
 
 /** Reads AMAZON.Number. */

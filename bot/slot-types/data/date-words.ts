@@ -108,10 +108,11 @@ export const WEEKDAY_CUES: ReadonlySet<string> = new Set(
   "on this next last by until till from to through every coming following and or for before after".split(" "),
 )
 
-/** After a bare "3rd", these show that nothing more is said of it: it is a day. */
-export const AFTER_BARE_DAY: ReadonlySet<string> = new Set(
+/** After "the 3rd", these show that something else is counted: the third floor is no day. */
+export const ORDERED_NOUNS: ReadonlySet<string> = new Set(
   (
-    "to until till through for at and or please if with in by from around because thanks then but so when as would is " +
-    "works instead morning afternoon evening night"
+    "floor floors time times room rooms one ones option options street avenue road person guest row seat class choice day week month " +
+    "year night century birthday anniversary edition grade place party item thing half quarter of from level bed bedroom car child " +
+    "kid adult attempt try name hotel result page part line question"
   ).split(" "),
 )

@@ -126,13 +126,14 @@ function readHalfHour(tokens: readonly Token[], at: number): Bare | undefined {
 
 /** "half past nine", "quarter to ten", "five minutes to six", "ten past midnight". */
 function readPastOrTo(tokens: readonly Token[], at: number): Bare | undefined {
-  const minutes = readMinutesWord(tokens, at)
+  const isFree = tokens[at]?.kind !== "digits" || isFreeFigure(tokens, at)
+  const minutes = isFree ? readMinutesWord(tokens, at) : undefined
   if (minutes === undefined) return undefined
   const word = wordAt(tokens, minutes.end)
   const isTo = TOS.has(word)
   if (!isTo && !PASTS.has(word)) return readHalfHour(tokens, at)
   const hour = readHourName(tokens, minutes.end + 1)
-  if (hour === undefined) return undefined
+  if (hour === undefined || tokens[hour.end]?.isGlued) return undefined
   const total = hour.hour * 60 + (isTo ? -minutes.minutes : minutes.minutes)
   // "3 to 6" may be a range, "five of six" a share: figures or odd minutes need "minutes" to be a time.
   const isWorded = minutes.end > at + 1 || minutes.minutes === 30 || minutes.minutes === 15

@@ -1,13 +1,14 @@
 // Dates that name their day: ISO, figures, month and day, "the 3rd". Words counted from today are date-relative.ts.
 
 import { addDays, addMonths, dateParts, type IsoDate, isoDate, weekday } from "#core/time.ts"
-import { AFTER_BARE_DAY, MONTH_CUES, PERIOD_MODIFIERS, WEEKDAYS } from "../data/date-words.ts"
+import { MONTH_CUES, ORDERED_NOUNS, PERIOD_MODIFIERS, WEEKDAYS } from "../data/date-words.ts"
 import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
 import { exactDate, lastOfMonth, nextDayOfMonth, nextMonthDay } from "./calendar.ts"
 import {
   type DatePart,
   type DatePartReader,
   type DateScope,
+  type DayNumber,
   datePart,
   fullYear,
   isCounting,
@@ -146,25 +147,29 @@ function yearMonth(date: IsoDate): [number, number] {
   return [year, month]
 }
 
+/** Before a day in words, these show that a date is meant: "on the second". */
+const DAY_CUES = new Set(["on", "from", "until", "till", "by", "to", "through", "since", "before", "after"])
+
+/** Whether an ordinal that names no month is clearly a day: "the 3rd", but not "the 3rd floor" or "second". */
+function isClearDay(tokens: readonly Token[], at: number, from: number, day: DayNumber): boolean {
+  if (wordAt(tokens, day.end) === "-") return false
+  const isCued = DAY_CUES.has(wordAt(tokens, at - 1))
+  if (day.isWord) return isCued && from > at
+  return isCued || from > at || isPhraseEnd(tokens, day.end) || AFTER_BARE_DAY.has(wordAt(tokens, day.end))
+}
+
 /** "the 3rd", "the third", "on the 21st": the next such day. A bare number only when a date was asked for. */
 const readBareDay: DatePartReader = (tokens, at, scope) => {
   const from = skipWord(tokens, at, ["the"])
   const day = readDayNumber(tokens, from)
-  if (day === undefined || day.day === 0 || (tokens[from]?.isGlued && tokens[from - 1]?.kind !== "mark"))
-    return undefined
-  if (day.isWord && ["a", "an"].includes(wordAt(tokens, at - 1))) return undefined
-  if (!day.isOrdinal) {
-    const isPlain = !isCounting(tokens, day.end) && day.day <= 31 && !tokens[day.end]?.isGlued && !tokens[from]?.isGlued
-    return isPlain ? datePart(day.end, nextDayOfMonth(day.day, scope.today), true) : undefined
-  }
-  const isAlone = isPhraseEnd(tokens, day.end) || AFTER_BARE_DAY.has(wordAt(tokens, day.end))
-  const isClear =
-    isAlone &&
-    (from > at || ["on", "from", "until", "till", "by", "to"].includes(wordAt(tokens, at - 1)) || !day.isWord)
-  const isMoment =
-    day.isWord && day.day <= 3 && !["on", "from", "until", "till", "by", "to"].includes(wordAt(tokens, at - 1))
-  if (day.day > 31) return undefined
-  return datePart(day.end, nextDayOfMonth(day.day, scope.today), !isClear || isMoment)
+  if (day === undefined || day.day === 0 || day.day > 31) return undefined
+  const isPart = tokens[from]?.isGlued && tokens[from - 1]?.kind !== "mark"
+  const isShare = day.isWord && ["a", "an"].includes(wordAt(tokens, at - 1))
+  if (isPart || isShare || ORDERED_NOUNS.has(wordAt(tokens, day.end))) return undefined
+  const date = nextDayOfMonth(day.day, scope.today)
+  if (day.isOrdinal) return datePart(day.end, date, !isClearDay(tokens, at, from, day))
+  const isPlain = !isCounting(tokens, day.end) && !tokens[day.end]?.isGlued && !tokens[from]?.isGlued
+  return isPlain ? datePart(day.end, date, true) : undefined
 }
 
 /** Months that are verbs as well. */
@@ -201,6 +206,14 @@ const readMonthOrYear: DatePartReader = (tokens, at, scope) => {
       : lastOfMonth(month.month > now.month ? now.year : now.year + 1, month.month)
   return datePart(nameEnd, date, !isCued)
 }
+
+/** After a bare day or month, these show that nothing more is said of it. */
+const AFTER_BARE_DAY = new Set(
+  (
+    "to until till through for at and or please if with in by from around because thanks then but so when as would is " +
+    "works instead morning afternoon evening night"
+  ).split(" "),
+)
 
 const UNNAMED: readonly DatePartReader[] = [readFigureDate, readMonthDay, readDayMonth, readBareDay]
 

@@ -110,6 +110,11 @@ function readScaled(tokens: readonly Token[], from: number, firstGroup: Whole): 
   return hasScale ? { end, text: String(total + group), isOrdinal, parts: 1 } : undefined
 }
 
+/** Whether a number opens an adjective of its own: in "one two-bedroom flat" nothing runs together. */
+function isCompound(tokens: readonly Token[], end: number): boolean {
+  return wordAt(tokens, end) === "-" && tokens[end]?.isGlued === true && tokens[end + 1]?.kind === "word"
+}
+
 /** Numbers said digit by digit or in pairs: "one two three", "twenty twenty six", "five fifteen", "two oh five". */
 function readRunTogether(tokens: readonly Token[], first: Whole): Whole {
   let { end, text, isOrdinal } = first
@@ -118,7 +123,13 @@ function readRunTogether(tokens: readonly Token[], first: Whole): Whole {
     const at = skipHyphen(tokens, end)
     const isDigitName = DIGIT_NAMES.has(wordAt(tokens, at))
     const next = isDigitName ? { end: at + 1, text: "0", isOrdinal: false } : readBelowHundred(tokens, at)
-    if (next === undefined || next.isOrdinal || scaleAt(tokens, skipHyphen(tokens, next.end)) !== undefined) break
+    if (
+      next === undefined ||
+      next.isOrdinal ||
+      isCompound(tokens, next.end) ||
+      scaleAt(tokens, skipHyphen(tokens, next.end)) !== undefined
+    )
+      break
     ;({ end, isOrdinal } = next)
     text += next.text
     parts++

@@ -59,20 +59,19 @@ export function toLogEntry({
   turn,
   at,
 }: LoggedTurn): Readonly<Record<string, unknown>> {
-  const { bot, locale } = served
+  const { bot, locale, alias } = served
   const mask = createMask(locale.intents, turn, before.question)
   const { intent, ...state } = turn.sessionState
   const input = readInput(request)
-  const isTest = key.botAliasId === "TSTALIASID"
   return {
     "message-version": "2.0",
     bot: {
       id: bot.id,
       name: bot.name,
-      aliasId: key.botAliasId,
-      aliasName: isTest ? "TestBotAlias" : key.botAliasId,
+      aliasId: alias.id,
+      aliasName: alias.name,
       localeId: locale.localeId,
-      version: isTest ? "DRAFT" : bot.version,
+      version: bot.version,
     },
     messages: turn.messages.map((message) => toLoggedMessage(message, mask)),
     utteranceContext: {

@@ -74,9 +74,6 @@ export type LexEngineOptions = {
   readonly maxQueuedTurns?: number
 }
 
-/** The alias that every bot has; it serves the draft. */
-const TEST_ALIAS_ID = "TSTALIASID"
-
 /** Creates an engine. */
 export function createLexEngine(options: LexEngineOptions): LexEngine {
   const { catalog, sessions, clock, log } = options
@@ -84,7 +81,7 @@ export function createLexEngine(options: LexEngineOptions): LexEngine {
   const busy = new Set<string>()
 
   const findLocale = async (key: SessionKey): Promise<ServedLocale> => {
-    const found = await catalog.find(key.botId, key.localeId)
+    const found = await catalog.find(key.botId, key.botAliasId, key.localeId)
     if (found === "bot") throw notFound(`Could not find bot '${key.botId}'.`)
     if (found === "locale") throw notFound(`Could not find locale '${key.localeId}' of bot '${key.botId}'.`)
     return found
@@ -114,7 +111,7 @@ export function createLexEngine(options: LexEngineOptions): LexEngine {
           const session = found ?? options.createSession(key.sessionId, startedAt, options.newId)
           const moment = findMoment(options, request, session)
           const result = await runTurn(
-            options.takeTurn(toTurnBot(served, key), session, request, moment),
+            options.takeTurn(toTurnBot(served), session, request, moment),
             served,
             context,
             log,
@@ -190,12 +187,11 @@ async function invoke(served: ServedLocale, call: CodeHookCall): Promise<CodeHoo
   return served.codeHook.invoke(call.event, call.timeoutMs)
 }
 
-function toTurnBot(served: ServedLocale, key: SessionKey): TurnBot {
-  const isTest = key.botAliasId === TEST_ALIAS_ID
+function toTurnBot(served: ServedLocale): TurnBot {
   return {
-    bot: isTest ? { ...served.bot, version: "DRAFT" } : served.bot,
+    bot: served.bot,
     locale: served.locale,
-    alias: { id: key.botAliasId, name: isTest ? "TestBotAlias" : key.botAliasId },
+    alias: served.alias,
     hasCodeHook: served.codeHook !== undefined,
     model: served.language.model,
     resolvers: served.language.resolvers,

@@ -62,6 +62,7 @@ export function createLexService(options: LexServiceOptions): LexService {
     sources: options.bots,
     loadLanguage: options.loadLanguage,
     log,
+    clock,
     ...(options.localeId === undefined ? {} : { localeId: options.localeId }),
   })
   const files =
@@ -87,7 +88,7 @@ export function createLexService(options: LexServiceOptions): LexService {
   return {
     load: async () => {
       await catalog.load()
-      return catalog.bots()
+      return catalog.bots().map(({ draft }) => draft)
     },
     service: restJsonService({
       name: "lex",

@@ -43,7 +43,7 @@ export function lexRuntimeOperations(options: LexRuntimeOptions): readonly RestO
   const { catalog, engine } = options
   const at = (name: RuntimeInputName, request: RestRequest, input: object = {}): SessionKey => {
     const key = readKey(request)
-    checkAddress(name, key, input, catalog.hasBot(key.botId))
+    checkAddress(name, key, input, catalog.findBot(key.botId) !== undefined)
     return key
   }
   return [

@@ -3,7 +3,7 @@
 
 import { deflateRawSync, inflateRawSync } from "node:zlib"
 import type { Session } from "#bot/dialog/session-record.ts"
-import { type Clock, type EpochMs, epochMs } from "#core/time.ts"
+import { type Clock, epochMs } from "#core/time.ts"
 import type { SessionFiles, StoredSession } from "./session-files.ts"
 
 /** Which conversation: the same session id under another bot, alias or locale is another one. */

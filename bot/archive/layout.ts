@@ -90,6 +90,9 @@ function onlyOne(bots: readonly Located[]): Located | undefined {
   throw invalid("the archive", `holds more than one bot: ${bots.map((file) => file.path).join(", ")}`)
 }
 
+/** What tells that a folder in BotLocales is a locale. */
+const LOCALE_FILES = new Set(["botlocale.json", "intent.json", "slot.json", "slottype.json"])
+
 /** Folders that hold a BotLocale.json or stand directly in BotLocales, or that hold a custom vocabulary. */
 function findLocaleFolders(files: readonly Located[]): readonly (readonly string[])[] {
   const folders = new Map<string, readonly string[]>()
@@ -102,7 +105,8 @@ function findLocaleFolders(files: readonly Located[]): readonly (readonly string
 
 function localeFolderOf(file: Located): readonly string[] | undefined {
   const above = file.lower.indexOf("botlocales")
-  if (above >= 0 && file.parts.length > above + 2) return file.parts.slice(0, above + 2)
+  const isOfLocale = LOCALE_FILES.has(nameOf(file)) || isVocabulary(file)
+  if (above >= 0 && file.parts.length > above + 2 && isOfLocale) return file.parts.slice(0, above + 2)
   if (nameOf(file) === "botlocale.json") return folderOf(file)
   if (!isVocabulary(file)) return undefined
   return file.lower.at(-2) === "customvocabulary" ? file.parts.slice(0, -2) : folderOf(file)

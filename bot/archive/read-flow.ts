@@ -16,6 +16,7 @@ import {
   field,
   type JsonNode,
   listField,
+  plainWord,
   present,
   textField,
   textOf,
@@ -72,9 +73,9 @@ function readIntentOverride(node: JsonNode | undefined): DialogState["intent"] {
 
 function readSlotOverride(node: JsonNode): SlotOverride {
   if (node.value === null) return null
-  const shape = choiceField(node, ["Scalar", "List"], "shape")
+  const shape = plainWord(textField(node, "shape") ?? "")
   const values = listField(node, "values")
-  if (shape === "List" || (shape === undefined && values.length > 0)) {
+  if (shape === "list" || (shape === "" && values.length > 0)) {
     return values.map(readSlotOverride).filter((value) => typeof value === "string")
   }
   return textField(field(node, "value"), "interpretedValue") ?? null

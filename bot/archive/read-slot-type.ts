@@ -9,6 +9,7 @@ import {
   listField,
   numberField,
   parseJsonFile,
+  plainWord,
   present,
   requiredText,
   textField,
@@ -27,11 +28,7 @@ export function readSlotType(node: JsonNode, folder: string): Omit<SlotType, "id
     slotTypeId: requiredText(subSlot, "slotTypeId", "slotTypeName"),
   }))
   const source = field(field(field(node, "externalSourceSetting"), "grammarSlotTypeSetting"), "source")
-  const audio = choiceField(
-    field(selection, "advancedRecognitionSetting"),
-    ["UseSlotValuesAsCustomVocabulary"],
-    "audioRecognitionStrategy",
-  )
+  const audio = textField(field(selection, "advancedRecognitionSetting"), "audioRecognitionStrategy") ?? ""
   return present({
     name: textField(node, "name", "slotTypeName") ?? folder,
     description: textField(node, "description"),
@@ -43,7 +40,7 @@ export function readSlotType(node: JsonNode, folder: string): Omit<SlotType, "id
     regexPattern: textField(field(selection, "regexFilter"), "pattern"),
     grammar: source && readGrammar(source),
     subSlots: subSlots.length === 0 ? undefined : subSlots,
-    usesValuesAsCustomVocabulary: audio !== undefined,
+    usesValuesAsCustomVocabulary: plainWord(audio) === "useslotvaluesascustomvocabulary",
   })
 }
 

@@ -18,7 +18,7 @@ describe("toArchive", () => {
       fc.property(arbitraryBot, (bot) => {
         expect(toBot(toArchive(bot))).toEqual(bot)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 

@@ -24,7 +24,7 @@ describe("diffBots", () => {
       fc.property(arbitraryBot, (bot) => {
         expect(diffBots(bot, structuredClone(bot))).toEqual([])
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     )
   })
 

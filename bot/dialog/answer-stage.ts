@@ -13,11 +13,16 @@ import { promptOf, retrySlot } from "./slot-stage.ts"
 import { isFilled } from "./slot-values.ts"
 import { NEXT, type Step } from "./step.ts"
 import { changeIntent, currentIntent, findSlot, note, setSlot, type TurnState } from "./turn-state.ts"
+import { waitOrContinue } from "./waiting.ts"
 
 const SILENCE: Reading = { type: "not-understood", because: "nothing was said" }
 
 /** Acts on an answer to a slot's prompt. */
 export function* answerSlot(turn: TurnState, asked: Slot): DialogRun<Step> {
+  const waiting = waitOrContinue(turn, asked)
+  if (waiting !== undefined) return waiting
+  // A client may ask again for a slot of an intent that had come to its end.
+  changeIntent(turn, { state: "InProgress" })
   const { reading, text } = readBest(turn, (said) => readAnswer(turn, said, asked))
   if (reading.type === "other-intent") return openIntent(turn, reading.intentName, text)
   if (reading.type === "answer") applyChanges(turn, [...reading.others, { slotName: asked.name, value: reading.value }])
@@ -66,6 +71,7 @@ function predictedFor(turn: TurnState, asked: Slot, isOpen: boolean): Prediction
 
 /** Acts on an answer to the confirmation prompt. */
 export function* answerConfirmation(turn: TurnState): DialogRun<Step> {
+  changeIntent(turn, { state: "InProgress" })
   const { reading, text } = readBest(turn, (said) => {
     const evidence = gatherConfirmationEvidence(turn, said)
     turn.ranking = evidence.ranking
@@ -148,6 +154,8 @@ function applyChanges(turn: TurnState, changes: readonly SlotChange[]): void {
     setSlot(turn, slotName, value, "the visitor")
     return isCorrection
   })
+  // What was confirmed is not what it is now.
+  if (corrected.length > 0) changeIntent(turn, { confirmationState: "None" })
   turn.corrected = [...turn.corrected, ...corrected.map(({ slotName }) => slotName)]
   turn.heardSlots = {
     ...turn.heardSlots,

@@ -10,7 +10,7 @@ import {
   parseCondition,
   type Reference,
 } from "./condition-syntax.ts"
-import { findSlotReference, type ReferenceScope, readPath } from "./references.ts"
+import { findSlotReference, ownEntry, type ReferenceScope, readPath } from "./references.ts"
 import { listTexts } from "./slot-values.ts"
 
 /** What became of a condition. */
@@ -114,9 +114,9 @@ function readReference(reference: Reference, scope: ReferenceScope): OperandValu
       return slotOperand(slot?.value ?? null, slot?.slotTypeName)
     }
     case "session-attribute":
-      return untyped(scope.sessionAttributes[reference.name])
+      return untyped(ownEntry(scope.sessionAttributes, reference.name))
     case "request-attribute":
-      return untyped(scope.requestAttributes[reference.name])
+      return untyped(ownEntry(scope.requestAttributes, reference.name))
     case "path":
       return untyped(readPath(scope, reference.name))
   }

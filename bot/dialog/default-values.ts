@@ -3,6 +3,7 @@
 
 import type { Intent, Slot } from "../definition.ts"
 import type { Slots } from "../session.ts"
+import { ownEntry } from "./references.ts"
 import { isFilled, literalValue } from "./slot-values.ts"
 import type { TurnState } from "./turn-state.ts"
 import { resolutionContext } from "./understanding-context.ts"
@@ -34,9 +35,11 @@ function readSource(turn: TurnState, source: string): string | undefined {
     const dot = source.indexOf(".")
     if (dot < 0) return undefined
     const context = [...turn.contexts, ...turn.usableContexts].find(({ name }) => name === source.slice(1, dot))
-    return context?.contextAttributes[source.slice(dot + 1)]
+    return context === undefined ? undefined : ownEntry(context.contextAttributes, source.slice(dot + 1))
   }
-  if (source.startsWith("[") && source.endsWith("]")) return turn.sessionAttributes[source.slice(1, -1).trim()]
-  if (source.startsWith("<") && source.endsWith(">")) return turn.requestAttributes[source.slice(1, -1).trim()]
+  if (source.startsWith("[") && source.endsWith("]"))
+    return ownEntry(turn.sessionAttributes, source.slice(1, -1).trim())
+  if (source.startsWith("<") && source.endsWith(">"))
+    return ownEntry(turn.requestAttributes, source.slice(1, -1).trim())
   return source
 }

@@ -6,7 +6,7 @@ import type { Attributes, FilledSlot, Slots } from "../session.ts"
 import { callCodeHook, type DialogRun, dialogVerdict, type HookVerdict, mayCallDialogHook } from "./code-hook-call.ts"
 import { evaluateCondition } from "./condition.ts"
 import { predictAfterOutcome } from "./prediction.ts"
-import { findSlotReference, type ReferenceScope, readPath } from "./references.ts"
+import { findSlotReference, ownEntry, type ReferenceScope, readPath } from "./references.ts"
 import { literalValue, overrideValue, valueText } from "./slot-values.ts"
 import { END, NEXT, type Step } from "./step.ts"
 import {
@@ -228,8 +228,8 @@ function referredText(text: string, scope: ReferenceScope): string | undefined {
     return reference === undefined ? text : valueText(reference.value)
   }
   const request = /^\(\(([^()]+)\)\)$/.exec(trimmed)?.[1]
-  if (request !== undefined) return scope.requestAttributes[request.trim()]
+  if (request !== undefined) return ownEntry(scope.requestAttributes, request.trim())
   const session = /^\[([^[\]]+)\]$/.exec(trimmed)?.[1]
-  if (session !== undefined) return scope.sessionAttributes[session.trim()]
+  if (session !== undefined) return ownEntry(scope.sessionAttributes, session.trim())
   return trimmed.startsWith("$.") ? readPath(scope, trimmed.slice(2)) : text
 }

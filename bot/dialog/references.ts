@@ -20,6 +20,11 @@ export type ReferenceScope = {
   readonly transcriptions: readonly Transcription[]
 }
 
+/** An entry of a map by its own key: what every object inherits (`constructor`) is no attribute. */
+export function ownEntry<Value>(map: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined
+}
+
 /**
  * Finds the slot that `{Slot}`, `{Slot.SubSlot}` or `{Intent.Slot}` names, in that order; names are compared without
  * regard to case.

@@ -14,6 +14,8 @@ export type Question = {
   readonly subSlotName?: string
   /** 0 for the first time, 1 for the first retry, … */
   readonly attempt: number
+  /** Since when the visitor has been thinking it over ("hold on"); streaming only. */
+  readonly waitingSinceMs?: EpochMs
 }
 
 /** A stored conversation. Serializable; every field survives JSON. */

@@ -2,7 +2,7 @@
 // group is said is messages.ts. https://docs.aws.amazon.com/lexv2/latest/dg/building-paths.html
 
 import type { ImageResponseCard, Message } from "../definition.ts"
-import { findSlotReference, type ReferenceScope } from "./references.ts"
+import { findSlotReference, ownEntry, type ReferenceScope } from "./references.ts"
 import { valueText } from "./slot-values.ts"
 
 /** The request attribute by which a client says what it can show: `PlainText,SSML,CustomPayload`. */
@@ -53,9 +53,9 @@ function findValue(
     return found(valueText(reference.value), rule !== "lenient")
   }
   if (rule === "lenient") return "not-a-placeholder"
-  if (name.request !== undefined) return found(scope.requestAttributes[name.request], rule === "strict")
+  if (name.request !== undefined) return found(ownEntry(scope.requestAttributes, name.request), rule === "strict")
   const attribute = name.session ?? ""
-  return found(scope.sessionAttributes[attribute], rule === "strict" && !STARTS_WITH_DIGIT.test(attribute))
+  return found(ownEntry(scope.sessionAttributes, attribute), rule === "strict" && !STARTS_WITH_DIGIT.test(attribute))
 }
 
 /** `[1]` is a footnote or a list, hardly an attribute. */

@@ -114,7 +114,7 @@ function restoreIntent(turn: TurnState, stored: SessionIntent | undefined): void
   for (const name of Object.keys(slots)) slots[name] = stored.slots[name] ?? null
   turn.intent = { ...stored, slots }
   const { question } = turn
-  const isGone = question?.slotName !== undefined && !(question.slotName in slots)
+  const isGone = question?.slotName !== undefined && !Object.hasOwn(slots, question.slotName)
   if (isGone || question?.intentName !== definition.name) turn.question = undefined
 }
 

@@ -145,7 +145,7 @@ export function changeIntent(turn: TurnState, change: Partial<Omit<SessionIntent
  * that had a value is not captured again.
  */
 export function setSlot(turn: TurnState, slotName: string, value: FilledSlot | null, source: string): void {
-  if (turn.intent === undefined || !(slotName in turn.intent.slots)) return
+  if (turn.intent === undefined || !Object.hasOwn(turn.intent.slots, slotName)) return
   const definition = findSlot(turn, slotName)
   const wasFilled = isFilled(definition, turn.intent.slots[slotName])
   changeIntent(turn, { slots: { ...turn.intent.slots, [slotName]: value } })

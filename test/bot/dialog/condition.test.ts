@@ -143,6 +143,7 @@ describe("[lex 80] [lex 81] functions and lists", () => {
     ["fn.IS_SET({Unclear})", false],
     ["fn.IS_SET([empty])", true],
     ["fn.IS_SET([gone])", false],
+    ["fn.IS_SET([constructor])", false],
     ["fn.IS_SET(((channel)))", true],
     ["fn.IS_SET((channel))", true], // the call's own parentheses left out, as people do
     ["fn.IS_SET({City}) = true", true],

@@ -147,6 +147,16 @@ describe("a state the client sends along", () => {
     expect(summary(result)).toBe("Close | Cancel ReadyForFulfillment None | Id=3")
   })
 
+  it("asks again within an intent that had come to its end", () => {
+    const talk = new TestConversation(bot)
+    for (const text of ["book in rome", "friday", "yes"]) talk.say(text)
+
+    const result = talk.say("oslo", { sessionState: { dialogAction: { type: "ElicitSlot", slotToElicit: "City" } } })
+
+    expect(texts(result)).toEqual(["All right?"])
+    expect(summary(result)).toBe("ConfirmIntent | Book InProgress None | City=oslo Day=2026-03-06")
+  })
+
   it("echoed unchanged makes no difference", () => {
     const talk = asked()
     const again = asked()

@@ -149,6 +149,29 @@ describe.each(SCRIPTS)("%s, with the process killed at each write", (_, script) 
     }
   })
 
+  it.each(["confirm", "cancel"] as const)(
+    "lets the guest %s right after any kill, and leaves nothing behind",
+    async (act) => {
+      const total = await countWrites(script)
+      const broken: string[] = []
+      for (let dieAt = 1; dieAt <= total; dieAt++) {
+        const { store, clock } = await prepare()
+        await runMortal(store, clock, script, dieAt, dieAt % 2 === 0 ? "before" : "after")
+        clock.advance(60_000)
+        const { service } = makeService(store, { clock })
+        for (const { reference, guest } of store.records.values())
+          if (guest.visitorId === "visitor") await service[act]({ requestId: "now", reference })
+        broken.push(...look(store).always.map((law) => `killed at ${dieAt}: ${law}`))
+        clock.advance(DAY_MS)
+        await service.recover()
+        const after = look(store)
+        broken.push(...[...after.always, ...after.atRest].map((law) => `recovered from ${dieAt}: ${law}`))
+      }
+
+      expect(broken).toEqual([])
+    },
+  )
+
   it("survives a second kill during the recovery from the first", async () => {
     const total = await countWrites(script)
     const broken: string[] = []

@@ -16,6 +16,9 @@ import { ARCHIVE_LIMITS, archiveFromFiles, type BotArchive, checkSize, invalid, 
 
 const ZIP = "the zip file"
 
+/** The library's own deflate: the same bytes on every host, and quicker for many small files than the host's streams. */
+const ENGINE = { useWebWorkers: false, useCompressionStream: false } as const
+
 /** Collects what an entry inflates to and stops at the limit, whatever size the entry claims to have. */
 class BoundedWriter {
   readonly writable: WritableStream<Uint8Array>
@@ -56,7 +59,7 @@ export async function readArchive(
   options: { readonly password?: string } = {},
 ): Promise<BotArchive> {
   if (bytes.length > ARCHIVE_LIMITS.maxZipBytes) throw invalid(ZIP, `larger than ${ARCHIVE_LIMITS.maxZipBytes} bytes`)
-  const reader = new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, strictness: "balanced" })
+  const reader = new ZipReader(new Uint8ArrayReader(bytes), { ...ENGINE, strictness: "balanced" })
   try {
     return archiveFromFiles(await readEntries(await listEntries(reader), options.password))
   } catch (cause) {
@@ -90,7 +93,7 @@ async function readEntries(
   let totalBytes = 0
   for (const entry of entries) {
     const writer = new BoundedWriter((count) => checkSize(entry.filename, count, totalBytes + count, files.length + 1))
-    const options = { useWebWorkers: false, checkSignature: true, checkOverlappingEntry: true }
+    const options = { ...ENGINE, checkSignature: true, checkOverlappingEntry: true }
     try {
       await entry.getData(writer, password === undefined ? options : { ...options, password })
     } catch (cause) {
@@ -126,7 +129,7 @@ export async function writeArchive(
   options: { readonly password?: string } = {},
 ): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), {
-    useWebWorkers: false,
+    ...ENGINE,
     extendedTimestamp: false,
     // The first day a zip's date field can hold, read in the host's own time zone as the field is.
     rawLastModDate: (1 << 21) | (1 << 16),

@@ -32,7 +32,7 @@ describe("writeArchive and readArchive", () => {
         expect([...again.files]).toEqual([...archive.files])
         expect(await writeArchive(again)).toEqual(zip)
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 

@@ -16,7 +16,9 @@ export type GazetteerSetting = {
   /** Each name with its other forms; the first form is the usual one. */
   readonly names: readonly (readonly string[])[]
   /** Forms that only count in the capitals they are listed in: codes such as `OR` and `IN`. */
-  readonly codes?: Readonly<Record<string, string>>
+  readonly codes?: ReadonlyMap<string, string>
+  /** The codes that are believed in a sentence; all of them when absent. Others only count as answers. */
+  readonly sureCodes?: ReadonlySet<string>
   /** Folded names that are everyday words: they need a capital letter or a cue before them. */
   readonly wordlike?: ReadonlySet<string>
   /** Words before a name that show it is meant. */
@@ -48,18 +50,22 @@ export function createGazetteerReader(setting: GazetteerSetting): ValueReader {
   const usual = (index: number) => setting.names[index]?.[0] ?? ""
 
   const readCode = (tokens: readonly Token[], at: number): ValueReading | undefined => {
-    const name = setting.codes?.[tokens[at]?.text.toUpperCase() ?? ""]
+    const name = setting.codes?.get(tokens[at]?.text.toUpperCase() ?? "")
     if (name === undefined || tokens[at]?.isGlued) return undefined
     const isWritten = tokens[at]?.text === tokens[at]?.text.toUpperCase()
+    const isSureCode = setting.sureCodes?.has(tokens[at]?.text ?? "") ?? true
     const hasEvidence =
       isWritten &&
+      isSureCode &&
       (isCapitalized(tokens, at) || setting.cues.has(wordAt(tokens, at - 1)) || wordAt(tokens, at - 1) === ",")
     if (!isWritten && !isWholeAnswer(tokens, at, at + 1)) return undefined
     return { end: at + 1, interpreted: name, resolved: [name], isWeak: !hasEvidence }
   }
 
   const findName = (tokens: readonly Token[], at: number) => {
-    const exact = trie.match(tokens, at, "exact")
+    // Names have no plural: "the state" isn't the States.
+    const written = trie.match(tokens, at, "exact")
+    const exact = written?.cost === 0 ? written : undefined
     return { exact, match: exact ?? (setting.forgivesSpelling ? trie.match(tokens, at, "careful") : undefined) }
   }
 

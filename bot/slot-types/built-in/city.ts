@@ -4,11 +4,13 @@
 import type { SlotResolver } from "#bot/language-model.ts"
 import { CITIES, CITY_ALIASES, WORDLIKE_CITIES } from "../data/cities.ts"
 import { isCommonWord } from "../data/common-words.ts"
+import { COUNTRIES } from "../data/countries.ts"
 import { MONTHS, WEEKDAYS } from "../data/date-words.ts"
 import { PLACE_CUES } from "../data/place-words.ts"
+import { STATES } from "../data/states.ts"
 import { createGazetteerReader, createOpenResolver, isCapitalized } from "../gazetteer.ts"
 import type { ValueReader } from "../reading.ts"
-import { type Token, wordAt } from "../tokens.ts"
+import { foldWord, type Token, wordAt } from "../tokens.ts"
 
 /** More capitalized words than this are a title, not a city. */
 const MAX_WORDS = 3
@@ -25,15 +27,19 @@ function isPlaceName(tokens: readonly Token[], at: number): boolean {
   return word.length > 2 && !isCommonWord(word) && !MONTHS.has(word) && !WEEKDAYS.has(word)
 }
 
+/** What is known to be a country or a state is no city, unless a city has its name too. */
+const OTHER_PLACES: ReadonlySet<string> = new Set(
+  [...COUNTRIES, ...STATES].map(({ name }) => foldWord(name.replaceAll(" ", ""))),
+)
+
 /** A city no list knows, by its looks: capitalized words after "in", "to", "from". */
 function readUnlisted(tokens: readonly Token[], at: number) {
   if (!PLACE_CUES.has(tokens[at - 1]?.text ?? "") || !isPlaceName(tokens, at)) return undefined
   let end = at + 1
   while (end - at < MAX_WORDS && isPlaceName(tokens, end)) end++
-  const name = tokens
-    .slice(at, end)
-    .map((token) => token.text)
-    .join(" ")
+  const words = tokens.slice(at, end)
+  if (OTHER_PLACES.has(words.map((token) => token.word).join(""))) return undefined
+  const name = words.map((token) => token.text).join(" ")
   return { end, interpreted: name, resolved: [name] }
 }
 

@@ -25,15 +25,18 @@ const WORDLIKE = new Set([
   "america",
 ])
 
+/** Codes people write in sentences; most others are codes of American states as well. */
+const SURE_CODES = new Set(["US", "USA", "UK", "UAE", "GBR", "NZ", "EU"])
+
 function forms(): readonly (readonly string[])[] {
   const byName = new Map(COUNTRIES.map(({ name }): [string, string[]] => [name, [name]]))
   for (const [alias, name] of Object.entries(COUNTRY_ALIASES)) byName.get(name)?.push(alias)
   return [...byName.values()]
 }
 
-function codes(): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    COUNTRIES.flatMap(({ name, alpha2, alpha3 }) => [
+function codes(): ReadonlyMap<string, string> {
+  return new Map(
+    COUNTRIES.flatMap(({ name, alpha2, alpha3 }): [string, string][] => [
       [alpha2, name],
       [alpha3, name],
     ]),
@@ -49,6 +52,7 @@ export function createCountryResolver(): SlotResolver {
   const readName = createGazetteerReader({
     names: forms(),
     codes: codes(),
+    sureCodes: SURE_CODES,
     wordlike: WORDLIKE,
     cues: PLACE_CUES,
     gives: "usual form",

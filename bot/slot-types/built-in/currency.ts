@@ -26,10 +26,11 @@ const MAX_AMOUNT = 1e12
 function readSign(tokens: readonly Token[], at: number, dollar: string): Unit | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
-  const sign = CURRENCY_SIGNS[token.word]
+  const sign = CURRENCY_SIGNS.get(token.word)
   if (sign !== undefined) return { code: sign, per: 1, end: at + 1 }
   if (token.word === "$") return { code: dollar, per: 1, end: at + 1 }
-  const prefixed = wordAt(tokens, at + 1) === "$" && tokens[at + 1]?.isGlued ? DOLLAR_PREFIXES[token.word] : undefined
+  const prefixed =
+    wordAt(tokens, at + 1) === "$" && tokens[at + 1]?.isGlued ? DOLLAR_PREFIXES.get(token.word) : undefined
   if (prefixed !== undefined) return { code: prefixed, per: 1, end: at + 2 }
   const isCode = token.kind === "word" && CURRENCY_CODES.has(token.text.toUpperCase())
   if (!isCode || (WORDLIKE_CODES.has(token.word) && token.text !== token.text.toUpperCase())) return undefined
@@ -51,7 +52,7 @@ function readUnit(tokens: readonly Token[], at: number, dollar: string): Unit | 
   const noun = CURRENCY_WORDS.get(wordAt(tokens, nounAt))
   if (noun === undefined) return undefined
   const twoWordCode = word === "new" && wordAt(tokens, at + 1) === "zealand" ? "NZD" : "HKD"
-  const code = isTwoWords ? twoWordCode : CURRENCY_ADJECTIVES[word]?.[noun.code]
+  const code = isTwoWords ? twoWordCode : CURRENCY_ADJECTIVES.get(word)?.[noun.code]
   return code === undefined ? undefined : { code, per: noun.per, end: nounAt + 1 }
 }
 

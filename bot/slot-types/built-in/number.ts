@@ -100,7 +100,7 @@ function readNumberWord(tokens: readonly Token[], at: number): Reading | undefin
 }
 
 /** Dates and clock times are looked for from this many tokens before a number on. */
-const MAX_WORDS_BEFORE = 4
+const MAX_WORDS_BEFORE = 7
 
 /** Whether a number is part of a date or a clock time ("march 3", "7pm"), which count nothing. */
 function isInsideMoment(tokens: readonly Token[], found: FoundReading, scope: DateScope): boolean {

@@ -18,7 +18,7 @@ export function createStateResolver(): SlotResolver {
   for (const [alias, name] of Object.entries(STATE_ALIASES)) byName.get(name)?.push(alias)
   const read = createGazetteerReader({
     names: [...byName.values()],
-    codes: Object.fromEntries(STATES.flatMap(({ name, code }) => (code === undefined ? [] : [[code, name]]))),
+    codes: new Map(STATES.flatMap(({ name, code }): [string, string][] => (code === undefined ? [] : [[code, name]]))),
     wordlike: WORDLIKE,
     cues: PLACE_CUES,
     gives: "usual form",

@@ -38,7 +38,11 @@ const ROWS =
   "Trinidad and Tobago=TT,TTO|Tunisia=TN,TUN|Turkey=TR,TUR|Turkmenistan=TM,TKM|Turks and Caicos Islands=TC,TCA|" +
   "Tuvalu=TV,TUV|Uganda=UG,UGA|Ukraine=UA,UKR|United Arab Emirates=AE,ARE|United Kingdom=GB,GBR|" +
   "United States=US,USA|Uruguay=UY,URY|Uzbekistan=UZ,UZB|Vanuatu=VU,VUT|Vatican City=VA,VAT|Venezuela=VE,VEN|" +
-  "Vietnam=VN,VNM|US Virgin Islands=VI,VIR|Yemen=YE,YEM|Zambia=ZM,ZMB|Zimbabwe=ZW,ZWE|Kosovo=XK,XKX"
+  "Vietnam=VN,VNM|US Virgin Islands=VI,VIR|Yemen=YE,YEM|Zambia=ZM,ZMB|Zimbabwe=ZW,ZWE|Kosovo=XK,XKX|Åland=AX,ALA|Saint Helena=SH,SHN|" +
+  "Bouvet Island=BV,BVT|Northern Mariana Islands=MP,MNP|Saint Pierre and Miquelon=PM,SPM|Western Sahara=EH,ESH|" +
+  "Svalbard=SJ,SJM|Christmas Island=CX,CXR|Wallis and Futuna=WF,WLF|Sint Maarten=SX,SXM|Saint Martin=MF,MAF|" +
+  "Saint Barthelemy=BL,BLM|Tokelau=TK,TKL|Niue=NU,NIU|Pitcairn Islands=PN,PCN|Norfolk Island=NF,NFK|Mayotte=YT,MYT|" +
+  "British Indian Ocean Territory=IO,IOT|South Georgia=GS,SGS|Heard Island=HM,HMD|Cocos Islands=CC,CCK"
 
 /** A country and its codes of ISO 3166-1. */
 export type Country = { readonly name: string; readonly alpha2: string; readonly alpha3: string }

@@ -32,37 +32,41 @@ export const WORDLIKE_CODES: ReadonlySet<string> = new Set([
   "kid",
 ])
 
-/** Signs, longer ones first where they share a character. */
-export const CURRENCY_SIGNS: Readonly<Record<string, string>> = {
-  "€": "EUR",
-  "£": "GBP",
-  "¥": "JPY",
-  "₹": "INR",
-  "₩": "KRW",
-  "₽": "RUB",
-  "₺": "TRY",
-  "₪": "ILS",
-  "₫": "VND",
-  "₱": "PHP",
-  "₦": "NGN",
-  "฿": "THB",
-  "₴": "UAH",
-}
+/** Signs other than the dollar's. */
+export const CURRENCY_SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₫": "VND",
+    "₱": "PHP",
+    "₦": "NGN",
+    "฿": "THB",
+    "₴": "UAH",
+  }),
+)
 
 /** Letters before a dollar sign: "A$20". */
-export const DOLLAR_PREFIXES: Readonly<Record<string, string>> = {
-  us: "USD",
-  a: "AUD",
-  au: "AUD",
-  c: "CAD",
-  ca: "CAD",
-  nz: "NZD",
-  hk: "HKD",
-  s: "SGD",
-  sg: "SGD",
-  r: "BRL",
-  mx: "MXN",
-}
+export const DOLLAR_PREFIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    us: "USD",
+    a: "AUD",
+    au: "AUD",
+    c: "CAD",
+    ca: "CAD",
+    nz: "NZD",
+    hk: "HKD",
+    s: "SGD",
+    sg: "SGD",
+    r: "BRL",
+    mx: "MXN",
+  }),
+)
 
 /** Words for units. `dollar` and `cent` without a country are the locale's own. */
 export const CURRENCY_WORDS: ReadonlyMap<string, CurrencyUnit> = new Map([
@@ -100,39 +104,44 @@ export const CURRENCY_WORDS: ReadonlyMap<string, CurrencyUnit> = new Map([
 ])
 
 /** A country's adjective before a unit: "20 australian dollars". */
-export const CURRENCY_ADJECTIVES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  us: { DOLLAR: "USD" },
-  american: { DOLLAR: "USD" },
-  australian: { DOLLAR: "AUD" },
-  aussie: { DOLLAR: "AUD" },
-  canadian: { DOLLAR: "CAD" },
-  singapore: { DOLLAR: "SGD" },
-  taiwan: { DOLLAR: "TWD" },
-  jamaican: { DOLLAR: "JMD" },
-  british: { GBP: "GBP" },
-  egyptian: { GBP: "EGP" },
-  swiss: { CHF: "CHF" },
-  japanese: { JPY: "JPY" },
-  chinese: { CNY: "CNY" },
-  indian: { INR: "INR" },
-  pakistani: { INR: "PKR" },
-  nepalese: { INR: "NPR" },
-  russian: { RUB: "RUB" },
-  mexican: { MXN: "MXN" },
-  argentine: { MXN: "ARS" },
-  colombian: { MXN: "COP" },
-  chilean: { MXN: "CLP" },
-  philippine: { MXN: "PHP" },
-  turkish: { TRY: "TRY" },
-  moroccan: { AED: "MAD" },
-  norwegian: { DKK: "NOK", SEK: "NOK" },
-  danish: { DKK: "DKK", SEK: "DKK" },
-  swedish: { SEK: "SEK", DKK: "SEK" },
-  icelandic: { SEK: "ISK" },
-  korean: { KRW: "KRW" },
-  qatari: { SAR: "QAR" },
-  saudi: { SAR: "SAR" },
-}
+export const CURRENCY_ADJECTIVES: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map<
+  string,
+  Readonly<Record<string, string>>
+>(
+  Object.entries({
+    us: { DOLLAR: "USD" },
+    american: { DOLLAR: "USD" },
+    australian: { DOLLAR: "AUD" },
+    aussie: { DOLLAR: "AUD" },
+    canadian: { DOLLAR: "CAD" },
+    singapore: { DOLLAR: "SGD" },
+    taiwan: { DOLLAR: "TWD" },
+    jamaican: { DOLLAR: "JMD" },
+    british: { GBP: "GBP" },
+    egyptian: { GBP: "EGP" },
+    swiss: { CHF: "CHF" },
+    japanese: { JPY: "JPY" },
+    chinese: { CNY: "CNY" },
+    indian: { INR: "INR" },
+    pakistani: { INR: "PKR" },
+    nepalese: { INR: "NPR" },
+    russian: { RUB: "RUB" },
+    mexican: { MXN: "MXN" },
+    argentine: { MXN: "ARS" },
+    colombian: { MXN: "COP" },
+    chilean: { MXN: "CLP" },
+    philippine: { MXN: "PHP" },
+    turkish: { TRY: "TRY" },
+    moroccan: { AED: "MAD" },
+    norwegian: { DKK: "NOK", SEK: "NOK" },
+    danish: { DKK: "DKK", SEK: "DKK" },
+    swedish: { SEK: "SEK", DKK: "SEK" },
+    icelandic: { SEK: "ISK" },
+    korean: { KRW: "KRW" },
+    qatari: { SAR: "QAR" },
+    saudi: { SAR: "SAR" },
+  }),
+)
 
 /** The currency a bare amount is in. */
 export const LOCALE_CURRENCIES: Readonly<Record<string, string>> = {

@@ -8,10 +8,15 @@ import { type DatePartReader, type DateScope, datePart, readYearAfter, skipWord 
 
 type Named = { readonly words: readonly string[]; readonly holiday: Holiday }
 
+/** "st" is also written with a full stop. */
+function withStop(name: string): readonly string[] {
+  return name.startsWith("st ") ? [name, name.replace("st ", "st . ")] : [name]
+}
+
 const BY_FIRST_WORD: ReadonlyMap<string, readonly Named[]> = Map.groupBy(
-  HOLIDAYS.flatMap((holiday) => holiday.names.map((name): Named => ({ words: name.split(" "), holiday }))).sort(
-    (first, second) => second.words.length - first.words.length,
-  ),
+  HOLIDAYS.flatMap((holiday) =>
+    holiday.names.flatMap(withStop).map((name): Named => ({ words: name.split(" "), holiday })),
+  ).sort((first, second) => second.words.length - first.words.length),
   ({ words: [first = ""] }) => first,
 )
 

@@ -61,6 +61,7 @@ describe("AMAZON.Date, asked on Wednesday 25 November 2020", () => {
     { says: "christmas eve", means: "2020-12-24" },
     { says: "new year's day", means: "2021-01-01" },
     { says: "thanksgiving", means: "2020-11-26" },
+    { says: "St. Patrick's Day", means: "2021-03-17" },
     { says: "good friday", means: "2021-04-02" },
     { says: "christmas 2027", means: "2027-12-25" },
     { says: "the day after christmas", means: "2020-12-26" },

@@ -52,6 +52,7 @@ describe("AMAZON.Number", () => {
     { says: "cancel APQ123 and call 555-1212", finds: [] },
     { says: "which one is that one of yours", finds: [] },
     { says: "on 24/12 or 2020-12-25", finds: [] },
+    { says: "on Feb. the 28th, 2034", finds: [] },
     { says: "-15 or minus fifteen", finds: ["-15=-15", "minus fifteen=-15"] },
   ])("finds $finds in '$says'", ({ says, finds }) => {
     expect(mentionsOf(number, says)).toEqual(finds)

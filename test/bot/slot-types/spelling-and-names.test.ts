@@ -113,6 +113,8 @@ describe("places", () => {
     { type: "AMAZON.City", says: "a hotel in Springdale for two", finds: ["Springdale=Springdale"] },
     { type: "AMAZON.City", says: "i was reading a book in bath", finds: ["bath=bath"] },
     { type: "AMAZON.Country", says: "from Turkey to japan", finds: ["Turkey=Turkey", "japan=Japan"] },
+    { type: "AMAZON.City", says: "a hotel in Tanzania", finds: [] }, // a country, not an unknown city
+    { type: "AMAZON.Country", says: "the state of Concord, MA", finds: [] }, // neither the States nor Morocco
     { type: "AMAZON.State", says: "in or near WA", finds: ["WA=Washington"] },
   ])("finds $finds in '$says'", ({ type, says, finds }) => {
     expect(mentionsOf(resolverOf(type), says)).toEqual(finds)

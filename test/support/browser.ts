@@ -25,26 +25,17 @@ function isRunnable(path: string): boolean {
 }
 
 /**
- * Finds a Chromium to test with: `CHROME_PATH`, then where systems put it.
- *
- * @returns `undefined` when there is none; browser tests then say that they are skipped.
- */
-export function findChromium(): string | undefined {
-  return CANDIDATES.find((path) => path !== undefined && isRunnable(path))
-}
-
-/** What to say when browser tests can't run. */
-export const NO_CHROMIUM =
-  "No Chromium found: browser tests are skipped. Install it (Debian: apt install chromium) or set CHROME_PATH to its executable."
-
-/**
- * Starts a browser.
+ * Starts a browser: `CHROME_PATH`, or Chromium or Chrome where systems put it.
  *
  * @throws {Error} when there is none, with what to do about it.
  */
 export async function launchBrowser(extraFlags: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error(NO_CHROMIUM)
+  const executablePath = CANDIDATES.find((path) => path !== undefined && isRunnable(path))
+  if (executablePath === undefined) {
+    throw new Error(
+      "No Chromium found for the browser tests: install it (Debian: apt-get install chromium) or name one in CHROME_PATH.",
+    )
+  }
   return await chromium.launch({
     executablePath,
     args: [

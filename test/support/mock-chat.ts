@@ -102,7 +102,7 @@ function answer(text: string, id: string): { messages: Message[]; suggestions?: 
       suggestions: ["Tonight", "Tomorrow", "Next Friday"],
     }
   }
-  return { messages: [say(`You said: ${text}`)] }
+  return { messages: [say(`Echo: ${text}`)] }
 }
 
 const GREETING: Message = {

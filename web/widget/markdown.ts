@@ -136,7 +136,7 @@ function readEmphasis(text: string, at: number, find: Finder, depth: number): Sp
 function readLink(text: string, at: number, find: Finder, depth: number): Span | undefined {
   const middle = find("](", at)
   if (middle < 0) return undefined
-  const end = find(")", middle)
+  const end = findAddressEnd(text, middle + 2)
   const address = text.slice(middle + 2, end)
   if (end < 0 || address === "" || /\s/.test(address)) return undefined
   const label = text.slice(at + 1, middle)
@@ -146,6 +146,21 @@ function readLink(text: string, at: number, find: Finder, depth: number): Span |
     inline: { kind: "link", address, children: parseInline(label, Math.max(depth + 1, DEEPEST - 1)) },
     end: end + 1,
   }
+}
+
+/** Longer addresses are not looked through: nobody writes them, and the search stays short. */
+const LONGEST_ADDRESS = 2048
+
+/** The bracket that closes an address; addresses may hold brackets of their own, in pairs. */
+function findAddressEnd(text: string, from: number): number {
+  let open = 1
+  for (let at = from; at < Math.min(text.length, from + LONGEST_ADDRESS); at += 1) {
+    if (text[at] === "(") open += 1
+    else if (text[at] === ")") open -= 1
+    else if (text[at] === " " || text[at] === "\n") return -1
+    if (open === 0) return at
+  }
+  return -1
 }
 
 function readBareLink(text: string, at: number): Span | undefined {

@@ -56,7 +56,7 @@ class ConversationPanel implements Panel {
     this.#updateSeen()
     this.#begin()
     const text = request.text?.trim() ?? ""
-    if (text !== "" && request.send === true && this.#state.phase !== "gate") this.#submit(text)
+    if (text !== "" && request.send === true) this.#submit(text)
     else if (text !== "") this.#view.setDraft(text)
     if (request.focus !== false) this.#view.focus()
   }

@@ -67,10 +67,15 @@ function buildButton(
 ): HTMLElement {
   const element = h(
     "button",
-    { class: "card-button", part: "card-button", type: "button", dir: "auto" },
-    h("span", {}, button.text),
-    // Ten buttons called "Book" are told apart by what they book.
-    h("span", { class: "hidden-text" }, `, ${card.title}`),
+    {
+      class: "card-button",
+      part: "card-button",
+      type: "button",
+      dir: "auto",
+      // Ten buttons called "Book" are told apart by what they book.
+      "aria-label": `${button.text}, ${card.title}`,
+    },
+    button.text,
   )
   element.addEventListener("click", () => {
     element.classList.add("is-chosen")
@@ -95,7 +100,8 @@ function buildCarousel(cards: readonly Card[], context: ViewContext): HTMLElemen
       buildCard(card, context),
     ),
   )
-  const track = h("div", { class: "track" }, ...slides)
+  // Chromium makes scrollers stops of their own; the transcript has one stop only, and the buttons below move the track.
+  const track = h("div", { class: "track", tabindex: -1 }, ...slides)
   let current = 0
   const mark = (index: number): void => {
     current = index

@@ -1,0 +1,181 @@
+import type { Browser } from "playwright-core"
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { launchBrowser } from "#test/support/browser.ts"
+import { type MockChat, startMockChat } from "#test/support/mock-chat.ts"
+import {
+  findViolations,
+  openWidgetPage,
+  say,
+  startChat,
+  type WidgetPage,
+  type WidgetPageOptions,
+} from "#test/support/widget-page.ts"
+
+let browser: Browser
+let chat: MockChat
+const opened: WidgetPage[] = []
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+})
+afterAll(() => browser.close())
+beforeEach(async () => {
+  chat = await startMockChat()
+})
+afterEach(async () => {
+  for (const widget of opened.splice(0)) await widget.close()
+  await chat.close()
+})
+
+async function open(options?: WidgetPageOptions): Promise<WidgetPage> {
+  const widget = await openWidgetPage(browser, chat, options)
+  opened.push(widget)
+  return widget
+}
+
+describe("on somebody's page", () => {
+  it("adds one element and one global by one tag, and breaks no policy", async () => {
+    chat.pages.set("/frame", "<!doctype html><title>Frame</title>")
+    chat.pages.set(
+      "/one-tag",
+      `<!doctype html><html lang="en"><head><title>One tag</title></head><body><p>Text</p>
+      <script src="/widget.js" data-title="Ask us" defer></script></body></html>`,
+    )
+    const widget = await open({ path: "/one-tag" })
+    const globals = await widget.page.evaluate(async () => {
+      const frame = document.createElement("iframe")
+      frame.srcdoc = ""
+      document.body.append(frame)
+      const clean = new Set(Object.getOwnPropertyNames(frame.contentWindow))
+      frame.remove()
+      return Object.getOwnPropertyNames(window).filter(
+        (name) => !clean.has(name) && !/^(\d+|__playwright.*)$/.test(name),
+      )
+    })
+
+    await startChat(widget)
+    await say(widget, "recommend places")
+    await widget.log.locator(".carousel").waitFor()
+
+    expect(globals).toEqual(["concierge"])
+    expect(await widget.page.locator("concierge-chat").count()).toBe(1)
+    expect(await widget.panel.getByRole("heading", { name: "Ask us" }).count()).toBe(1)
+    expect(await widget.page.locator("[style], style").count()).toBe(0)
+    expect(widget.complaints).toEqual([])
+  })
+
+  it("moves nothing on the page, and loads the panel only when somebody comes near", async () => {
+    const widget = await open()
+    await widget.launcher.waitFor()
+    const shift = await widget.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new PerformanceObserver((list) => resolve(list.getEntries().length)).observe({
+            type: "layout-shift",
+            buffered: true,
+          })
+          setTimeout(() => resolve(0), 300)
+        }),
+    )
+    const before = chat.requests.filter((request) => request.includes("panel-"))
+
+    await widget.launcher.hover()
+    await expect.poll(() => chat.requests.filter((request) => request.includes("panel-")).length).toBe(1)
+
+    expect(shift).toBe(0)
+    expect(before).toEqual([])
+  })
+
+  it("mirrors attributes and properties", async () => {
+    const widget = await open({ attributes: 'consent-text="**Hello** there" theme="dark"' })
+
+    const mirrored = await widget.page.evaluate(() => {
+      const chatElement = document.querySelector("concierge-chat") as unknown as HTMLElement & Record<string, unknown>
+      const read = [chatElement["consentText"], chatElement["theme"], chatElement["open"]]
+      Object.assign(chatElement, { consentVersion: "7", open: true, locale: "es" })
+      return [...read, chatElement.getAttribute("consent-version"), chatElement.hasAttribute("open"), chatElement.lang]
+    })
+    await widget.panel.waitFor()
+
+    expect(mirrored).toEqual(["**Hello** there", "dark", false, "7", true, ""])
+    expect(await widget.panel.locator(".gate strong").textContent()).toBe("Hello")
+    await widget.page.evaluate(() => document.querySelector("concierge-chat")?.removeAttribute("open"))
+    await expect.poll(() => widget.panel.isVisible()).toBe(false)
+  })
+
+  it("opens from the page with a question, which waits for the visitor's agreement", async () => {
+    const widget = await open()
+
+    await widget.page.evaluate("window.concierge.open({ text: 'a room by the sea', send: true })")
+    await widget.page.getByRole("button", { name: "Agree and start" }).click()
+    await widget.log.getByText("Echo: a room by the sea").waitFor()
+
+    expect(chat.received.map(({ text }) => text)).toEqual(["a room by the sea"])
+  })
+
+  it("is not styled by the page, and takes its custom properties", async () => {
+    chat.pages.set(
+      "/styled",
+      `<!doctype html><html lang="en"><head><title>Styled</title><link rel="stylesheet" href="/site/site.css"><script src="/widget.js" defer></script></head>
+      <body><concierge-chat></concierge-chat></body></html>`,
+    )
+    const widget = await open({ path: "/styled" })
+    await widget.launcher.waitFor()
+
+    const styles = await widget.launcher.evaluate((launcher) => {
+      const { backgroundColor, fontFamily } = getComputedStyle(launcher)
+      return [backgroundColor, fontFamily.includes("Iowan")]
+    })
+
+    expect(styles).toEqual(["rgb(31, 77, 69)", false])
+  })
+})
+
+describe("the demo site", () => {
+  it.each(["light", "dark"] as const)(
+    "is accessible in %s, breaks no policy and asks no other host",
+    async (colorScheme) => {
+      const hosts = new Set<string>()
+      const widget = await open({ path: "/site/icon.svg", context: { colorScheme } })
+      widget.page.on("request", (request) => hosts.add(new URL(request.url()).host))
+
+      for (const path of ["/", "/site/privacy.html"]) {
+        await widget.page.goto(chat.url + path)
+        await widget.launcher.waitFor()
+        expect(await findViolations(widget.page, "document")).toEqual([])
+      }
+
+      expect([...hosts]).toEqual([new URL(chat.url).host])
+      expect(widget.complaints).toEqual([])
+    },
+  )
+
+  it("asks the concierge from the hero and from its buttons", async () => {
+    const widget = await open({ path: "/" })
+
+    await widget.page.getByLabel("Ask the concierge").fill("a place with a view")
+    await widget.page.getByRole("button", { name: "Ask", exact: true }).click()
+    await widget.page.getByRole("button", { name: "Agree and start" }).click()
+    await widget.log.getByText("Echo: a place with a view").waitFor()
+    await widget.page.getByRole("button", { name: "A film for tonight" }).click()
+    await widget.log.locator(".bubble-visitor").nth(1).waitFor()
+
+    expect(chat.received.map(({ text }) => text)).toEqual(["a place with a view", "Recommend a film for tonight"])
+  })
+
+  it.each([320, 390, 768, 1360])("fits %i pixels without scrolling sideways", async (width) => {
+    const widget = await open({ path: "/", context: { viewport: { width, height: 800 } } })
+
+    expect(await widget.page.evaluate("document.documentElement.scrollWidth")).toBe(width)
+  })
+
+  it("goes dark together with the chat", async () => {
+    const widget = await open({ path: "/" })
+
+    await widget.page.getByRole("button", { name: "Dark colors" }).click()
+
+    expect(await widget.page.locator("concierge-chat").getAttribute("theme")).toBe("dark")
+    await widget.page.reload()
+    await expect.poll(() => widget.page.locator("concierge-chat").getAttribute("theme")).toBe("dark")
+  })
+})

@@ -117,7 +117,10 @@ export function readYesNo(text: string, localeId: string): YesNo | undefined {
   const [first] = hits
   if (first === undefined) return undefined
   const isWhole = words.every((word, i) => isCovered(hits, i) || COURTESIES.has(word) || NEGATIONS.has(word))
-  if (isWhole) return agreed(hits, true)
+  // "Yes, cancel it" is a yes, whatever the rest could mean elsewhere; "no, that's fine" can be either.
+  if (isWhole && first.meaning !== "yes") return agreed(hits, true)
+  const whole = isWhole ? agreed(hits, true) : undefined
+  if (whole !== undefined) return whole
   const plain = hits.filter(({ phrase }) => PLAIN.has(phrase))
   return plain[0] === first && first.at < OPENING_WORDS ? agreed(plain, false) : undefined
 }

@@ -48,6 +48,7 @@ describe("readYesNo", () => {
     ["no, make it Friday", "no"],
     ["well yes, book a table", "yes"],
     ["yes please, non smoking if possible", "yes"],
+    ["yes, cancel it", "yes"],
     ["no I said two nights", "no"],
   ])("hears the yes or no that opens %j", (text, answer) => {
     expect(readYesNo(text, "en_US")).toEqual({ answer, isWhole: false })

@@ -2,8 +2,8 @@
 // and limits are endpoint.ts; the two ways of naming an operation are rest-json.ts and json-target.ts.
 
 import type { Readable } from "node:stream"
+import type { EpochMs } from "#core/time.ts"
 import type { Protocol } from "./aws-error.ts"
-import type { ChunkVerifier } from "./signature.ts"
 
 /** A request before its body is read. */
 export type RequestHead = {
@@ -15,6 +15,14 @@ export type RequestHead = {
   /** Lower-case names; repeated headers joined by commas; `host` also over HTTP/2. */
   readonly headers: Readonly<Record<string, string>>
 }
+
+/** Checks one frame of a signed event stream against the frame before it; throws when it doesn't fit. */
+export type ChunkVerifier = (frame: {
+  readonly date: EpochMs
+  readonly encodedDateHeader: Uint8Array
+  readonly payload: Uint8Array
+  readonly signature: Uint8Array
+}) => void
 
 /** A request whose operation is known. */
 export type AwsRequest = RequestHead & {

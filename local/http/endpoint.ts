@@ -11,10 +11,10 @@ import { type Log, silentLog } from "#core/log.ts"
 import { type Clock, systemClock } from "#core/time.ts"
 import type { IdSource } from "#core/units.ts"
 import { AwsError, encodeError, type Protocol, throttled, unknownOperation } from "./aws-error.ts"
-import type { AwsRequest, AwsResponse, AwsService, Operation, RequestHead } from "./aws-service.ts"
+import type { AwsRequest, AwsResponse, AwsService, ChunkVerifier, Operation, RequestHead } from "./aws-service.ts"
 import { createDualListener } from "./connection.ts"
 import { createGate } from "./gate.ts"
-import { type ChunkVerifier, type Credentials, verifySignature } from "./signature.ts"
+import { type Credentials, verifySignature } from "./signature.ts"
 
 /** How the endpoint is made. */
 export type LocalEndpointOptions = {

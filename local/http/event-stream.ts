@@ -4,7 +4,7 @@
 import { crc32 } from "node:zlib"
 import type { EpochMs } from "#core/time.ts"
 import { AwsError, validationError } from "./aws-error.ts"
-import type { ChunkVerifier } from "./signature.ts"
+import type { ChunkVerifier } from "./aws-service.ts"
 
 /** A header's value. Timestamps are milliseconds since 1970. */
 export type HeaderValue =

@@ -4,18 +4,10 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto"
 import { type Clock, type EpochMs, epochMs, formatInstant, parseInstant } from "#core/time.ts"
 import { AwsError, type Protocol } from "./aws-error.ts"
-import type { RequestHead } from "./aws-service.ts"
+import type { ChunkVerifier, RequestHead } from "./aws-service.ts"
 
 /** Secret access keys by access key id. */
 export type Credentials = Readonly<Record<string, string>>
-
-/** Checks one frame of a signed event stream against the frame before it; throws when it doesn't fit. */
-export type ChunkVerifier = (frame: {
-  readonly date: EpochMs
-  readonly encodedDateHeader: Uint8Array
-  readonly payload: Uint8Array
-  readonly signature: Uint8Array
-}) => void
 
 /** What a signature says about itself. */
 type Claim = {

@@ -11,19 +11,16 @@ import type { TraceStep } from "#bot/dialog/trace.ts"
 import { toEventIntent } from "#bot/dialog/wire-views.ts"
 import type { FilledSlot, SessionIntent, SessionState, Slots } from "#bot/session.ts"
 import { type EpochMs, formatInstant } from "#core/time.ts"
+import type { AnsweredTurn, TurnOperation } from "./answered-turn.ts"
 import type { ServedLocale } from "./bot-catalog.ts"
-import type { AnsweredTurn } from "./lex-engine.ts"
 import type { SessionKey } from "./session-store.ts"
-
-/** Operations that leave a log entry. */
-export type LoggedOperation = "PutSession" | "RecognizeText" | "RecognizeUtterance" | "StartConversation"
 
 /** One turn to be logged. */
 export type LoggedTurn = {
   readonly served: ServedLocale
   readonly key: SessionKey
   readonly request: TurnRequest
-  readonly context: { readonly requestId: string; readonly operation: LoggedOperation }
+  readonly context: { readonly requestId: string; readonly operation: TurnOperation }
   /** The session as the turn found it. */
   readonly before: Session
   readonly turn: AnsweredTurn

@@ -11,8 +11,9 @@ import { type Clock, localDateTime } from "#core/time.ts"
 import type { IdSource, RandomSource } from "#core/units.ts"
 import { AwsError, throttled } from "#local/http/aws-error.ts"
 import { createGate } from "#local/http/gate.ts"
+import type { AnsweredTurn, TurnOperation } from "./answered-turn.ts"
 import type { BotCatalog, ServedLocale } from "./bot-catalog.ts"
-import type { ConversationLog, LoggedOperation } from "./conversation-log.ts"
+import type { ConversationLog } from "./conversation-log.ts"
 import { notFound } from "./runtime-input.ts"
 import type { SessionKey, SessionStore } from "./session-store.ts"
 
@@ -24,13 +25,10 @@ export type TakeTurn = (
   moment: Moment,
 ) => Generator<CodeHookCall, TurnResult, CodeHookOutcome>
 
-/** A turn that was answered. */
-export type AnsweredTurn = Extract<TurnResult, { type: "answered" }>
-
 /** What is known about a request beside its input. */
 export type TurnContext = {
   readonly requestId: string
-  readonly operation: LoggedOperation
+  readonly operation: TurnOperation
   /** Watches each code-hook call of the turn; for the messages of a long fulfillment. */
   readonly onCodeHookCall?: (call: CodeHookCall, answer: Promise<CodeHookOutcome>) => void
   /** Puts the trace on a refusal's error, too. */

@@ -13,6 +13,7 @@ import { type BotSource, createBotCatalog, type LanguageLoader } from "./bot-cat
 import type { ConversationSettings } from "./conversation.ts"
 import { openConversationLog } from "./conversation-log.ts"
 import { createLexEngine, type TakeTurn } from "./lex-engine.ts"
+import { lexModelsOperations } from "./models-service.ts"
 import { lexRuntimeOperations } from "./runtime-service.ts"
 import { createSessionFiles } from "./session-files.ts"
 import { createSessionStore } from "./session-store.ts"
@@ -93,7 +94,10 @@ export function createLexService(options: LexServiceOptions): LexService {
     service: restJsonService({
       name: "lex",
       signingName: "lex",
-      operations: lexRuntimeOperations({ catalog, engine, speech, clock, conversation }),
+      operations: [
+        ...lexRuntimeOperations({ catalog, engine, speech, clock, conversation }),
+        ...lexModelsOperations(catalog, clock),
+      ],
       close: async () => {
         catalog.close()
         await sessions.close()

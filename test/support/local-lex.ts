@@ -1,6 +1,8 @@
 // The local Lex on a port of its own, real SDK clients for it, and a record of what came over the wire, each answer checked
 // against the service model.
 
+import { Readable } from "node:stream"
+import { LexModelsV2Client } from "@aws-sdk/client-lex-models-v2"
 import { LexRuntimeV2Client } from "@aws-sdk/client-lex-runtime-v2"
 import { NodeHttp2Handler, NodeHttpHandler } from "@smithy/node-http-handler"
 import { createSession } from "#bot/dialog/session-record.ts"
@@ -17,6 +19,7 @@ import { loadAnswerCheck, type WireAnswer } from "./smithy.ts"
 import { TRIP_BOT } from "./trip-bot.ts"
 
 const checkAnswer = loadAnswerCheck("lex-runtime-v2-2020-08-07")
+const checkModelsAnswer = loadAnswerCheck("lex-models-v2-2020-08-07")
 
 /** What may be different about a local Lex of a test. */
 export type LocalLexOptions = Partial<LexServiceOptions> & {
@@ -102,18 +105,8 @@ function createCheckedClient(url: string, problems: string[]) {
   client.middlewareStack.add(
     (next, context) => async (args) => {
       const result = await next(args)
-      const response = result.response as {
-        statusCode: number
-        headers: Record<string, string>
-        body: AsyncIterable<Uint8Array>
-      }
-      const chunks: Uint8Array[] = []
-      for await (const chunk of response.body) chunks.push(chunk)
-      const body = Buffer.concat(chunks)
-      last = { status: response.statusCode, headers: response.headers, body }
+      last = await readAnswer(result.response)
       problems.push(...checkAnswer(String(context.commandName).replace(/Command$/, ""), last))
-      const { Readable } = await import("node:stream")
-      Object.assign(response, { body: Readable.from([body]) })
       return result
     },
     { step: "deserialize", priority: "low" },
@@ -123,4 +116,29 @@ function createCheckedClient(url: string, problems: string[]) {
     return last
   }
   return { client, lastAnswer }
+}
+
+/** A client of the model API; `problems` gets what its answers break of the service model. */
+export function createModelsClient(url: string, problems: string[]): LexModelsV2Client {
+  const client = new LexModelsV2Client(clientConfig(url))
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const result = await next(args)
+      const answer = await readAnswer(result.response)
+      problems.push(...checkModelsAnswer(String(context.commandName).replace(/Command$/, ""), answer))
+      return result
+    },
+    { step: "deserialize", priority: "low" },
+  )
+  return client
+}
+
+/** Reads an answer whole, and puts its body back for the SDK. */
+async function readAnswer(response: unknown): Promise<WireAnswer> {
+  const wire = response as { statusCode: number; headers: Record<string, string>; body: AsyncIterable<Uint8Array> }
+  const chunks: Uint8Array[] = []
+  for await (const chunk of wire.body) chunks.push(chunk)
+  const body = Buffer.concat(chunks)
+  Object.assign(wire, { body: Readable.from([body]) })
+  return { status: wire.statusCode, headers: wire.headers, body }
 }

@@ -119,7 +119,14 @@ function outweighs(evidence: SlotEvidence, value: FilledSlot | undefined, other:
 function wholeAnswer(evidence: SlotEvidence): FilledSlot | undefined {
   const { asked, answer } = evidence
   if (answer === undefined || !isFilled(asked, answer)) return undefined
-  return isClaimedElsewhere(evidence, answer) || isTakenBack(evidence, answer) ? undefined : answer
+  const isNone = isClaimedElsewhere(evidence, answer) || isTakenBack(evidence, answer) || isOpeningAgain(evidence)
+  return isNone ? undefined : answer
+}
+
+/** Free text that is, word for word, an utterance which opens this very intent: the visitor asks again, not answers. */
+function isOpeningAgain({ isOpenAnswer, ranking, intentName }: SlotEvidence): boolean {
+  const [best] = ranking
+  return isOpenAnswer && best?.intentName === intentName && best.confidence === 1
 }
 
 /** The asked slot where the model found it inside a text that as a whole is no answer. */

@@ -61,6 +61,15 @@ describe("an answer to the slot that is asked for", () => {
     expect(readSlotAnswer(evidence(given))).toMatchObject({ type: "answer", value: value(given.answer ?? "") })
   })
 
+  it("is found in an utterance that opens the same intent", () => {
+    const says = "a stay for two adults"
+    const reading = readSlotAnswer(
+      evidence({ says, answer: says, isOpen: true, finds: [["Guests", "two adults"]], scores: { Stay: 1 } }),
+    )
+
+    expect(reading).toMatchObject({ type: "answer", value: value("two adults") })
+  })
+
   it("takes other slots along that it mentions", () => {
     const reading = readSlotAnswer(evidence({ says: "3, and for 4 nights", answer: "3", finds: [["Nights", "4"]] }))
 
@@ -175,6 +184,8 @@ describe("nothing that helps", () => {
     // Nothing new: this is known.
     { says: "rome", finds: [["City", "rome"]] },
     { says: "not 3", answer: "3", finds: [["Guests", "3", true]] },
+    // Free text would take it, but it only opens the same intent again.
+    { says: "book a stay", answer: "book a stay", isOpen: true, scores: { Stay: 1 } },
     // The intent under way is no other one.
     { says: "book a stay", scores: { Stay: 0.99 } },
   ])("$says", (given) => {

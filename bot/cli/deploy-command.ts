@@ -3,12 +3,14 @@
 import { setTimeout as wait } from "node:timers/promises"
 import type { AwsSettings } from "#aws/clients.ts"
 import { createLexModels, type ImportMerge, type LexModels } from "#aws/lex-models.ts"
+import { findBotFiles } from "#bot/archive/layout.ts"
 import { toArchive } from "#bot/archive/to-archive.ts"
 import { toBot } from "#bot/archive/to-bot.ts"
 import { writeArchive } from "#bot/archive/zip.ts"
 import { compileBot } from "#bot/compile.ts"
 import type { Bot } from "#bot/definition.ts"
 import { lint } from "#bot/lint/lint.ts"
+import { Fault } from "#core/errors.ts"
 import { type Command, EXIT, readArguments, type Terminal, UsageProblem } from "./command.ts"
 import { findPassword, readSource } from "./files.ts"
 import { formatFindings } from "./lint-command.ts"
@@ -79,6 +81,9 @@ async function openBot(values: Values, { environment }: Terminal) {
     values.bot === undefined
       ? toArchive(compileBot())
       : await readSource(values.bot, findPassword(values.password, environment))
+  if (!findBotFiles(archive).bot) {
+    throw new Fault("data-invalid", { hint: `${values.bot} holds a part of a bot; a whole one is needed` })
+  }
   const findings = lint(archive).filter((finding) => finding.severity === "refused")
   return {
     bot: toBot(archive),

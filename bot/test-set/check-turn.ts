@@ -49,6 +49,9 @@ export type ActualTurn = {
     | undefined
 }
 
+/** How a difference calls what is not there. */
+export const NOTHING = "nothing"
+
 /** One difference. */
 export type Mismatch = {
   readonly kind: "message" | "dialog-action" | "intent" | "state" | "slot" | "attribute" | "context"
@@ -101,7 +104,7 @@ function compare(
   expected: string | undefined,
   actual: string | undefined,
 ): Mismatch[] {
-  return expected === undefined || expected === actual ? [] : [{ kind, subject, expected, actual: actual ?? "nothing" }]
+  return expected === undefined || expected === actual ? [] : [{ kind, subject, expected, actual: actual ?? NOTHING }]
 }
 
 function compareValue(
@@ -112,7 +115,7 @@ function compareValue(
 ): Mismatch[] {
   const isAsExpected =
     expected === null ? actual === undefined : actual !== undefined && matchesWildcards(actual, expected)
-  return isAsExpected ? [] : [{ kind, subject, expected: expected ?? "nothing", actual: actual ?? "nothing" }]
+  return isAsExpected ? [] : [{ kind, subject, expected: expected ?? NOTHING, actual: actual ?? NOTHING }]
 }
 
 function findSlot(
@@ -128,7 +131,7 @@ function checkSpokenSlot(name: string, expected: string, slot: ActualSlot | unde
   const readings = [slot?.value?.originalValue, slotText(slot)].filter((reading) => reading !== undefined)
   if (readings.some((reading) => squeeze(reading).toLowerCase() === squeeze(expected).toLowerCase())) return []
   const actual = [...new Set(readings)].join(" / ")
-  return [{ kind: "slot", subject: name, expected, actual: actual === "" ? "nothing" : actual }]
+  return [{ kind: "slot", subject: name, expected, actual: actual === "" ? NOTHING : actual }]
 }
 
 /** A scalar's value; a list's values joined; a composite's values as `name value`. */
@@ -144,7 +147,7 @@ function checkContexts(expected: readonly string[], actual: readonly string[]): 
 }
 
 function listed(texts: readonly string[]): string {
-  return texts.length === 0 ? "nothing" : texts.join(" / ")
+  return texts.length === 0 ? NOTHING : texts.join(" / ")
 }
 
 function checkMessages(expected: readonly ExpectedMessage[] | undefined, actual: readonly ActualMessage[]): Mismatch[] {

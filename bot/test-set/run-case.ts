@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/test-results-details-test-set.html
 
 import type { TraceStep } from "#bot/dialog/trace.ts"
-import { type ActualTurn, checkTurn, type Mismatch } from "./check-turn.ts"
+import { type ActualTurn, checkTurn, type Mismatch, NOTHING } from "./check-turn.ts"
 import type { TestCase } from "./test-case.ts"
 import type { TranscriptTurn } from "./transcript.ts"
 
@@ -35,9 +35,10 @@ export type CaseOutcome = {
   readonly turns: readonly TurnOutcome[]
 }
 
-/** Differences after which the following turns mean nothing. */
-function isElsewhere({ kind }: Mismatch): boolean {
-  return kind === "intent" || kind === "dialog-action"
+/** Differences after which the following turns mean nothing: another place, a slot not recognized, nothing said. */
+function isElsewhere({ kind, actual }: Mismatch): boolean {
+  const isMissing = actual === NOTHING && (kind === "slot" || kind === "message")
+  return kind === "intent" || kind === "dialog-action" || isMissing
 }
 
 /** Holds a conversation to its end, or to where it goes astray. */

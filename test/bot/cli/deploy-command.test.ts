@@ -128,6 +128,13 @@ LEX_LOCALE_ID=en_US`,
     expect(fake?.calls).toEqual([])
   })
 
+  it("wants a whole bot", async () => {
+    const outcome = await deployTrip({}, ["--role", ROLE], { [TRIP.bot]: undefined, [TRIP.manifest]: undefined })
+
+    expect(outcome.exitCode).toBe(1)
+    expect(outcome.complaints).toContain("holds a part of a bot; a whole one is needed")
+  })
+
   it.each([
     { args: [], says: "--role is missing" },
     { args: ["--role", ROLE, "--merge", "Replace"], says: "--merge must be one of Overwrite, FailOnConflict, Append" },

@@ -82,6 +82,7 @@ describe("runCase", () => {
   it.each([
     { what: "another intent", first: answer("FallbackIntent", "ElicitSlot Size", "Which size?") },
     { what: "another question", first: answer("Book", "ElicitIntent", "Which size?") },
+    { what: "silence", first: { type: "answered", turn: {} } as const },
     { what: "a refusal", first: { type: "refused", message: "no" } as const },
   ])("skips the rest after $what", async ({ first }) => {
     const partner = rote(first, ...RIGHT)
@@ -89,6 +90,18 @@ describe("runCase", () => {
 
     expect(outcome.turns.map((turn) => turn.status)).toEqual(["failed", "skipped", "skipped"])
     expect(partner.heard).toHaveLength(1)
+  })
+})
+
+describe("runCase, with a slot that was expected and not recognized", () => {
+  it("skips the rest", async () => {
+    const answers = [
+      answer("Book", "ElicitSlot Size", "Which size?"),
+      answer("Book", "ConfirmIntent", "A Large car, yes?"),
+    ]
+    const [outcome] = await outcomesOf(answers)
+
+    expect(outcome?.turns.map((turn) => turn.status)).toEqual(["passed", "failed", "skipped"])
   })
 })
 

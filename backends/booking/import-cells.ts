@@ -1,0 +1,146 @@
+// Reading the cells of an owner's table: each reader gives a value or says what is wrong, with file, line and column.
+// Which tables and columns there are is catalogue-import.ts.
+
+import { type IsoDate, parseIsoDate } from "#core/time.ts"
+import { currencyDecimals, type MinorUnits, minorUnits } from "#core/units.ts"
+import { parseCsv } from "./csv.ts"
+
+/** Something wrong in a file, said so that its owner can put it right. */
+export type ImportProblem = {
+  readonly file: string
+  /** Line of a CSV file; position in the list of a JSON file, from 1. */
+  readonly line: number
+  readonly column?: string
+  readonly problem: string
+}
+
+/** One row under its column names, lower case with underscores. */
+export type ImportRow = {
+  readonly file: string
+  readonly line: number
+  readonly cells: Readonly<Record<string, string>>
+}
+
+/** Collects problems while rows are read. */
+export type ProblemList = ImportProblem[]
+
+/** Splits a CSV text with a header line into rows. */
+export function readCsvRows(file: string, text: string): readonly ImportRow[] {
+  const [header, ...rows] = parseCsv(text)
+  const names = (header?.cells ?? []).map(columnName)
+  return rows.map(({ line, cells }) => ({
+    file,
+    line,
+    cells: Object.fromEntries(names.map((name, position) => [name, cells[position] ?? ""])),
+  }))
+}
+
+/** Turns a list of JSON objects into rows; lists inside become text with spaces between, as in a CSV file. */
+export function readJsonRows(file: string, list: unknown, problems: ProblemList): readonly ImportRow[] {
+  if (!Array.isArray(list)) {
+    problems.push({ file, line: 1, problem: "must be a list of objects" })
+    return []
+  }
+  return list.flatMap((entry: unknown, position) => {
+    if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
+      problems.push({ file, line: position + 1, problem: "must be an object" })
+      return []
+    }
+    const cells = Object.entries(entry).map(([name, value]) => [columnName(name), cellText(value)] as const)
+    return [{ file, line: position + 1, cells: Object.fromEntries(cells) }]
+  })
+}
+
+/** `Room Type ID` and `roomTypeId` are both `room_type_id`. */
+function columnName(name: string): string {
+  return name
+    .trim()
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[\s-]+/g, "_")
+    .toLowerCase()
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return ""
+  return Array.isArray(value) ? value.map(String).join(" ") : String(value)
+}
+
+/** Reads the cells of one row, noting every problem; what can't be read comes back as the fallback. */
+export type CellReader = {
+  text(column: string, isRequired?: boolean): string
+  list(column: string): readonly string[]
+  integer(column: string, least: number, most: number, fallback?: number): number
+  decimal(column: string, least: number, most: number, fallback: number): number
+  time(column: string, fallback?: string): string
+  date(column: string): IsoDate | undefined
+  money(column: string, currency: string): MinorUnits
+  /** Notes a problem of the caller's own. */
+  fail(column: string, problem: string): void
+}
+
+/** Makes the reader of a row. */
+export function createCellReader(row: ImportRow, problems: ProblemList): CellReader {
+  const cell = (column: string) => (row.cells[column] ?? "").trim()
+  const fail = (column: string, problem: string) => {
+    problems.push({ file: row.file, line: row.line, column, problem })
+  }
+  const number = (column: string, pattern: RegExp, least: number, most: number, fallback: number | undefined) => {
+    const text = cell(column)
+    if (text === "" && fallback !== undefined) return fallback
+    const value = pattern.test(text) ? Number(text.replace(",", ".")) : Number.NaN
+    if (value >= least && value <= most) return value
+    fail(column, `must be a number from ${least} to ${most}, is ${quote(text)}`)
+    return fallback ?? least
+  }
+  return {
+    fail,
+    text(column, isRequired = true) {
+      if (isRequired && cell(column) === "") fail(column, "is missing")
+      return cell(column)
+    },
+    list: (column) =>
+      cell(column)
+        .split(/[\s;|]+/)
+        .filter((part) => part !== ""),
+    integer: (column, least, most, fallback) => number(column, /^-?\d{1,9}$/, least, most, fallback),
+    decimal: (column, least, most, fallback) => number(column, /^\d{1,6}(?:[.,]\d{1,6})?$/, least, most, fallback),
+    time(column, fallback) {
+      const text = cell(column)
+      if (text === "" && fallback !== undefined) return fallback
+      if (/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(text)) return text
+      fail(column, `must be a time such as 15:00, is ${quote(text)}`)
+      return fallback ?? "00:00"
+    },
+    date(column) {
+      const date = parseIsoDate(cell(column))
+      if (date === undefined) fail(column, `must be a date such as 2026-12-31, is ${quote(cell(column))}`)
+      return date
+    },
+    money(column, currency) {
+      const amount = parseAmount(cell(column), currency)
+      if (amount !== undefined) return amount
+      fail(
+        column,
+        `must be an amount in ${currency} with at most ${currencyDecimals(currency)} decimals, is ${quote(cell(column))}`,
+      )
+      return minorUnits(0)
+    },
+  }
+}
+
+function quote(text: string): string {
+  return text === "" ? "empty" : JSON.stringify(text.slice(0, 60))
+}
+
+/**
+ * Reads an amount written with a point or a comma before the decimals and nothing between thousands.
+ *
+ * @returns `undefined` when it is not one, or has more decimals than the currency.
+ */
+export function parseAmount(text: string, currency: string): MinorUnits | undefined {
+  const match = /^(\d{1,12})(?:[.,](\d{1,3}))?$/.exec(text)
+  const decimals = currencyDecimals(currency)
+  const fraction = match?.[2] ?? ""
+  if (match === null || fraction.length > decimals) return undefined
+  return minorUnits(Number(`${match[1]}${fraction.padEnd(decimals, "0")}`))
+}

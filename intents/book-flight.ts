@@ -6,8 +6,8 @@ export const bookFlight = defineIntent({
   name: "BookFlight",
   description: "Books seats on a flight",
   slots: {
-    Origin: { type: "City", required: true },
-    Destination: { type: "City", required: true },
+    Origin: { type: "TravelCity", required: true },
+    Destination: { type: "TravelCity", required: true },
     DepartureDate: { type: "AMAZON.Date", required: true },
     Passengers: { type: "AMAZON.Number", required: true },
     ReturnDate: { type: "AMAZON.Date" },
@@ -45,9 +45,9 @@ export const bookFlight = defineIntent({
         Destination: { messages: ["Where would you like to fly to?", "Which city are you flying to?"] },
         DepartureDate: { messages: ["What day would you like to leave?", "When do you want to fly?"] },
         Passengers: { messages: ["How many passengers?", "How many seats do you need?"] },
-        ReturnDate: { messages: ["What day would you like to fly back?"] },
+        ReturnDate: { messages: ["What day would you like to fly back?", "When would you like to come back?"] },
         CabinClass: {
-          messages: ["Which cabin would you like?"],
+          messages: ["Which cabin would you like?", "In which cabin would you like to sit?"],
           card: {
             title: "Cabins",
             buttons: [
@@ -61,7 +61,7 @@ export const bookFlight = defineIntent({
         GuestName: {
           messages: ["What name shall I put the booking under?", "In whose name shall I book it?"],
         },
-        Flight: { messages: ["Which of these flights would you like?"] },
+        Flight: { messages: ["Which of these flights would you like?", "Which flight shall it be?"] },
       },
       answers: {
         GuestName: [
@@ -86,7 +86,10 @@ export const bookFlight = defineIntent({
         Flight: ["{Flight} please", "I'll take {Flight}", "flight {Flight}"],
       },
       confirmation: {
-        messages: ["{Passengers} seats from {Origin} to {Destination} on {DepartureDate}. Shall I book it?"],
+        messages: [
+          "{Passengers} seats from {Origin} to {Destination} on {DepartureDate}. Shall I book it?",
+          "From {Origin} to {Destination} on {DepartureDate}, {Passengers} seats: shall I book it?",
+        ],
       },
       declined: ["All right, I haven't booked a flight.", "Okay, no flight is booked."],
     },

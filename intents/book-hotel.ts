@@ -6,7 +6,7 @@ export const bookHotel = defineIntent({
   name: "BookHotel",
   description: "Books a hotel room",
   slots: {
-    City: { type: "City", required: true },
+    City: { type: "TravelCity", required: true },
     CheckInDate: { type: "AMAZON.Date", required: true },
     Nights: { type: "AMAZON.Number", required: true },
     Guests: { type: "AMAZON.Number", required: true },
@@ -50,7 +50,7 @@ export const bookHotel = defineIntent({
         GuestName: {
           messages: ["What name shall I put the booking under?", "In whose name shall I book it?"],
         },
-        Hotel: { messages: ["Which of these hotels would you like?"] },
+        Hotel: { messages: ["Which of these hotels would you like?", "Which one shall it be?"] },
         RoomType: {
           messages: ["Which kind of room would you like?", "What kind of room shall it be?"],
           card: {
@@ -85,7 +85,12 @@ export const bookHotel = defineIntent({
         Hotel: ["{Hotel} please", "I'll take {Hotel}", "the {Hotel} one", "book {Hotel}"],
         RoomType: ["a {RoomType} room", "the {RoomType} please"],
       },
-      confirmation: { messages: ["{Nights} nights in {City} from {CheckInDate}, for {Guests}. Shall I book it?"] },
+      confirmation: {
+        messages: [
+          "{Nights} nights in {City} from {CheckInDate}, for {Guests}. Shall I book it?",
+          "{City} from {CheckInDate} for {Nights} nights and {Guests} guests: shall I book it?",
+        ],
+      },
       declined: ["All right, I haven't booked anything.", "Okay, nothing is booked."],
     },
   },

@@ -31,14 +31,24 @@ export const cancelBooking = defineIntent({
         "undo my booking",
       ],
       prompts: {
-        GuestName: { messages: ["To be sure that it is yours: what name is the booking under?"] },
-        Reference: { messages: ["Which booking shall I cancel? Tell me its reference."] },
+        GuestName: {
+          messages: [
+            "To be sure that it is yours: what name is the booking under?",
+            "What name was the booking made under?",
+          ],
+        },
+        Reference: {
+          messages: [
+            "Which booking shall I cancel? Tell me its reference.",
+            "Could you tell me the reference of the booking to cancel? It starts with BK.",
+          ],
+        },
       },
       answers: {
         GuestName: ["it's under {GuestName}", "{GuestName} is the name", "my name is {GuestName}"],
         Reference: ["it's {Reference}", "booking {Reference}", "the reference is {Reference}"],
       },
-      confirmation: { messages: ["Shall I cancel the booking?"] },
+      confirmation: { messages: ["Shall I cancel the booking?", "Do you want me to cancel it?"] },
       declined: ["All right, your booking stays.", "Okay, I've cancelled nothing."],
     },
   },

@@ -39,10 +39,20 @@ export const changeBooking = defineIntent({
         "change my hotel booking",
       ],
       prompts: {
-        GuestName: { messages: ["To be sure that it is yours: what name is the booking under?"] },
-        Reference: { messages: ["Which booking is it? Tell me its reference."] },
+        GuestName: {
+          messages: [
+            "To be sure that it is yours: what name is the booking under?",
+            "What name was the booking made under?",
+          ],
+        },
+        Reference: {
+          messages: [
+            "Which booking is it? Tell me its reference.",
+            "Could you tell me the reference of the booking? It starts with BK.",
+          ],
+        },
         ChangeTarget: {
-          messages: ["What would you like to change?"],
+          messages: ["What would you like to change?", "Shall it be other dates, nights, guests, or another room?"],
           card: {
             title: "Change your stay",
             buttons: [
@@ -53,11 +63,11 @@ export const changeBooking = defineIntent({
             ],
           },
         },
-        NewCheckInDate: { messages: ["What day would you like to arrive instead?"] },
-        NewNights: { messages: ["How many nights shall it be?"] },
-        NewGuests: { messages: ["How many guests will there be?"] },
+        NewCheckInDate: { messages: ["What day would you like to arrive instead?", "What is the new day of arrival?"] },
+        NewNights: { messages: ["How many nights shall it be?", "For how many nights would you like to stay now?"] },
+        NewGuests: { messages: ["How many guests will there be?", "For how many guests shall it be?"] },
         NewRoomType: {
-          messages: ["Which kind of room would you like instead?"],
+          messages: ["Which kind of room would you like instead?", "What kind of room shall it be?"],
           card: {
             title: "Rooms",
             buttons: [
@@ -85,7 +95,7 @@ export const changeBooking = defineIntent({
         NewGuests: ["{NewGuests} people", "{NewGuests} guests"],
         NewRoomType: ["a {NewRoomType}", "the {NewRoomType} room"],
       },
-      confirmation: { messages: ["Shall I change the booking?"] },
+      confirmation: { messages: ["Shall I change the booking?", "Do you want me to change it?"] },
       declined: ["All right, your booking stays as it was.", "Okay, I've changed nothing."],
     },
   },

@@ -29,7 +29,14 @@ export const checkBooking = defineIntent({
         "what's my booking reference",
         "how much did I pay",
       ],
-      prompts: { Reference: { messages: ["What is the booking reference? It looks like BK-4F7Q-9TKM."] } },
+      prompts: {
+        Reference: {
+          messages: [
+            "What is the booking reference? It looks like BK-4F7Q-9TKM.",
+            "Could you tell me the reference? It starts with BK.",
+          ],
+        },
+      },
       answers: { Reference: ["it's {Reference}", "the reference is {Reference}", "booking {Reference}"] },
     },
   },

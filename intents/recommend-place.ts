@@ -7,7 +7,7 @@ export const recommendPlace = defineIntent({
   description: "Recommends places to stay",
   slots: {
     Feature: { type: "PlaceFeature", multiple: true },
-    City: { type: "City" },
+    City: { type: "TravelCity" },
     MaxPrice: { type: "AMAZON.Number" },
     CheckInDate: { type: "AMAZON.Date" },
     Comparison: { type: "Comparison" },
@@ -33,7 +33,7 @@ export const recommendPlace = defineIntent({
         "which hotels are {Feature}",
         "suggest a {Feature} hotel for {CheckInDate}",
         "show me something {Comparison}",
-        "something like that but {Comparison}",
+        "a place like that but {Comparison}",
         "not that one",
         "show me other hotels",
         "where can I go with my family",
@@ -53,10 +53,10 @@ export const recommendPlace = defineIntent({
             ],
           },
         },
-        City: { messages: ["In which city?"] },
-        MaxPrice: { messages: ["What is the most you would pay for a night?"] },
-        CheckInDate: { messages: ["When would you like to go?"] },
-        Comparison: { messages: ["How should it differ?"] },
+        City: { messages: ["In which city?", "Which city should it be in?"] },
+        MaxPrice: { messages: ["What is the most you would pay for a night?", "How much may a night cost at most?"] },
+        CheckInDate: { messages: ["When would you like to go?", "What day would you like to arrive?"] },
+        Comparison: { messages: ["How should it differ?", "What should be different about it?"] },
       },
       answers: {
         Feature: [

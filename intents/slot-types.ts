@@ -37,7 +37,7 @@ function values(lines: string): readonly SlotTypeValue[] {
 
 /** Every slot type of the assistant's own, by name. */
 export const SLOT_TYPES = {
-  City: {
+  TravelCity: {
     description: "A city that has hotels or an airport",
     resolutionStrategy: "OriginalValue",
     values: {

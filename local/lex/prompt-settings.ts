@@ -38,19 +38,29 @@ export function findPromptSettings(
     const given = own(behavior)
     return given === undefined ? (built ?? true) : given.toLowerCase() !== "false"
   }
+  const patience = findPatience(locale, question)
   return {
     allowInterrupt: flag("allow-interrupt", attempt?.allowInterrupt ?? prompt?.allowInterrupt),
     allowAudioInput: flag("allow-audio-input", attempt?.allowAudioInput),
     allowDtmfInput: flag("allow-dtmf-input", attempt?.allowDtmfInput),
-    audioStartTimeoutMs: count("audio:start-timeout-ms", attempt?.audio?.startTimeoutMs, 4000, 900_000),
+    audioStartTimeoutMs: patience ?? count("audio:start-timeout-ms", attempt?.audio?.startTimeoutMs, 4000, 900_000),
     audioEndTimeoutMs: count("audio:end-timeout-ms", attempt?.audio?.endTimeoutMs, 600, 55_000),
     audioMaxLengthMs: count("audio:max-length-ms", attempt?.audio?.maxLengthMs, 55_000, 55_000),
-    textStartTimeoutMs: count("text:start-timeout-ms", attempt?.textStartTimeoutMs, 30_000, 900_000),
+    textStartTimeoutMs: patience ?? count("text:start-timeout-ms", attempt?.textStartTimeoutMs, 30_000, 900_000),
     dtmfEndTimeoutMs: count("dtmf:end-timeout-ms", attempt?.dtmf?.endTimeoutMs, 5000, 900_000),
     dtmfMaxLength: count("dtmf:max-length", attempt?.dtmf?.maxLength, 1024, 1024),
     dtmfDeletionCharacter: own("dtmf:deletion-character") ?? attempt?.dtmf?.deletionCharacter ?? "*",
     dtmfEndCharacter: own("dtmf:end-character") ?? attempt?.dtmf?.endCharacter ?? "#",
   }
+}
+
+/** A visitor who asked for a moment is left alone until the bot is to say that it still waits. */
+function findPatience(locale: BotLocale, question: Question | undefined): number | undefined {
+  if (question?.waitingSinceMs === undefined) return undefined
+  const intent = locale.intents.find(({ name }) => name === question.intentName)
+  const slot = intent?.slots.find(({ name }) => name === question.slotName)
+  const seconds = slot?.waitAndContinue?.stillWaiting?.frequencyInSeconds
+  return seconds === undefined ? undefined : seconds * 1000
 }
 
 function findPrompt(locale: BotLocale, question: Question | undefined): PromptSpecification | undefined {

@@ -4,6 +4,7 @@ import type { Slot, SubSlotSetting } from "../definition.ts"
 import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
 import { eligibleIntents } from "./contexts.ts"
+import { findCuedCorrection } from "./cued-correction.ts"
 import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
 import { matchSlotUtterance } from "./slot-utterances.ts"
 import { compositeOf, filledSubSlots, isFilled, mergeSubSlots } from "./slot-values.ts"
@@ -89,15 +90,31 @@ export function gatherConfirmationEvidence(turn: TurnState, text: string): Confi
 function gatherEvidence(turn: TurnState, text: string): Evidence {
   const definition = currentIntent(turn)
   const intentName = definition?.name ?? ""
+  const found = findMentions(turn, text, intentName)
   return {
     text,
     intentName,
     slots: turn.intent?.slots ?? {},
     definitions: definition?.slots ?? [],
-    mentions: findMentions(turn, text, intentName),
+    mentions: found.length > 0 ? found : findCorrection(turn, text),
     ranking: rankIntents(turn, text),
     switchConfidence: Math.max(turn.on.locale.nluConfidenceThreshold, turn.settings.switchConfidence),
   }
+}
+
+/** A correction of a slot whose values prove themselves: a type that takes anything would take every correction. */
+function findCorrection(turn: TurnState, text: string): SlotMention[] {
+  const intentName = turn.intent?.name ?? ""
+  const filled = (currentIntent(turn)?.slots ?? []).filter((slot) => {
+    const isProving = slot.slotTypeName === "AMAZON.AlphaNumeric" || !OPEN_TYPES.has(slot.slotTypeName)
+    const isOther = slot.name !== turn.asked?.slotName && slot.slotTypeName !== FREE_FORM
+    return isProving && isOther && slot.subSlots === undefined && isFilled(slot, turn.intent?.slots[slot.name])
+  })
+  return findCuedCorrection(text, filled, (slot, span) => {
+    const context = resolutionContext(turn, intentName, slot.name)
+    const value = turn.on.resolvers.forSlot(intentName, slot.name).resolveSpan(span, context)
+    return isAnyText(turn, slot, value) ? undefined : value
+  })
 }
 
 function resolveAnswer(turn: TurnState, text: string, asked: Slot): FilledSlot | undefined {
@@ -124,9 +141,14 @@ function toAskedPart(value: FilledSlot, setting: SubSlotSetting, subSlotName: st
 function isOpen(turn: TurnState, asked: Slot, answer: FilledSlot | undefined): boolean {
   if (answer === undefined) return false
   if (asked.slotTypeName.startsWith("AMAZON.")) return OPEN_TYPES.has(asked.slotTypeName)
+  return isAnyText(turn, asked, answer)
+}
+
+/** Whether a value of a list that takes other words, too, is such other words. */
+function isAnyText(turn: TurnState, asked: Slot, answer: FilledSlot | undefined): boolean {
   const type = turn.on.locale.slotTypes.find(({ name }) => name === asked.slotTypeName)
   if (type === undefined || type.resolutionStrategy !== "OriginalValue") return false
-  return (answer.value?.resolvedValues ?? []).length === 0
+  return (answer?.value?.resolvedValues ?? []).length === 0
 }
 
 /** Whether an answer brought a composite slot further though not to its end. */

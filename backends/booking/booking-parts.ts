@@ -28,9 +28,11 @@ export function isExpired(record: BookingRecord, now: EpochMs): boolean {
 
 /** The booking without what only the service needs. */
 export function toBooking(record: BookingRecord): Booking {
-  const { reference, state, item, guest, total, rates, cancellation, createdAt, updatedAt, expiresAt, refund } = record
+  const { reference, state, item, guest, total, rates, cancellation, createdAt, updatedAt, expiresAt } = record
+  const { confirmedAt, refund } = record
   return {
     ...{ reference, state, item, guest, total, rates, cancellation, createdAt, updatedAt, expiresAt },
+    ...(confirmedAt === undefined ? {} : { confirmedAt }),
     ...(refund === undefined ? {} : { refund }),
   }
 }

@@ -320,7 +320,7 @@ export interface BookingService {
    * to decide: compare `guest` with who asks.
    */
   find(reference: string): Promise<Booking | undefined>
-  /** A guest's bookings, newest first, at most 50; failed and expired holds are left out. */
+  /** A guest's bookings, newest first, at most 50; holds that ended are left out. */
   findByGuest(guest: { readonly visitorId: string } | { readonly email: string }): Promise<readonly Booking[]>
   /** The property's view. */
   listBookings(query: BookingListQuery): Promise<BookingPage>

@@ -91,6 +91,8 @@ export type Booking = {
   readonly updatedAt: EpochMs
   /** When a hold ends; meaningless once confirmed. */
   readonly expiresAt: EpochMs
+  /** Set once sold: what was cancelled without it was never more than a hold. */
+  readonly confirmedAt?: EpochMs
   /** Set once cancelled; zero when the rule pays nothing back. */
   readonly refund?: Money
 }

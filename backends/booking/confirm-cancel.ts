@@ -45,6 +45,7 @@ async function tryConfirm(
   if (settlement === "sold-out") return (await endHold(parts, record, "failed", now)) ? refuse("sold-out") : "again"
   const confirmed = await tryReplace(parts.store, record, {
     state: "confirmed",
+    confirmedAt: now,
     guest,
     unsettled: [],
     letters: addLetter({ ...record, guest }, "confirmed", now),

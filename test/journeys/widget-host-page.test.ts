@@ -103,6 +103,18 @@ describe("on somebody's page", () => {
     await expect.poll(() => widget.panel.isVisible()).toBe(false)
   })
 
+  it("says things in the page's own words", async () => {
+    const widget = await open({ attributes: 'locale="es"' })
+
+    await widget.page.evaluate(() => {
+      Object.assign(document.querySelector("concierge-chat") ?? {}, { strings: { openChat: "¡Hola!" } })
+    })
+
+    await expect.poll(() => widget.launcher.getAttribute("aria-label")).toBe("¡Hola!")
+    await widget.launcher.click()
+    await widget.page.getByRole("button", { name: "Aceptar y empezar" }).waitFor()
+  })
+
   it("opens from the page with a question, which waits for the visitor's agreement", async () => {
     const widget = await open()
 

@@ -29,6 +29,9 @@ export class ConciergeChat extends HTMLElement {
   readonly #frame = h("div", { class: "frame", id: "frame" })
   readonly #shell: HTMLElement
   #strings: Strings = en
+  #ownStrings: Partial<Strings> = {}
+  /** The texts of the language itself, without the page's own. */
+  #spoken: Strings = en
   #language = "en"
   #store: Store | undefined
   #tabs: Tabs | undefined
@@ -69,6 +72,16 @@ export class ConciergeChat extends HTMLElement {
       language: document.documentElement.lang,
       browserLanguage: navigator.language,
     })
+  }
+
+  /** The page's own words for some or all of the widget's texts; see strings/en.ts for their names. */
+  get strings(): Partial<Strings> {
+    return this.#ownStrings
+  }
+
+  set strings(own: Partial<Strings>) {
+    this.#ownStrings = own
+    if (this.#store !== undefined) this.#applyLanguage()
   }
 
   connectedCallback(): void {
@@ -219,13 +232,14 @@ export class ConciergeChat extends HTMLElement {
     const address = ConciergeChat.files.languages[language]
     this.#shell.dir = isRightToLeft(locale) ? "rtl" : "ltr"
     const use = (strings: Strings): void => {
-      this.#strings = strings
+      this.#strings = { ...strings, ...this.#ownStrings }
+      this.#spoken = strings
       this.#shell.lang = strings === en ? "en" : language
       this.#label()
       this.#panel?.refresh()
     }
     if (address === undefined || language === this.#language) {
-      use(address === undefined ? en : this.#strings)
+      use(address === undefined ? en : this.#spoken)
       this.#language = language
       return
     }

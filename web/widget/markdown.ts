@@ -159,6 +159,7 @@ function findAddressEnd(text: string, from: number): number {
     else if (text[at] === ")") open -= 1
     else if (text[at] === " " || text[at] === "\n") return -1
     if (open === 0) return at
+    if (open > 3) return -1
   }
   return -1
 }

@@ -87,7 +87,7 @@ function buildButton(
 
 function buildCarousel(cards: readonly Card[], context: ViewContext): HTMLElement {
   const { strings } = context
-  const position = h("span", { class: "carousel-position" })
+  const position = h("span", { class: "carousel-position", dir: "auto" })
   const slides = cards.map((card, i) =>
     h(
       "div",

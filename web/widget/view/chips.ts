@@ -1,28 +1,22 @@
-// Quick replies: real buttons in a named group. The chosen one stays readable until the next ones come.
+// Quick replies: real buttons in a named group below the reply they belong to. The chosen one stays readable there.
 
 import { h, icon } from "../dom.ts"
-import { type AssistantEntry, openSuggestions, type State } from "../state.ts"
+import type { AssistantEntry } from "../state.ts"
 import type { ViewContext } from "./view-port.ts"
+
+/** The group of one reply. */
+export type Chips = {
+  readonly element: HTMLElement
+  /** Open: every reply can be chosen. Closed for good: only the chosen one is left, if one was. */
+  offer(isOpen: boolean, entry: AssistantEntry): void
+}
 
 /**
  * Builds the group.
  *
- * @param leave Puts the focus back in the message field, where writing goes on.
- * @param log Takes the focus when a chip that has it goes away on a touch screen.
+ * @param leave Puts the focus where writing goes on, when the chip that has it goes away.
  */
-export function buildChips(
-  { strings, actions }: ViewContext,
-  leave: () => void,
-  log: HTMLElement,
-): { readonly element: HTMLElement; render(state: State): void } {
-  const element = h("div", {
-    class: "chips",
-    part: "chips",
-    role: "group",
-    "aria-label": strings.suggestions,
-    hidden: true,
-  })
-  let shown: AssistantEntry | undefined
+export function buildChips(entry: AssistantEntry, { strings, actions }: ViewContext, leave: () => void): Chips {
   const build = (text: string): HTMLButtonElement => {
     const button = h("button", { class: "chip", part: "chip", type: "button", dir: "auto" }, text)
     button.addEventListener("click", () => {
@@ -33,38 +27,28 @@ export function buildChips(
     })
     return button
   }
-  const replace = (chips: readonly HTMLElement[]): void => {
-    const hadFocus = element.matches(":focus-within")
-    element.replaceChildren(...chips)
-    element.hidden = chips.length === 0
-    if (hadFocus && !element.matches(":focus-within")) log.focus({ preventScroll: true })
-  }
-  const settle = (chosen: string | undefined): void => {
-    for (const chip of [...element.querySelectorAll("button")]) {
-      if (chip.getAttribute("aria-disabled") === "true") continue
-      if (chip.textContent !== chosen) {
-        chip.remove()
-        continue
-      }
-      chip.setAttribute("aria-disabled", "true")
-      chip.replaceChildren(icon("check"), h("span", { class: "hidden-text" }, strings.chosen("")), chosen)
-    }
-    element.hidden = element.childElementCount === 0
-  }
+  const chips = new Map(entry.suggestions.map((text) => [text, build(text)]))
+  const element = h(
+    "div",
+    { class: "chips", part: "chips", role: "group", "aria-label": strings.suggestions },
+    ...chips.values(),
+  )
+  let wasOpen = true
   return {
     element,
-    render: (state) => {
-      const open = openSuggestions(state)
-      if (open !== undefined && open.key !== shown?.key) {
-        replace(open.suggestions.map(build))
-      } else if (open === undefined && shown !== undefined) {
-        const key = shown.key
-        const latest = state.entries.find(
-          (entry): entry is AssistantEntry => entry.key === key && entry.kind === "assistant",
-        )
-        settle(latest?.chosen)
+    offer: (isOpen, { chosen }) => {
+      if (isOpen || !wasOpen) return
+      wasOpen = false
+      const hadFocus = element.matches(":focus-within")
+      for (const [text, chip] of chips) {
+        if (text !== chosen) chip.remove()
+        else {
+          chip.setAttribute("aria-disabled", "true")
+          chip.replaceChildren(icon("check"), h("span", { class: "hidden-text" }, strings.chosen("")), text)
+        }
       }
-      shown = open
+      element.hidden = element.childElementCount === 0
+      if (hadFocus && !element.matches(":focus-within")) leave()
     },
   }
 }

@@ -5,22 +5,28 @@ import { h, icon } from "../dom.ts"
 import { isForPage } from "../spoken.ts"
 import type { AssistantEntry, Entry, NoticeEntry, Rating, VisitorEntry } from "../state.ts"
 import { buildCards } from "./card.ts"
+import { buildChips } from "./chips.ts"
 import { buildDelivery } from "./delivery.ts"
 import { buildText } from "./text.ts"
 import type { ViewContext } from "./view-port.ts"
 
 /** A line on the screen. `update` takes the same line in a newer state. */
-export type Line = { readonly element: HTMLElement; update(entry: Entry): void }
+export type Line = {
+  readonly element: HTMLElement
+  update(entry: Entry): void
+  /** Opens or closes the quick replies of the line. */
+  offer(isOpen: boolean, entry: Entry): void
+}
 
 let lineCount = 0
 
-/** Builds a line. */
-export function buildLine(entry: Entry, context: ViewContext): Line {
+/** Builds a line. `leave` puts the focus where writing goes on. */
+export function buildLine(entry: Entry, context: ViewContext, leave: () => void): Line {
   switch (entry.kind) {
     case "visitor":
       return buildVisitor(entry, context)
     case "assistant":
-      return buildAssistant(entry, context)
+      return buildAssistant(entry, context, leave)
     case "notice":
       return buildNotice(entry, context)
   }
@@ -76,6 +82,7 @@ function buildVisitor(entry: VisitorEntry, context: ViewContext): Line {
       element.dataset.delivery = newer.delivery
       delivery.update(newer)
     },
+    offer: () => {},
   }
 }
 
@@ -103,17 +110,22 @@ function buildMessage(message: Message, context: ViewContext): Node | false {
   return !isLeftToUs || isForPage(message.payload) ? false : bubble(h("p", {}, message.payload))
 }
 
-function buildAssistant(entry: AssistantEntry, context: ViewContext): Line {
+function buildAssistant(entry: AssistantEntry, context: ViewContext, leave: () => void): Line {
   const body = groupMessages(entry.messages).map((group) =>
     "type" in group ? buildMessage(group, context) : buildCards(group, context),
   )
   const rating =
     context.options.hasRatings && !entry.turnId.startsWith("greeting-") ? buildRating(entry, context) : undefined
   const element = frame("assistant", entry.atMs, context.strings.assistantSaid, context, body, rating?.element)
+  const chips = entry.suggestions.length === 0 ? undefined : buildChips(entry, context, leave)
+  if (chips !== undefined) element.append(chips.element)
   return {
     element,
     update: (newer) => {
       if (newer.kind === "assistant") rating?.update(newer.rating)
+    },
+    offer: (isOpen, newer) => {
+      if (newer.kind === "assistant") chips?.offer(isOpen, newer)
     },
   }
 }
@@ -145,5 +157,9 @@ function buildRating(
 
 function buildNotice(entry: NoticeEntry, context: ViewContext): Line {
   const text = h("p", { class: "notice-line" }, context.strings[entry.notice])
-  return { element: frame("notice", entry.atMs, context.strings.notice, context, [text]), update: () => {} }
+  return {
+    element: frame("notice", entry.atMs, context.strings.notice, context, [text]),
+    update: () => {},
+    offer: () => {},
+  }
 }

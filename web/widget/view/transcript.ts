@@ -2,9 +2,8 @@
 // It has no live semantics: what is to be read out goes through the announcer, once.
 
 import { h, icon } from "../dom.ts"
-import type { Entry, State } from "../state.ts"
+import { type Entry, openSuggestions, type State } from "../state.ts"
 import { prefersStillness } from "./card.ts"
-import { buildChips } from "./chips.ts"
 import { buildLine, type Line } from "./message.ts"
 import { buildTyping } from "./typing.ts"
 import type { ViewContext } from "./view-port.ts"
@@ -21,7 +20,8 @@ export type Transcript = {
 /** This near the end counts as reading the end. */
 const NEAR_PX = 80
 
-const CONTROLS = "a[href], button:not(.problem button)"
+/** What Enter leads to. Ways out of trouble and quick replies are no part of it: Tab reaches them directly. */
+const CONTROLS = "a[href], button:not(.problem button, .chip)"
 
 /** Creates an empty transcript. `leave` puts the focus back where writing goes on. */
 export function createTranscript(context: ViewContext, leave: () => void): Transcript {
@@ -34,7 +34,7 @@ class TranscriptView implements Transcript {
   readonly #log: HTMLElement
   readonly #lines = h("div", { class: "lines" })
   readonly #typing: ReturnType<typeof buildTyping>
-  readonly #chips: ReturnType<typeof buildChips>
+  readonly #leave: () => void
   readonly #latest: HTMLButtonElement
   readonly #latestText = h("span")
   readonly #built = new Map<string, { readonly line: Line; entry: Entry }>()
@@ -45,6 +45,7 @@ class TranscriptView implements Transcript {
   constructor(context: ViewContext, leave: () => void) {
     const { strings } = context
     this.#context = context
+    this.#leave = leave
     this.#typing = buildTyping(context)
     this.#log = h(
       "div",
@@ -62,8 +63,7 @@ class TranscriptView implements Transcript {
       },
       this.#lines,
     )
-    this.#chips = buildChips(context, leave, this.#log)
-    this.#log.append(this.#typing.element, this.#chips.element)
+    this.#log.append(this.#typing.element)
     this.#latest = h(
       "button",
       { class: "latest", part: "latest", type: "button", hidden: true, onClick: () => this.#goToLatest() },
@@ -79,7 +79,6 @@ class TranscriptView implements Transcript {
     const known = new Set(this.#built.keys())
     this.#sync(state)
     this.#typing.render(state)
-    this.#chips.render(state)
     const added = state.entries.filter((entry) => !known.has(entry.key))
     if (added.length > 0) this.#follow(added, wasAtEnd || known.size === 0, known.size === 0)
     else if (wasAtEnd) this.scrollToEnd()
@@ -106,6 +105,8 @@ class TranscriptView implements Transcript {
       day = entryDay
       wanted.push(this.#lineElement(entry))
     }
+    const open = openSuggestions(state)
+    for (const { line, entry } of this.#built.values()) line.offer(entry === open, entry)
     for (const [i, element] of wanted.entries()) {
       const there = this.#lines.children[i]
       if (there !== element) this.#lines.insertBefore(element, there ?? null)
@@ -127,7 +128,7 @@ class TranscriptView implements Transcript {
   #lineElement(entry: Entry): HTMLElement {
     const built = this.#built.get(entry.key)
     if (built === undefined) {
-      const line = buildLine(entry, this.#context)
+      const line = buildLine(entry, this.#context, this.#leave)
       this.#built.set(entry.key, { line, entry })
       this.#setInside(line.element, false)
       return line.element
@@ -174,6 +175,7 @@ class TranscriptView implements Transcript {
     this.#missed = count
     this.#latest.hidden = count === 0 && this.#isAtEnd()
     this.#latestText.textContent = this.#context.strings.latest(count)
+    this.#latestText.classList.toggle("hidden-text", count === 0)
   }
 
   #onScroll(): void {
@@ -210,11 +212,16 @@ class TranscriptView implements Transcript {
     return target instanceof Element ? (target.closest<HTMLElement>(".line") ?? undefined) : undefined
   }
 
+  /** Whether Tab reaches it without going into its line. */
+  #isDirect(target: EventTarget | null): boolean {
+    return target instanceof Element && target.closest(".chips, .problem") !== null
+  }
+
   #onFocus(event: FocusEvent): void {
     const line = this.#lineOf(event.target)
     if (line === undefined) return
     this.#setCurrent(line)
-    if (event.target !== line) this.#setInside(line, true)
+    if (event.target !== line && !this.#isDirect(event.target)) this.#setInside(line, true)
   }
 
   #onBlur(event: FocusEvent): void {
@@ -224,7 +231,7 @@ class TranscriptView implements Transcript {
 
   #onKey(event: KeyboardEvent): void {
     const line = this.#lineOf(event.target)
-    if (line === undefined || event.ctrlKey || event.metaKey || event.altKey) return
+    if (line === undefined || event.ctrlKey || event.metaKey || event.altKey || this.#isDirect(event.target)) return
     const isHandled = event.target === line ? this.#onLineKey(event.key, line) : this.#onInnerKey(event.key, line)
     if (!isHandled) return
     event.preventDefault()

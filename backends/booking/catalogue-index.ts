@@ -18,6 +18,19 @@ export interface CatalogueIndex {
   capacityOf(unit: string): number
 }
 
+/** Letters that Unicode doesn't take apart, as people without them on the keyboard write them. */
+const PLAIN_LETTERS: Readonly<Record<string, string>> = {
+  ı: "i",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ß: "ss",
+}
+
 /** Letters and digits of a name in lower case without accents, words apart by one space; every script keeps its letters. */
 export function normalizeName(name: string): string {
   return name
@@ -25,6 +38,7 @@ export function normalizeName(name: string): string {
     .replace(/\p{Mn}+/gu, "")
     .normalize("NFC")
     .toLowerCase()
+    .replace(/[ıøłđðþæœß]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(/['’]/g, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim()

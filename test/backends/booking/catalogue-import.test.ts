@@ -1,0 +1,219 @@
+// An owner's tables: what is read, and how problems are told.
+
+import { describe, expect, it } from "vitest"
+import { type ImportFile, importCatalogue } from "#backends/booking/catalogue-import.ts"
+import { parseCsv } from "#backends/booking/csv.ts"
+import { parseAmount } from "#backends/booking/import-cells.ts"
+import { SMALL_CATALOGUE } from "#test/backends/support/small-catalogue.ts"
+
+const HOTELS = `id,name,city,stars,tags,free_cancellation_days,late_refund_percent,weekend_percent
+alfama,"Casa ""Alfama"", Lisboa",lisbon,4,by-the-sea quiet,3,50,120`
+const ROOMS = "hotel_id,id,name,capacity,rooms,rate\nalfama,double,Double room,2,10,120.5"
+const csv = (name: string, text: string): ImportFile => ({ name: `${name}.csv`, text })
+
+function problemsOf(...files: ImportFile[]): readonly string[] {
+  const outcome = importCatalogue(files, SMALL_CATALOGUE)
+  return outcome.ok
+    ? []
+    : outcome.problems.map(({ file, line, column = "", problem }) => `${file}:${line} ${column} ${problem}`)
+}
+
+describe("importCatalogue", () => {
+  it("reads hotels with their rooms and rates, and keeps the base's other tables", () => {
+    const rates = "Hotel ID;Room ID;From;To;Rate;Weekdays\nalfama;double;2026-12-30;2027-01-01;199,99;345"
+
+    const outcome = importCatalogue([csv("hotels", HOTELS), csv("rooms", ROOMS), csv("rates", rates)], SMALL_CATALOGUE)
+
+    expect(outcome).toMatchObject({
+      ok: true,
+      catalogue: {
+        flights: SMALL_CATALOGUE.flights,
+        hotels: [
+          {
+            id: "alfama",
+            name: 'Casa "Alfama", Lisboa',
+            city: "Lisbon",
+            currency: "EUR",
+            tags: ["by-the-sea", "quiet"],
+            ratePlan: { weekdayPercents: [100, 100, 100, 100, 120, 120, 100] },
+            cancellation: {
+              steps: [
+                { daysBefore: 3, untilTime: "18:00", refundPercent: 100 },
+                { daysBefore: 1, untilTime: "23:59", refundPercent: 50 },
+              ],
+            },
+            // Wednesday to Friday of that span: 30 and 31 December, 1 January.
+            roomTypes: [
+              {
+                id: "double",
+                baseRate: 12_050,
+                fixedRates: { "2026-12-30": 19_999, "2026-12-31": 19_999, "2027-01-01": 19_999 },
+              },
+            ],
+          },
+        ],
+      },
+    })
+  })
+
+  it("reads the same from one JSON file", () => {
+    const text = JSON.stringify({
+      hotels: [{ id: "alfama", name: "Casa Alfama", city: "LIS", tags: ["quiet"], freeCancellationDays: "never" }],
+      rooms: [{ hotelId: "alfama", id: "double", name: "Double", capacity: 2, rooms: 10, rate: 120 }],
+      cities: [
+        {
+          name: "Lisbon",
+          country: "Portugal",
+          timeZone: "Europe/Lisbon",
+          currency: "eur",
+          airport: "lis",
+          aliases: "Lisboa;Lissabon",
+        },
+      ],
+    })
+
+    const outcome = importCatalogue([{ name: "catalogue.json", text }], SMALL_CATALOGUE)
+
+    expect(outcome).toMatchObject({
+      ok: true,
+      catalogue: {
+        cities: [{ currency: "EUR", airport: "LIS", aliases: ["Lisboa", "Lissabon"] }],
+        hotels: [{ tags: ["quiet"], cancellation: { steps: [] }, roomTypes: [{ baseRate: 12_000 }] }],
+      },
+    })
+  })
+
+  it("reads flights and movies", () => {
+    const flights =
+      "number,airline,from,to,departure,arrival,arrival_day,days,economy_seats,economy_fare,business_seats,business_fare\n" +
+      "XY 1,Own Air,CDG,Tokyo,13:00,09:00,1,715,100,450,10,1900.00"
+    const movies =
+      'id,title,year,genres,minutes,moods,rating,synopsis\nm1,Ôtaku 映画,2020,science fiction;Comedy,101,dark witty,7.5,"Two\nlines"'
+
+    const outcome = importCatalogue([csv("flights", flights), csv("movies", movies)], SMALL_CATALOGUE)
+
+    expect(outcome).toMatchObject({
+      ok: true,
+      catalogue: {
+        flights: [
+          {
+            flightNumber: "XY 1",
+            fromTimeZone: "Europe/Paris",
+            toAirport: "HND",
+            daysOfWeek: [1, 5, 7],
+            cabins: [
+              { name: "Economy", seats: 100, baseFare: 45_000 },
+              { name: "Business", seats: 10, baseFare: 190_000 },
+            ],
+          },
+        ],
+        movies: [{ title: "Ôtaku 映画", genres: ["Science fiction", "Comedy"], synopsis: "Two\nlines", rating: 7.5 }],
+      },
+    })
+  })
+
+  it.each([
+    {
+      files: [csv("hotel", HOTELS)],
+      problem: "hotel.csv:1  must be one of cities, hotels, rooms, rates, flights, movies, as .csv or .json",
+    },
+    { files: [csv("hotels", HOTELS)], problem: "hotels.csv:2 id has no rooms in the rooms table" },
+    {
+      files: [csv("hotels", HOTELS.replace("lisbon", "atlantis")), csv("rooms", ROOMS)],
+      problem: "hotels.csv:2 city no city has that name",
+    },
+    {
+      files: [csv("hotels", HOTELS.replace(",4,", ",6,")), csv("rooms", ROOMS)],
+      problem: 'hotels.csv:2 stars must be a number from 1 to 5, is "6"',
+    },
+    {
+      files: [csv("hotels", HOTELS), csv("rooms", ROOMS.replace("120.5", "120.505"))],
+      problem: 'rooms.csv:2 rate must be an amount in EUR with at most 2 decimals, is "120.505"',
+    },
+    {
+      files: [csv("hotels", HOTELS), csv("rooms", `${ROOMS}\nother,x,X,2,1,5`)],
+      problem: 'rooms.csv:3 hotel_id no hotel has the id "other"',
+    },
+    {
+      files: [csv("hotels", `${HOTELS}\n${HOTELS.split("\n")[1]}`), csv("rooms", ROOMS)],
+      problem: 'hotels:1  "alfama" is there twice',
+    },
+    {
+      files: [csv("cities", "name,country,time_zone,currency\nX,Y,Mars/Base,EUR")],
+      problem: 'cities.csv:2 time_zone must be an IANA time zone such as Europe/Lisbon, is "Mars/Base"',
+    },
+    {
+      files: [csv("flights", "number,airline,from,to,departure,arrival\nX 1,X,Lisbon,Paris,25:00,09:00")],
+      problem: 'flights.csv:2 departure must be a time such as 15:00, is "25:00"',
+    },
+    {
+      files: [csv("movies", "id,title,year,genres,minutes\nm,M,2020,Western,90")],
+      problem:
+        'movies.csv:2 genres must be of Comedy, Drama, Action, Thriller, Romance, Science fiction, Fantasy, Animation, Documentary, Horror, Mystery, Family; "western" is not',
+    },
+    { files: [{ name: "hotels.json", text: "[1]" }], problem: "hotels.json:1  must be an object" },
+    { files: [{ name: "hotels.json", text: "{}" }], problem: "hotels.json:1  must be a list of objects" },
+    {
+      files: [{ name: "own.json", text: "{}" }],
+      problem: "own.json:1  has none of cities, hotels, rooms, rates, flights, movies",
+    },
+  ])("says '$problem'", ({ files, problem }) => {
+    expect(problemsOf(...files)).toContain(problem)
+  })
+
+  it("tells every problem at once", () => {
+    expect(
+      problemsOf(csv("hotels", "id,name,city,stars\na,,lisbon,9\nb,B,lisbon,x"), csv("rooms", "hotel_id\n")),
+    ).toHaveLength(5)
+  })
+})
+
+describe("parseCsv", () => {
+  it.each([
+    {
+      text: "a,b\r\n1,2\r\n",
+      rows: [
+        ["a", "b"],
+        ["1", "2"],
+      ],
+    },
+    {
+      text: "\uFEFFa;b;c\n1,5;2;\n",
+      rows: [
+        ["a", "b", "c"],
+        ["1,5", "2", ""],
+      ],
+    },
+    {
+      text: 'a,b\n"x ""y"" , z","1\n2"',
+      rows: [
+        ["a", "b"],
+        ['x "y" , z', "1\n2"],
+      ],
+    },
+    { text: "a\n\n\nb", rows: [["a"], ["b"]] },
+    { text: 'a,"unclosed', rows: [["a", "unclosed"]] },
+    { text: "", rows: [] },
+  ])("splits $text", ({ text, rows }) => {
+    expect(parseCsv(text).map(({ cells }) => cells)).toEqual(rows)
+  })
+
+  it("counts lines inside quotes", () => {
+    expect(parseCsv('a\n"x\ny"\nb').map(({ line }) => line)).toEqual([1, 2, 4])
+  })
+})
+
+describe("parseAmount", () => {
+  it.each([
+    { text: "120", currency: "EUR", amount: 12_000 },
+    { text: "120,5", currency: "EUR", amount: 12_050 },
+    { text: "0.29", currency: "EUR", amount: 29 },
+    { text: "9800", currency: "JPY", amount: 9_800 },
+    { text: "9800.5", currency: "JPY", amount: undefined },
+    { text: "35.125", currency: "KWD", amount: 35_125 },
+    { text: "1,000.00", currency: "EUR", amount: undefined },
+    { text: "-5", currency: "EUR", amount: undefined },
+  ])("reads $text $currency as $amount", ({ text, currency, amount }) => {
+    expect(parseAmount(text, currency)).toBe(amount)
+  })
+})

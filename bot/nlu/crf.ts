@@ -31,6 +31,8 @@ export type FieldOptions = {
 }
 
 const FLOOR = 1e-6
+/** Tags this close to what they should be are left alone. */
+const NEGLIGIBLE = 1e-3
 const FORBIDDEN = -1e9
 
 /** A field in the making. */
@@ -45,6 +47,7 @@ export class FieldTrainer {
   readonly #options: FieldOptions
   readonly #lattice: Lattice
   readonly #slopes: Float64Array
+  readonly #touched: Int32Array
   #rate = 0
 
   constructor(sentences: readonly TaggedSentence[], slotCount: number, options: FieldOptions) {
@@ -61,6 +64,7 @@ export class FieldTrainer {
     this.#transitionSquares = new Float32Array(this.transitions.length)
     this.#lattice = new Lattice(this.tagCount)
     this.#slopes = new Float64Array(this.tagCount)
+    this.#touched = new Int32Array(this.tagCount)
   }
 
   get keys(): Uint32Array {
@@ -110,22 +114,22 @@ export class FieldTrainer {
   }
 
   #updateToken(at: number, ids: Int32Array, gold: number): void {
-    const tagCount = this.tagCount
+    const { tagCount, weights } = this
     const slopes = this.#slopes
-    let largest = 0
+    const touched = this.#touched
+    let count = 0
     for (let tag = 0; tag < tagCount; tag += 1) {
       const slope = this.#lattice.marginal(at, tag) - (tag === gold ? 1 : 0)
       slopes[tag] = slope
-      largest = Math.max(largest, Math.abs(slope))
+      if (slope > NEGLIGIBLE || slope < -NEGLIGIBLE) touched[count++] = tag
     }
-    if (largest < 1e-3) return
-    const { weights } = this
     const squares = this.#squares
     const rate = this.#rate
     const decay = this.#options.decay
     for (const id of ids) {
       const start = id * tagCount
-      for (let tag = 0; tag < tagCount; tag += 1) {
+      for (let t = 0; t < count; t += 1) {
+        const tag = touched[t] as number
         const weight = weights[start + tag] as number
         const slope = (slopes[tag] as number) + decay * weight
         const square = (squares[start + tag] as number) + slope * slope

@@ -17,6 +17,7 @@ import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from 
 import { LinearModel, type LinearParts } from "./linear.ts"
 import { Network } from "./network.ts"
 import { isOpenType } from "./sample-values.ts"
+import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
 import { SpellingCorrector } from "./spelling.ts"
@@ -45,6 +46,8 @@ export type TrainedParameters = {
   readonly calibration: Calibration
   /** Words of the sample utterances, for mending misspelt ones. */
   readonly vocabulary: readonly string[]
+  /** Slot values seen in annotated utterances. */
+  readonly gazetteer: GazetteerParts
   readonly taggers: ReadonlyMap<string, TaggerParts>
 }
 
@@ -89,9 +92,14 @@ export class TrainedLanguageModel implements LanguageModel {
     this.#space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
     this.#scorer = createScorer(parameters.classifier)
     this.#spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
+    const gazetteer = new Gazetteer(parameters.gazetteer)
     for (const intent of locale.intents) {
       const tagger = parameters.taggers.get(intent.name)
-      const finder = new SlotFinder(intent, resolvers, tagger === undefined ? undefined : new SlotTagger(tagger))
+      const finder = new SlotFinder(
+        intent,
+        resolvers,
+        tagger === undefined ? undefined : new SlotTagger(tagger, gazetteer),
+      )
       this.#finders.set(intent.name, finder)
     }
   }

@@ -104,32 +104,50 @@ function addRecognition(rows: readonly number[][], recognition: Recognition, wor
   rows[end]?.push(combine(SEED.beside + 1, kind))
 }
 
+/** What known values are kept as: hashes of phrases, and of the words in them. */
+export type GazetteerParts = {
+  readonly slotNames: readonly string[]
+  readonly phrases: Uint32Array
+  readonly members: Uint32Array
+}
+
+/** A slot's value in a sentence, by tokens. */
+export type SlotTokens = { readonly slotName: string; readonly start: number; readonly end: number }
+
 /** Known values of slots, as sequences of tokens, with how often each was seen in training. */
 export class Gazetteer {
-  readonly counts: Map<number, number>
+  readonly slotNames: string[]
+  readonly #counts: Map<number, number>
   readonly #memberCounts: Map<number, number>
-  readonly #longest: number
+  readonly #longest = 8
 
-  constructor(counts: Map<number, number> = new Map(), memberCounts: Map<number, number> = new Map(), longest = 8) {
-    this.counts = counts
-    this.#memberCounts = memberCounts
-    this.#longest = longest
+  constructor(parts?: GazetteerParts) {
+    this.slotNames = [...(parts?.slotNames ?? [])]
+    const toCounts = (hashes: Uint32Array) => new Map(Array.from(hashes, (hash): [number, number] => [hash, 1]))
+    this.#counts = parts === undefined ? new Map() : toCounts(parts.phrases)
+    this.#memberCounts = parts === undefined ? new Map() : toCounts(parts.members)
   }
 
-  get memberCounts(): ReadonlyMap<number, number> {
-    return this.#memberCounts
+  /** What it is kept as. */
+  get parts(): GazetteerParts {
+    return {
+      slotNames: this.slotNames,
+      phrases: Uint32Array.from(this.#counts.keys()),
+      members: Uint32Array.from(this.#memberCounts.keys()),
+    }
   }
 
-  /** Takes in a value; `times` above 1 makes it known even to the sentence it came from. */
-  add(slot: number, words: readonly string[], times = 1): void {
+  /** Takes in a value of a slot, as folded words. Slots of one name share their values, whichever intents have them. */
+  add(slotName: string, words: readonly string[]): void {
+    let slot = this.slotNames.indexOf(slotName)
+    if (slot < 0) slot = this.slotNames.push(slotName) - 1
     let phrase = mix(slot + 1)
-    for (const word of words.slice(0, this.#longest)) {
+    for (const word of words) {
       const hash = hashText(word)
       phrase = combine(phrase, hash)
-      const member = combine(mix(~slot), hash)
-      this.#memberCounts.set(member, (this.#memberCounts.get(member) ?? 0) + times)
+      increase(this.#memberCounts, combine(mix(~slot), hash))
     }
-    if (words.length <= this.#longest) this.counts.set(phrase, (this.counts.get(phrase) ?? 0) + times)
+    if (words.length <= this.#longest) increase(this.#counts, phrase)
   }
 
   /**
@@ -138,45 +156,38 @@ export class Gazetteer {
    * @param own In training, the values of this very sentence: each is discounted once, else training would see
    *   every value as known, which it isn't in use.
    */
-  find(
-    slotCount: number,
-    tokens: readonly Token[],
-    own: readonly { readonly slot: number; readonly start: number; readonly end: number }[] = [],
-  ): Recognition[] {
+  find(tokens: readonly Token[], own: readonly SlotTokens[] = []): Recognition[] {
+    if (this.slotNames.length === 0) return []
     const hashes = tokens.map((token) => hashText(token.text))
-    const discountMembers = new Map<number, number>()
     const discounts = new Map<number, number>()
-    for (const value of own) this.#discount(value, hashes, discounts, discountMembers)
+    for (const value of own) this.#discount(value, hashes, discounts)
     const found: Recognition[] = []
-    for (let slot = 0; slot < slotCount; slot += 1) {
-      this.#findValues(slot, hashes, discounts, found)
+    this.slotNames.forEach((name, slot) => {
+      const kind = hashText(name)
+      this.#findValues(slot, combine(kind, 0x2222), hashes, discounts, found)
       for (let i = 0; i < hashes.length; i += 1) {
         const member = combine(mix(~slot), hashes[i] as number)
-        const count = (this.#memberCounts.get(member) ?? 0) - (discountMembers.get(member) ?? 0)
-        if (count > 0) found.push({ kind: combine(slot, 0x3333), start: i, end: i + 1 })
+        const count = (this.#memberCounts.get(member) ?? 0) - (discounts.get(member) ?? 0)
+        if (count > 0) found.push({ kind: combine(kind, 0x3333), start: i, end: i + 1 })
       }
-    }
+    })
     return found
   }
 
-  #discount(
-    value: { readonly slot: number; readonly start: number; readonly end: number },
-    hashes: readonly number[],
-    discounts: Map<number, number>,
-    members: Map<number, number>,
-  ): void {
-    let phrase = mix(value.slot + 1)
+  #discount(value: SlotTokens, hashes: readonly number[], discounts: Map<number, number>): void {
+    const slot = this.slotNames.indexOf(value.slotName)
+    let phrase = mix(slot + 1)
     for (let i = value.start; i < value.end; i += 1) {
       const hash = hashes[i] as number
       phrase = combine(phrase, hash)
-      const member = combine(mix(~value.slot), hash)
-      members.set(member, (members.get(member) ?? 0) + 1)
+      increase(discounts, combine(mix(~slot), hash))
     }
-    discounts.set(phrase, (discounts.get(phrase) ?? 0) + 1)
+    increase(discounts, phrase)
   }
 
   #findValues(
     slot: number,
+    kind: number,
     hashes: readonly number[],
     discounts: ReadonlyMap<number, number>,
     found: Recognition[],
@@ -187,10 +198,14 @@ export class Gazetteer {
       let end = 0
       for (let i = start; i < Math.min(hashes.length, start + this.#longest); i += 1) {
         phrase = combine(phrase, hashes[i] as number)
-        if ((this.counts.get(phrase) ?? 0) - (discounts.get(phrase) ?? 0) > 0) end = i + 1
+        if ((this.#counts.get(phrase) ?? 0) - (discounts.get(phrase) ?? 0) > 0) end = i + 1
       }
-      if (end > 0) found.push({ kind: combine(slot, 0x2222), start, end })
+      if (end > 0) found.push({ kind, start, end })
       start = end > 0 ? end : start + 1
     }
   }
+}
+
+function increase(counts: Map<number, number>, key: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
 }

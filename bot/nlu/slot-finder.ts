@@ -11,7 +11,7 @@ import type {
 import { type Analysis, coverTokens } from "./analysis.ts"
 import { isNegatedAt } from "./negation.ts"
 import { builtInName, isFreeForm } from "./sample-values.ts"
-import type { SlotTagger } from "./slot-tagger.ts"
+import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
 import type { SlotPlace } from "./templates.ts"
 
 /** A value proposed or accepted for a slot, by tokens. */
@@ -52,10 +52,25 @@ export class SlotFinder {
     const tagging = this.#tagger?.tag(analysis)
     const accepted: Candidate[] = []
     for (const place of places) this.#accept(accepted, analysis, context, toSpan(analysis, place), 2)
-    for (const span of tagging?.spans ?? []) this.#accept(accepted, analysis, context, span, span.probability)
+    for (const span of tagging?.spans ?? []) {
+      const slotName = this.#meantSlot(span, analysis, context)
+      this.#accept(accepted, analysis, context, { ...span, slotName }, span.probability)
+    }
     const beginsAt = (slotName: string, token: number) => tagging?.beginsAt(slotName, token) ?? 0
     this.#acceptUnclaimed(accepted, analysis, context, beginsAt)
     return settle(this.#spreadDoubles(accepted, analysis, beginsAt))
+  }
+
+  // A bare value answers the open question: "sunday" is the departure when that was asked for.
+  #meantSlot(span: TaggedSpan, analysis: Analysis, context: UnderstandingContext): string {
+    if (context.expecting?.intentName !== this.#intent.name) return span.slotName
+    const { slotName } = context.expecting
+    const asked = this.#slots.find((slot) => slot.name === slotName)
+    const tagged = this.#slots.find((slot) => slot.name === span.slotName)
+    const isBare = analysis.tokens.every(
+      (token, i) => token.words.length === 0 || (i >= span.tokenStart && i < span.tokenEnd),
+    )
+    return isBare && asked !== undefined && asked.slotTypeName === tagged?.slotTypeName ? asked.name : span.slotName
   }
 
   #contextOf(slot: Slot, context: UnderstandingContext): ResolutionContext {

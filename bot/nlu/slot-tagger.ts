@@ -14,7 +14,7 @@ import {
   slotOfTag,
   type TaggedSentence,
 } from "./crf.ts"
-import { collectSlotFeatures, Gazetteer, type Recognition } from "./slot-features.ts"
+import { collectSlotFeatures, Gazetteer, type Recognition, type SlotTokens } from "./slot-features.ts"
 
 /** A slot's value as annotated: UTF-16 offsets into the text. */
 export type SlotAnnotation = { readonly slotName: string; readonly start: number; readonly end: number }
@@ -30,81 +30,74 @@ export type TaggedSpan = {
   readonly probability: number
 }
 
-/** What a tagger is kept as. */
+/** What a tagger is kept as; the values it knows are kept once for all taggers. */
 export type TaggerParts = {
   readonly slotNames: readonly string[]
   readonly field: FieldParts
-  /** Known values: hashes of phrases and of the words in them. */
-  readonly phrases: Uint32Array
-  readonly members: Uint32Array
 }
 
 /** No more tokens than this are tagged: a longer text is no order for one intent. */
 const MAX_TOKENS = 300
 
-/** The options that docs/nlu.md measures as best for this many sentences. */
-export function defaultFieldOptions(sentenceCount: number): FieldOptions {
-  return { epochs: sentenceCount > 1000 ? 12 : 20, rate: 0.3, decay: 1e-4 }
+/** Chosen on held-out parts of training data, see docs/nlu.md. */
+const DEFAULT_FIELD_OPTIONS: FieldOptions = { epochs: 16, rate: 0.2, decay: 0.01 }
+
+/** Collects the values of all marked slots: what is a city in one intent is one in the others, too. */
+export function collectValues(utterances: readonly AnnotatedUtterance[]): Gazetteer {
+  const gazetteer = new Gazetteer()
+  for (const utterance of utterances) {
+    const { tokens } = utterance.analysis
+    for (const { slotName, start, end } of markTokens(utterance)) {
+      const words = tokens.slice(start, end).map((token) => token.text)
+      gazetteer.add(slotName, words)
+    }
+  }
+  return gazetteer
 }
 
-/** Trains the tagger of one intent in steps. Gives `undefined` when no utterance has a slot in it. */
+/**
+ * Trains the tagger of one intent in steps. Gives `undefined` when no utterance has a slot in it.
+ *
+ * @param gazetteer Values known beforehand; those of these very utterances may be among them.
+ */
 export function* trainTagger(
   utterances: readonly AnnotatedUtterance[],
+  gazetteer: Gazetteer,
   random: RandomSource,
-  learnsValues: boolean,
-  options = defaultFieldOptions(utterances.length),
+  options = DEFAULT_FIELD_OPTIONS,
 ): Generator<void, TaggerParts | undefined> {
   const slotNames = [...new Set(utterances.flatMap((utterance) => utterance.slots.map((slot) => slot.slotName)))]
   if (slotNames.length === 0) return undefined
-  const gazetteer = new Gazetteer()
-  const marked = utterances.map((utterance) => markTokens(utterance, slotNames))
-  if (learnsValues) {
-    for (const { analysis, places } of marked) {
-      for (const place of places) {
-        const words = analysis.tokens.slice(place.start, place.end).map((token) => token.text)
-        gazetteer.add(place.slot, words)
-      }
-    }
-  }
   const sentences: TaggedSentence[] = []
-  for (const { analysis, places } of marked) {
-    sentences.push(toSentence(analysis, places, gazetteer, slotNames.length))
+  for (const utterance of utterances) {
+    sentences.push(toSentence(utterance.analysis, markTokens(utterance), gazetteer, slotNames))
     yield
   }
   const trainer = new FieldTrainer(sentences, slotNames.length, options)
   yield* trainer.steps(random)
-  return {
-    slotNames,
-    field: quantizeField(trainer),
-    phrases: Uint32Array.from(gazetteer.counts.keys()),
-    members: Uint32Array.from(gazetteer.memberCounts.keys()),
-  }
+  return { slotNames, field: quantizeField(trainer) }
 }
 
-type Place = { readonly slot: number; readonly start: number; readonly end: number }
-
-function markTokens(utterance: AnnotatedUtterance, slotNames: readonly string[]) {
-  const places: Place[] = []
-  for (const { slotName, start, end } of utterance.slots) {
+function markTokens(utterance: AnnotatedUtterance): SlotTokens[] {
+  return utterance.slots.flatMap(({ slotName, start, end }) => {
     const covered = coverTokens(utterance.analysis.tokens, start, end)
-    if (covered === undefined) continue
-    places.push({ slot: slotNames.indexOf(slotName), start: covered.tokenStart, end: covered.tokenEnd })
-  }
-  return { analysis: utterance.analysis, places }
+    return covered === undefined ? [] : [{ slotName, start: covered.tokenStart, end: covered.tokenEnd }]
+  })
 }
 
 function toSentence(
   analysis: Analysis,
-  places: readonly Place[],
+  places: readonly SlotTokens[],
   gazetteer: Gazetteer,
-  slotCount: number,
+  slotNames: readonly string[],
 ): TaggedSentence {
   const tokens = analysis.tokens.slice(0, MAX_TOKENS)
   const tags = new Uint8Array(tokens.length)
-  for (const { slot, start, end } of places) {
-    for (let i = start; i < Math.min(end, tokens.length); i += 1) tags[i] = beginTag(slot) + (i > start ? 1 : 0)
+  for (const { slotName, start, end } of places) {
+    const first = beginTag(slotNames.indexOf(slotName))
+    for (let i = start; i < Math.min(end, tokens.length); i += 1) tags[i] = i > start ? first + 1 : first
   }
-  const recognitions = [...recognized(analysis), ...gazetteer.find(slotCount, tokens, places)]
+  const recognitions = [...recognized(analysis), ...gazetteer.find(tokens, places)]
   return { features: collectSlotFeatures(analysis.text, tokens, recognitions), tags }
 }
 
@@ -120,11 +113,10 @@ export class SlotTagger {
   readonly #field: Field
   readonly #gazetteer: Gazetteer
 
-  constructor(parts: TaggerParts) {
+  constructor(parts: TaggerParts, gazetteer: Gazetteer) {
     this.slotNames = parts.slotNames
     this.#field = new Field(parts.field)
-    const toCounts = (hashes: Uint32Array) => new Map(Array.from(hashes, (hash): [number, number] => [hash, 1]))
-    this.#gazetteer = new Gazetteer(toCounts(parts.phrases), toCounts(parts.members))
+    this.#gazetteer = gazetteer
   }
 
   /** Finds the likeliest slots, left to right, and how likely each slot is to begin at each token. */
@@ -134,7 +126,7 @@ export class SlotTagger {
   } {
     const tokens = analysis.tokens.slice(0, MAX_TOKENS)
     if (tokens.length === 0) return { spans: [], beginsAt: () => 0 }
-    const recognitions = [...recognized(analysis), ...this.#gazetteer.find(this.slotNames.length, tokens)]
+    const recognitions = [...recognized(analysis), ...this.#gazetteer.find(tokens)]
     const { tags, lattice } = this.#field.tag(collectSlotFeatures(analysis.text, tokens, recognitions))
     const spans: TaggedSpan[] = []
     for (let i = 0; i < tags.length; i += 1) {

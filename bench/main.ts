@@ -1,0 +1,36 @@
+// `npm run bench -- SUITE [--data FILE|DIR] [--json FILE]`: runs one benchmark suite. To add a suite: a file beside this
+// one that exports a BenchSuite, and a line in SUITES.
+
+import { writeFileSync } from "node:fs"
+import { parseArgs } from "node:util"
+import { type BenchSuite, describeMachine, formatResults } from "./report.ts"
+
+/** Every suite by name; loaded only when it is run. */
+const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
+  nlu: async () => (await import("./nlu.ts")).nluSuite,
+  slots: async () => (await import("./slots.ts")).slotsSuite,
+  widget: async () => (await import("./widget.ts")).widgetSuite,
+}
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { data: { type: "string" }, json: { type: "string" } },
+  })
+  const name = positionals[0] ?? ""
+  const load = SUITES[name]
+  if (load === undefined) {
+    console.error(`usage: npm run bench -- ${Object.keys(SUITES).join("|")} [--data FILE|DIR] [--json FILE]`)
+    process.exitCode = 2
+    return
+  }
+  const suite = await load()
+  console.log(`${name}: ${suite.describes}`)
+  const results = await suite.run({ data: values.data, say: (line) => console.log(line) })
+  for (const line of formatResults(results)) console.log(line)
+  if (values.json !== undefined) {
+    writeFileSync(values.json, `${JSON.stringify({ suite: name, machine: describeMachine(), results }, null, 2)}\n`)
+  }
+}
+
+await main()

@@ -9,6 +9,8 @@ import { type BenchSuite, describeMachine, formatResults } from "./report.ts"
 const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
   nlu: async () => (await import("./nlu.ts")).nluSuite,
   slots: async () => (await import("./slots.ts")).slotsSuite,
+  booking: async () => (await import("./booking.ts")).bookingSuite,
+  turn: async () => (await import("./turn.ts")).turnSuite,
   widget: async () => (await import("./widget.ts")).widgetSuite,
 }
 

@@ -8,25 +8,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
-
-/** One measured value, with the peer's where there is one. */
-export type TurnResult = {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly peer?: string
-  readonly peerValue?: number
-  readonly ratio?: number
-}
-
-/** How much is measured. */
-export type TurnBenchOptions = {
-  /** Turns one after the other. */
-  readonly sequentialTurns?: number
-  /** Visitors at once, and turns of each. */
-  readonly visitors?: number
-  readonly turnsEach?: number
-}
+import { type BenchResult, type BenchSuite, compared, percentile, round } from "./report.ts"
 
 const SERVER = fileURLToPath(new URL("./turn-server.ts", import.meta.url))
 const SAYINGS = ["hello", "what can you do", "I need a hotel in Lisbon", "thank you"]
@@ -35,8 +17,17 @@ const PEER = "bare Hono JSON echo"
 type Server = { readonly url: string; readonly process: ChildProcess }
 type Post = (path: string, body: object, token?: string) => Promise<string>
 
-/** Runs the suite; takes half a minute. */
-export async function benchTurn(options: TurnBenchOptions = {}): Promise<readonly TurnResult[]> {
+/** The suite; takes half a minute. */
+export const turnSuite: BenchSuite = {
+  describes: "a text turn over HTTP through the whole local site, beside a bare Hono JSON echo",
+  run: benchTurn,
+}
+
+const SEQUENTIAL_TURNS = 400
+const VISITORS = 16
+const TURNS_EACH = 100
+
+async function benchTurn(): Promise<readonly BenchResult[]> {
   const folder = await mkdtemp(join(tmpdir(), "bench-turn-"))
   const environment = {
     PORT: "0",
@@ -52,10 +43,7 @@ export async function benchTurn(options: TurnBenchOptions = {}): Promise<readonl
     const firstAnswerMs = await timeFirstAnswer(site, startedAt)
     const echo = await start("echo", {})
     try {
-      return [
-        { name: "start to first answer", value: firstAnswerMs, unit: "ms" },
-        ...(await compare(site, echo, options)),
-      ]
+      return [{ name: "start to first answer", value: firstAnswerMs, unit: "ms" }, ...(await compare(site, echo))]
     } finally {
       echo.process.kill()
     }
@@ -81,26 +69,20 @@ async function timeFirstAnswer(site: Server, startedAt: number): Promise<number>
   return round(performance.now() - startedAt)
 }
 
-async function compare(site: Server, echo: Server, options: TurnBenchOptions): Promise<readonly TurnResult[]> {
-  const { sequentialTurns = 400, visitors = 16, turnsEach = 100 } = options
-  await measureLatency(site, Math.ceil(sequentialTurns / 4))
-  await measureLatency(echo, sequentialTurns)
-  const own = await measureLatency(site, sequentialTurns)
-  const peer = await measureLatency(echo, sequentialTurns)
-  const ownRate = await measureThroughput(site, visitors, turnsEach)
-  const peerRate = await measureThroughput(echo, visitors, turnsEach * 5)
-  const beside = (name: string, unit: string, value: number, peerValue: number): TurnResult => ({
-    name,
-    value: round(value),
-    unit,
-    peer: PEER,
-    peerValue: round(peerValue),
-    ratio: round(value / peerValue),
-  })
+async function compare(site: Server, echo: Server): Promise<readonly BenchResult[]> {
+  // Both have been asked often enough to be compiled before anything counts.
+  await measureLatency(site, SEQUENTIAL_TURNS / 2)
+  await measureLatency(echo, SEQUENTIAL_TURNS)
+  const own = await measureLatency(site, SEQUENTIAL_TURNS)
+  const peer = await measureLatency(echo, SEQUENTIAL_TURNS)
+  const ownRate = await measureThroughput(site, VISITORS, TURNS_EACH)
+  const peerRate = await measureThroughput(echo, VISITORS, TURNS_EACH * 5)
+  const latency = (share: number) =>
+    [round(percentile(own, share)), "ms", PEER, round(percentile(peer, share))] as const
   return [
-    beside("latency p50", "ms", percentile(own, 0.5), percentile(peer, 0.5)),
-    beside("latency p99", "ms", percentile(own, 0.99), percentile(peer, 0.99)),
-    beside(`throughput, ${visitors} visitors`, "turns/s", ownRate, peerRate),
+    compared("latency p50", ...latency(0.5)),
+    compared("latency p99", ...latency(0.99)),
+    compared(`throughput, ${VISITORS} visitors`, round(ownRate), "turns/s", PEER, round(peerRate)),
   ]
 }
 
@@ -158,13 +140,4 @@ function poster(url: string, maxSockets: number): Post {
       call.on("error", reject)
       call.end(text)
     })
-}
-
-function percentile(times: readonly number[], share: number): number {
-  const sorted = times.toSorted((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100
 }

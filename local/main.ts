@@ -1,7 +1,6 @@
 // Composition root of the local AWS endpoint: the assistant's own bot and backends on the composition that serves them, for
 // `npm start`, for tests, and as a command of its own (`npm run local`). What is served is compose-local.ts.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { enableCompileCache } from "node:module"
 import { join } from "node:path"
 import { Fault } from "#core/errors.ts"
@@ -10,6 +9,7 @@ import { type Clock, systemClock } from "#core/time.ts"
 import type { Backends } from "#handlers/wiring.ts"
 import { type CommandLine, readCommandLine, USAGE } from "./command-line.ts"
 import type { LocalAws, LocalOptions } from "./compose-local.ts"
+import { keepSecret } from "./kept-secret.ts"
 import type { LambdaHandler } from "./lex/code-hooks.ts"
 
 /**
@@ -106,25 +106,16 @@ async function openOwnBackends(options: LocalOptions, clock: Clock, url: string)
       ...(isInCloud ? {} : { endpoint: url, credentials: { accessKeyId, secretAccessKey } }),
     },
     tablePrefix: config.tablePrefix,
-    bookingKey: config.bookingKey ?? (await keepSecret(dataFolder, "booking-key")),
+    bookingKey:
+      config.bookingKey ?? (dataFolder === undefined ? makeSecret() : await keepSecret(dataFolder, "booking-key")),
     mailer: createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")),
     clock,
   })
 }
 
-/** Makes a secret once and keeps it in a file that only this user can read; without a folder it lives as long as we do. */
-async function keepSecret(folder: string | undefined, name: string): Promise<string> {
-  const made = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64url")
-  if (folder === undefined) return made
-  await mkdir(folder, { recursive: true })
-  const file = join(folder, name)
-  try {
-    await writeFile(file, `${made}\n`, { flag: "wx", mode: 0o600 })
-    return made
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
-    return (await readFile(file, "utf8")).trim()
-  }
+/** Without a folder to keep it in, a secret lives as long as its process. */
+function makeSecret(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url")
 }
 
 async function main(): Promise<void> {

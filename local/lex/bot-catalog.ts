@@ -7,6 +7,8 @@ import { Fault } from "#core/errors.ts"
 import type { Log } from "#core/log.ts"
 import type { Clock, EpochMs } from "#core/time.ts"
 import type { BotFile } from "./bot-file.ts"
+import type { BotStore, StoredBot } from "./bot-store.ts"
+import type { BotAlias, BotVersion } from "./bot-types.ts"
 import type { CodeHook } from "./code-hooks.ts"
 
 /** What a locale is understood with. */
@@ -24,29 +26,13 @@ export type BotSource = ({ readonly bot: Bot } | { readonly file: BotFile }) & {
 /** The alias that every bot has; it serves the draft. */
 export const TEST_ALIAS = { id: "TSTALIASID", name: "TestBotAlias" } as const
 
-/** A name for a version of a bot. */
-export type BotAlias = {
-  readonly id: string
-  readonly name: string
-  readonly description?: string
-  /** Absent: the alias serves nothing yet. */
-  readonly version?: string
-  /** As the model API has them; a locale that is not enabled isn't served. */
-  readonly localeSettings: Readonly<Record<string, { readonly enabled: boolean }>>
-  readonly createdAtMs: EpochMs
-  readonly updatedAtMs: EpochMs
-}
-
-/** A numbered snapshot of a bot. */
-export type BotVersion = { readonly bot: Bot; readonly description?: string; readonly createdAtMs: EpochMs }
-
 /** A bot of the catalog. */
 export type CatalogBot = {
   draft: Bot
   readonly codeHook: CodeHook | undefined
   readonly versions: Map<string, BotVersion>
   readonly aliases: Map<string, BotAlias>
-  readonly createdAtMs: EpochMs
+  createdAtMs: EpochMs
   updatedAtMs: EpochMs
 }
 
@@ -74,36 +60,111 @@ export interface BotCatalog {
   bots(): readonly CatalogBot[]
   /** Adds a bot, or gives the one of the same id another draft. Its languages are built when asked for. */
   put(bot: Bot): CatalogBot
+  /** Keeps what was changed in the versions or aliases of a bot. */
+  keep(bot: CatalogBot): void
   /** Forgets a bot. */
   remove(botId: string): void
   /** Begins to make the language of a locale. */
   build(locale: BotLocale): void
   buildStatus(locale: BotLocale): BuildStatus
-  close(): void
+  close(): Promise<void>
 }
 
 type Entry = CatalogBot & { readonly file?: BotFile }
 
-/** Creates a catalog; it is empty until loaded. */
-export function createBotCatalog(options: {
+/** What a catalog is made of. */
+export type BotCatalogOptions = {
   readonly sources: readonly BotSource[]
   readonly loadLanguage: LanguageLoader
   readonly log: Log
   readonly clock: Clock
+  /** Keeps deployed bots across a restart. */
+  readonly store?: BotStore
   /** Serves only this locale of each bot; it is then an error when a source hasn't got it. */
   readonly localeId?: string
-}): BotCatalog {
-  const { sources, log, clock } = options
-  const builds = createBuilds(options.loadLanguage, log)
-  const entries: Entry[] = []
-  const findBot = (botId: string) =>
-    entries.find(({ draft }) => draft.id === botId) ?? entries.find(({ draft }) => draft.name === botId)
-  const setDraft = (entry: CatalogBot, bot: Bot): void => {
-    entry.draft = bot
-    entry.updatedAtMs = clock()
+}
+
+/** Creates a catalog; it is empty until loaded. */
+export function createBotCatalog(options: BotCatalogOptions): BotCatalog {
+  return new Catalog(options)
+}
+
+class Catalog implements BotCatalog {
+  readonly #options: BotCatalogOptions
+  readonly #builds: Builds
+  readonly #entries: Entry[] = []
+
+  constructor(options: BotCatalogOptions) {
+    this.#options = options
+    this.#builds = createBuilds(options.loadLanguage, options.log)
   }
-  const add = (bot: Bot, codeHook: CodeHook | undefined, file?: BotFile): Entry => {
-    const now = clock()
+
+  async load(): Promise<void> {
+    const { sources, localeId, store } = this.#options
+    for (const source of sources) {
+      const file = "file" in source ? source.file : undefined
+      const bot = narrow("file" in source ? await source.file.read() : source.bot, localeId)
+      this.#add(bot, source.codeHook, file)
+      bot.locales.forEach(this.#builds.start)
+    }
+    for (const stored of (await store?.load()) ?? []) this.#restore(stored)
+  }
+
+  async find(botId: string, aliasId: string, localeId: string): Promise<ServedLocale | "bot" | "locale"> {
+    const entry = this.findBot(botId)
+    if (entry === undefined) return "bot"
+    await this.#refresh(entry)
+    const { bot, alias } = followAlias(entry, aliasId)
+    const isEnabled = entry.aliases.get(aliasId)?.localeSettings[localeId]?.enabled ?? true
+    const locale = bot?.locales.find((candidate) => candidate.localeId === localeId)
+    if (bot === undefined || locale === undefined || !isEnabled) return "locale"
+    return { bot, locale, alias, language: await this.#builds.language(locale), codeHook: entry.codeHook }
+  }
+
+  findBot(botId: string): Entry | undefined {
+    return (
+      this.#entries.find(({ draft }) => draft.id === botId) ?? this.#entries.find(({ draft }) => draft.name === botId)
+    )
+  }
+
+  bots(): readonly CatalogBot[] {
+    return this.#entries
+  }
+
+  put(bot: Bot): CatalogBot {
+    const present = this.#entries.find(({ draft }) => draft.id === bot.id)
+    const entry = present ?? this.#add(bot, this.#options.sources[0]?.codeHook)
+    this.#setDraft(entry, bot)
+    this.keep(entry)
+    return entry
+  }
+
+  keep({ draft, versions, aliases, createdAtMs, updatedAtMs }: CatalogBot): void {
+    this.#options.store?.save({ draft, versions: [...versions], aliases: [...aliases], createdAtMs, updatedAtMs })
+  }
+
+  remove(botId: string): void {
+    const at = this.#entries.findIndex(({ draft }) => draft.id === botId)
+    if (at >= 0) this.#entries.splice(at, 1)
+    this.#options.store?.remove(botId)
+  }
+
+  build(locale: BotLocale): void {
+    this.#builds.start(locale)
+  }
+
+  buildStatus(locale: BotLocale): BuildStatus {
+    return this.#builds.status(locale)
+  }
+
+  async close(): Promise<void> {
+    this.#builds.close()
+    for (const entry of this.#entries) entry.file?.close()
+    await this.#options.store?.close()
+  }
+
+  #add(bot: Bot, codeHook: CodeHook | undefined, file?: BotFile): Entry {
+    const now = this.#options.clock()
     const entry: Entry = {
       draft: bot,
       codeHook,
@@ -113,59 +174,36 @@ export function createBotCatalog(options: {
       updatedAtMs: now,
       ...(file === undefined ? {} : { file }),
     }
-    entries.push(entry)
+    this.#entries.push(entry)
     return entry
   }
-  const refresh = async (entry: Entry): Promise<void> => {
+
+  #setDraft(entry: CatalogBot, bot: Bot): void {
+    entry.draft = bot
+    entry.updatedAtMs = this.#options.clock()
+  }
+
+  /** A bot that is given at the start is served as it is given; a kept one adds its versions and aliases. */
+  #restore({ draft, versions, aliases, createdAtMs, updatedAtMs }: StoredBot): void {
+    const given = this.#entries.find((entry) => entry.draft.id === draft.id)
+    const entry = given ?? this.#add(draft, this.#options.sources[0]?.codeHook)
+    for (const [number, version] of versions) entry.versions.set(number, version)
+    for (const [id, alias] of aliases) entry.aliases.set(id, alias)
+    if (given === undefined) Object.assign(entry, { createdAtMs, updatedAtMs })
+  }
+
+  async #refresh(entry: Entry): Promise<void> {
+    const { log, localeId } = this.#options
     if (entry.file === undefined || !(await entry.file.hasChanged())) return
     try {
-      setDraft(entry, narrow(await entry.file.read(), options.localeId))
-      entry.draft.locales.forEach(builds.start)
+      this.#setDraft(entry, narrow(await entry.file.read(), localeId))
+      entry.draft.locales.forEach(this.#builds.start)
       log.info("bot-reloaded", { bot: entry.draft.name })
     } catch (error) {
       // Half-written by an editor, or broken: the bot that worked goes on working.
       const reason = error instanceof Error ? error.message : String(error)
       log.error("bot-not-reloaded", { bot: entry.draft.name, error: reason })
     }
-  }
-
-  return {
-    load: async () => {
-      for (const source of sources) {
-        const file = "file" in source ? source.file : undefined
-        const bot = narrow("file" in source ? await source.file.read() : source.bot, options.localeId)
-        add(bot, source.codeHook, file)
-        bot.locales.forEach(builds.start)
-      }
-    },
-    find: async (botId, aliasId, localeId) => {
-      const entry = findBot(botId)
-      if (entry === undefined) return "bot"
-      await refresh(entry)
-      const { bot, alias } = followAlias(entry, aliasId)
-      const isEnabled = entry.aliases.get(aliasId)?.localeSettings[localeId]?.enabled ?? true
-      const locale = bot?.locales.find((candidate) => candidate.localeId === localeId)
-      if (bot === undefined || locale === undefined || !isEnabled) return "locale"
-      return { bot, locale, alias, language: await builds.language(locale), codeHook: entry.codeHook }
-    },
-    findBot,
-    bots: () => entries,
-    put: (bot) => {
-      const entry = entries.find(({ draft }) => draft.id === bot.id)
-      if (entry === undefined) return add(bot, sources[0]?.codeHook)
-      setDraft(entry, bot)
-      return entry
-    },
-    remove: (botId) => {
-      const at = entries.findIndex(({ draft }) => draft.id === botId)
-      if (at >= 0) entries.splice(at, 1)
-    },
-    build: builds.start,
-    buildStatus: builds.status,
-    close: () => {
-      builds.close()
-      for (const entry of entries) entry.file?.close()
-    },
   }
 }
 

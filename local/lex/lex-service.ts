@@ -10,6 +10,7 @@ import type { IdSource, RandomSource } from "#core/units.ts"
 import type { AwsService } from "#local/http/aws-service.ts"
 import { restJsonService } from "#local/http/rest-json.ts"
 import { type BotSource, createBotCatalog, type LanguageLoader } from "./bot-catalog.ts"
+import { openBotStore } from "./bot-store.ts"
 import type { ConversationSettings } from "./conversation.ts"
 import { openConversationLog } from "./conversation-log.ts"
 import { createLexEngine, type TakeTurn } from "./lex-engine.ts"
@@ -59,11 +60,13 @@ export type LexService = {
 export function createLexService(options: LexServiceOptions): LexService {
   const log = options.log ?? silentLog
   const clock = options.clock ?? systemClock
+  const store = options.folder === undefined ? undefined : openBotStore(join(options.folder, "bots"), log)
   const catalog = createBotCatalog({
     sources: options.bots,
     loadLanguage: options.loadLanguage,
     log,
     clock,
+    ...(store === undefined ? {} : { store }),
     ...(options.localeId === undefined ? {} : { localeId: options.localeId }),
   })
   const files =
@@ -99,7 +102,7 @@ export function createLexService(options: LexServiceOptions): LexService {
         ...lexModelsOperations(catalog, clock),
       ],
       close: async () => {
-        catalog.close()
+        await catalog.close()
         await sessions.close()
         await conversationLog?.close()
       },

@@ -2,7 +2,8 @@
 
 import { AwsError } from "#local/http/aws-error.ts"
 import type { RestOperation } from "#local/http/rest-json.ts"
-import { type BotAlias, type CatalogBot, TEST_ALIAS } from "./bot-catalog.ts"
+import { type CatalogBot, TEST_ALIAS } from "./bot-catalog.ts"
+import type { BotAlias } from "./bot-types.ts"
 import { type ModelsInput, paginate, preconditionFailed, resourceNotFound } from "./models-input.ts"
 import { findBot, type ModelsContext, modelsOperation, toTimestamp } from "./models-operation.ts"
 
@@ -17,6 +18,7 @@ export function botAliasOperations({ catalog, clock, newResourceId }: ModelsCont
       const now = clock()
       const alias = { ...readAlias(bot, input), id: newResourceId(), createdAtMs: now, updatedAtMs: now }
       bot.aliases.set(alias.id, alias)
+      catalog.keep(bot)
       const { lastUpdatedDateTime: _, ...created } = describeAlias(bot, alias)
       return { ...created, botAliasStatus: "Creating" }
     }),
@@ -29,6 +31,7 @@ export function botAliasOperations({ catalog, clock, newResourceId }: ModelsCont
       checkName(bot, String(input.botAliasName), present.id)
       const alias = { ...readAlias(bot, input), id: present.id, createdAtMs: present.createdAtMs, updatedAtMs: clock() }
       bot.aliases.set(alias.id, alias)
+      catalog.keep(bot)
       return describeAlias(bot, alias)
     }),
     modelsOperation("DescribeBotAlias", "GET", `${path}{botAliasId}/`, 200, (input) => {
@@ -54,6 +57,7 @@ export function botAliasOperations({ catalog, clock, newResourceId }: ModelsCont
       const bot = catalog.findBot(String(input.botId))
       const id = String(input.botAliasId)
       if (!bot?.aliases.delete(id)) throw preconditionFailed(`There is no alias '${id}' that could be deleted.`)
+      catalog.keep(bot)
       return { botId: bot.draft.id, botAliasId: id, botAliasStatus: "Deleting" }
     }),
   ]

@@ -5,7 +5,8 @@ import { randomBytes } from "node:crypto"
 import type { Bot } from "#bot/definition.ts"
 import type { Clock, EpochMs } from "#core/time.ts"
 import type { RestOperation } from "#local/http/rest-json.ts"
-import type { BotCatalog, BotVersion, CatalogBot } from "./bot-catalog.ts"
+import type { BotCatalog, CatalogBot } from "./bot-catalog.ts"
+import type { BotVersion } from "./bot-types.ts"
 import { botAliasOperations } from "./models-aliases.ts"
 import { type ModelsInput, paginate, preconditionFailed, resourceNotFound } from "./models-input.ts"
 import { findBot, type ModelsContext, modelsOperation, toTimestamp } from "./models-operation.ts"
@@ -160,6 +161,7 @@ function versionOperations({ catalog, clock }: ModelsContext): readonly RestOper
       const version = takeVersion(bot, number, wanted, clock())
       const description = typeof input.description === "string" ? { description: input.description } : {}
       bot.versions.set(number, { ...version, ...description })
+      catalog.keep(bot)
       return {
         botId: bot.draft.id,
         ...description,

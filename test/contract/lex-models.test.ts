@@ -1,12 +1,14 @@
 // The bot life cycle over the Lex Models V2 wire, with the real SDK client: import, build, version, alias, talk, export.
 
+import { mkdtemp, readdir, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import {
   BuildBotLocaleCommand,
   CreateBotAliasCommand,
   CreateBotVersionCommand,
   CreateExportCommand,
   CreateUploadUrlCommand,
-  DeleteBotAliasCommand,
   DeleteBotCommand,
   DescribeBotAliasCommand,
   DescribeBotCommand,
@@ -227,6 +229,35 @@ describe("the life of a bot", () => {
     expect(problems).toEqual([])
   })
 
+  it("outlasts a restart where a folder is given", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "lex-models-"))
+    await lex.close()
+    lex = await startLocalLex({ folder })
+    models = createModelsClient(lex.url, problems)
+    await importBot(tourBot("Where to?"))
+    await models.send(
+      new CreateBotVersionCommand({
+        botId: "TOURBOT001",
+        botVersionLocaleSpecification: { en_US: { sourceBotVersion: "DRAFT" } },
+      }),
+    )
+    const { botAliasId = "" } = await models.send(
+      new CreateBotAliasCommand({ botId: "TOURBOT001", botAliasName: "live", botVersion: "1" }),
+    )
+    await lex.close()
+
+    lex = await startLocalLex({ folder })
+    const words = await firstWords("TOURBOT001", botAliasId)
+    models = createModelsClient(lex.url, problems)
+    await models.send(new DeleteBotCommand({ botId: "TOURBOT001" }))
+    await lex.close()
+    const kept = await readdir(join(folder, "bots"))
+    await rm(folder, { recursive: true })
+
+    expect(words).toBe("Where to?")
+    expect(kept).toEqual([])
+  })
+
   it("lists in pages", async () => {
     await importBot(tourBot("Where to?"))
 
@@ -335,105 +366,5 @@ describe("an import", () => {
     expect(locale.nluIntentConfidenceThreshold).toBe(0.7)
     expect(await firstWords("TRIPBOT001")).toBe("Where to?")
     expect(problems).toEqual([])
-  })
-})
-
-describe("errors of the model API", () => {
-  it.each([
-    {
-      what: "a bot that isn't there",
-      command: new DescribeBotCommand({ botId: "ABCDEFGHIJ" }),
-      name: "ResourceNotFoundException",
-      status: 404,
-    },
-    {
-      what: "a bot id that is none",
-      command: new DescribeBotCommand({ botId: "short" }),
-      name: "ValidationException",
-      status: 400,
-    },
-    {
-      what: "an import nobody began",
-      command: new DescribeImportCommand({ importId: "ABCDEFGHIJ" }),
-      name: "ResourceNotFoundException",
-      status: 404,
-    },
-    {
-      what: "an import without an upload",
-      command: new StartImportCommand({
-        importId: "ABCDEFGHIJ",
-        resourceSpecification: botSpecification(),
-        mergeStrategy: "Overwrite",
-      }),
-      name: "ResourceNotFoundException",
-      status: 404,
-    },
-    {
-      what: "a merge strategy that is none",
-      command: new StartImportCommand({
-        importId: "ABCDEFGHIJ",
-        resourceSpecification: botSpecification(),
-        mergeStrategy: "Maybe" as MergeStrategy,
-      }),
-      name: "ValidationException",
-      status: 400,
-    },
-    {
-      what: "a version that isn't there",
-      command: new DescribeBotVersionCommand({ botId: "TRIPBOT001", botVersion: "7" }),
-      name: "ResourceNotFoundException",
-      status: 404,
-    },
-    {
-      what: "a locale that isn't there",
-      command: new DescribeBotLocaleCommand({ botId: "TRIPBOT001", botVersion: "DRAFT", localeId: "fr_FR" }),
-      name: "ResourceNotFoundException",
-      status: 404,
-    },
-    {
-      what: "a build of a locale that isn't there",
-      command: new BuildBotLocaleCommand({ botId: "TRIPBOT001", botVersion: "DRAFT", localeId: "fr_FR" }),
-      name: "PreconditionFailedException",
-      status: 412,
-    },
-    {
-      what: "an alias of the test alias's name",
-      command: new CreateBotAliasCommand({ botId: "TRIPBOT001", botAliasName: "TestBotAlias" }),
-      name: "ConflictException",
-      status: 409,
-    },
-    {
-      what: "an alias of no version",
-      command: new CreateBotAliasCommand({ botId: "TRIPBOT001", botAliasName: "live", botVersion: "7" }),
-      name: "PreconditionFailedException",
-      status: 412,
-    },
-    {
-      what: "an alias nobody made",
-      command: new DeleteBotAliasCommand({ botId: "TRIPBOT001", botAliasId: "ABCDEFGHIJ" }),
-      name: "PreconditionFailedException",
-      status: 412,
-    },
-    {
-      what: "an export of a bot that isn't there",
-      command: new CreateExportCommand({
-        resourceSpecification: { botExportSpecification: { botId: "ABCDEFGHIJ", botVersion: "DRAFT" } },
-        fileFormat: "LexJson",
-      }),
-      name: "ResourceNotFoundException",
-      status: 404,
-    },
-  ])("$what: $name, status $status", async ({ command, name, status }) => {
-    await expect(models.send(command as DescribeBotCommand)).rejects.toMatchObject({
-      name,
-      $metadata: { httpStatusCode: status },
-    })
-    expect(problems).toEqual([])
-  })
-
-  it("an upload to an address nobody gave: access denied", async () => {
-    const answer = await fetch(`${lex.url}/lex-uploads/ABCDEFGHIJ/guess`, { method: "PUT", body: "x" })
-
-    expect(answer.status).toBe(403)
   })
 })

@@ -1,0 +1,20 @@
+// Versions and aliases of a bot, as the model API makes them.
+
+import type { Bot } from "#bot/definition.ts"
+import type { EpochMs } from "#core/time.ts"
+
+/** A name for a version of a bot. */
+export type BotAlias = {
+  readonly id: string
+  readonly name: string
+  readonly description?: string
+  /** Absent: the alias serves nothing yet. */
+  readonly version?: string
+  /** As the model API has them; a locale that is not enabled isn't served. */
+  readonly localeSettings: Readonly<Record<string, { readonly enabled: boolean }>>
+  readonly createdAtMs: EpochMs
+  readonly updatedAtMs: EpochMs
+}
+
+/** A numbered snapshot of a bot. */
+export type BotVersion = { readonly bot: Bot; readonly description?: string; readonly createdAtMs: EpochMs }

@@ -9,15 +9,12 @@ import { addDays, systemClock } from "#core/time.ts"
 import { BUSY_DAY } from "#test/backends/support/busy-catalogue.ts"
 import { makeCity, makeHotel, makeRoomType } from "#test/backends/support/small-catalogue.ts"
 import { startTableService } from "#test/backends/support/table-service.ts"
+import { type BenchResult, type BenchSuite, percentile } from "./report.ts"
 
-/** One measured value, with the peer's where there is one. */
-export type BookingResult = {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly peer?: string
-  readonly peerValue?: number
-  readonly ratio?: number
+/** The suite, for bench/main.ts. */
+export const bookingSuite: BenchSuite = {
+  describes: "bookings a second and their 99th percentile, beside bare conditional writes to the same table",
+  run: () => benchBooking(),
 }
 
 /** How much is measured. */
@@ -32,7 +29,7 @@ const PEER = "bare conditional writes"
 const HOTELS = 40
 
 /** Runs the suite; rounds of bookings and of bare writes take turns, and the middle of the rounds is reported. */
-export async function benchBooking(options: BookingBenchOptions = {}): Promise<readonly BookingResult[]> {
+export async function benchBooking(options: BookingBenchOptions = {}): Promise<readonly BenchResult[]> {
   const { bookings = 400, clientsAtOnce = 16, rounds = 5 } = options
   const tables = await startTableService("bench-")
   try {
@@ -64,7 +61,7 @@ export async function benchBooking(options: BookingBenchOptions = {}): Promise<r
 
 type Run = { readonly milliseconds: readonly number[]; readonly totalMs: number }
 
-function compare(name: string, unit: string, value: number, peerValue: number): BookingResult {
+function compare(name: string, unit: string, value: number, peerValue: number): BenchResult {
   return { name, value, unit, peer: PEER, peerValue, ratio: value / peerValue }
 }
 
@@ -135,11 +132,6 @@ async function runAll(count: number, clientsAtOnce: number, act: (position: numb
   const start = performance.now()
   await Promise.all(Array.from({ length: clientsAtOnce }, client))
   return { milliseconds, totalMs: performance.now() - start }
-}
-
-function percentile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 }
 
 function median(values: readonly number[]): number {

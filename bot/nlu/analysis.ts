@@ -22,7 +22,11 @@ export type Analysis = {
   readonly words: readonly string[]
   /** The token each word belongs to. */
   readonly tokenOfWord: readonly number[]
+  /** The first word of each token, and after the last the number of words. */
+  readonly firstWords: readonly number[]
   readonly mentions: readonly TypeMention[]
+  /** The mentions by the token they start at. */
+  readonly mentionsAt: ReadonlyMap<number, readonly TypeMention[]>
 }
 
 /** Takes texts apart for one bot. */
@@ -37,12 +41,15 @@ export class Analyzer {
     const tokens = tokenize(text)
     const words: string[] = []
     const tokenOfWord: number[] = []
+    const firstWords: number[] = []
     tokens.forEach((token, i) => {
+      firstWords.push(words.length)
       for (const word of token.words) {
         words.push(word)
         tokenOfWord.push(i)
       }
     })
+    firstWords.push(words.length)
     const mentions: TypeMention[] = []
     if (words.length > 0) {
       for (const { name, hash, resolver } of this.#types) {
@@ -52,7 +59,8 @@ export class Analyzer {
         }
       }
     }
-    return { text, tokens, words, tokenOfWord, mentions }
+    const mentionsAt = Map.groupBy(mentions, (mention) => mention.tokenStart)
+    return { text, tokens, words, tokenOfWord, firstWords, mentions, mentionsAt }
   }
 }
 
@@ -78,7 +86,12 @@ export function coverTokens(
   end: number,
 ): { readonly tokenStart: number; readonly tokenEnd: number } | undefined {
   let tokenStart = 0
-  while (tokenStart < tokens.length && (tokens[tokenStart] as Token).end <= start) tokenStart += 1
+  let above = tokens.length
+  while (tokenStart < above) {
+    const middle = (tokenStart + above) >> 1
+    if ((tokens[middle] as Token).end <= start) tokenStart = middle + 1
+    else above = middle
+  }
   let tokenEnd = tokenStart
   while (tokenEnd < tokens.length && (tokens[tokenEnd] as Token).start < end) tokenEnd += 1
   return tokenEnd > tokenStart ? { tokenStart, tokenEnd } : undefined
@@ -86,16 +99,9 @@ export function coverTokens(
 
 /** The mentions as the intent classifier sees them: by words, not tokens. */
 export function toTypedSpans(analysis: Analysis): TypedSpan[] {
-  const firstWord: number[] = []
-  let word = 0
-  for (const token of analysis.tokens) {
-    firstWord.push(word)
-    word += token.words.length
-  }
-  firstWord.push(word)
   return analysis.mentions.map((mention) => ({
     typeHash: mention.typeHash,
-    start: firstWord[mention.tokenStart] ?? 0,
-    end: firstWord[mention.tokenEnd] ?? word,
+    start: analysis.firstWords[mention.tokenStart] ?? 0,
+    end: analysis.firstWords[mention.tokenEnd] ?? analysis.words.length,
   }))
 }

@@ -54,8 +54,9 @@ export class FieldTrainer {
     this.tagCount = 2 * slotCount + 1
     this.#options = options
     this.#keys = new Map()
+    const isKept = keepFrequent(sentences)
     this.#sentences = sentences.map((sentence) => ({
-      ids: sentence.features.map((hashes) => Int32Array.from(hashes, (hash) => this.#identify(hash))),
+      ids: sentence.features.map((hashes) => Int32Array.from(hashes.filter(isKept), (hash) => this.#identify(hash))),
       tags: sentence.tags,
     }))
     this.weights = new Float32Array(this.#keys.size * this.tagCount)
@@ -161,6 +162,18 @@ export class FieldTrainer {
     this.#transitionSquares[at] = square
     this.transitions[at] = (this.transitions[at] as number) - (this.#rate * slope) / Math.sqrt(square + FLOOR)
   }
+}
+
+/** With more sentences than this, features that occur once are left out: they are most of all, and tell next to nothing. */
+const PRUNE_ABOVE = 1000
+
+function keepFrequent(sentences: readonly TaggedSentence[]): (hash: number) => boolean {
+  if (sentences.length <= PRUNE_ABOVE) return () => true
+  const counts = new Map<number, number>()
+  for (const { features } of sentences) {
+    for (const hashes of features) for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+  }
+  return (hash) => (counts.get(hash) ?? 0) > 1
 }
 
 function startTransitions(tagCount: number): Float32Array {

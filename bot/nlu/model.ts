@@ -21,7 +21,7 @@ import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
 import { SpellingCorrector } from "./spelling.ts"
-import { type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
+import { LONGEST_VALUE, type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
 
 /** What decides between intents: straight lines for small bots, a network for large ones. */
 export type ClassifierParts =
@@ -163,9 +163,8 @@ export class TrainedLanguageModel implements LanguageModel {
     const tokenStart = analysis.tokenOfWord[start]
     if (slot === undefined || tokenStart === undefined) return []
     const ends = new Set<number>()
-    for (const mention of analysis.mentions) {
-      if (mention.typeName !== slot.slotTypeName || mention.tokenStart !== tokenStart) continue
-      ends.add(wordAfter(analysis, mention.tokenEnd))
+    for (const mention of analysis.mentionsAt.get(tokenStart) ?? []) {
+      if (mention.typeName === slot.slotTypeName) ends.add(analysis.firstWords[mention.tokenEnd] ?? 0)
     }
     const limit = Math.min(analysis.words.length, start + LONGEST_VALUE)
     for (let end = start + 1; end <= limit; end += 1) {
@@ -230,17 +229,9 @@ export class TrainedLanguageModel implements LanguageModel {
   }
 }
 
-/** Values of more words than this are not looked for between the words of a sample utterance. */
-const LONGEST_VALUE = 10
-
 function withoutSlots(context: UnderstandingContext) {
   const { today, timeOfDay, style } = context
   return { today, timeOfDay, ...(style === undefined ? {} : { style }) }
-}
-
-function wordAfter(analysis: Analysis, tokenEnd: number): number {
-  const at = analysis.tokenOfWord.findIndex((token) => token >= tokenEnd)
-  return at < 0 ? analysis.words.length : at
 }
 
 function isListed(filled: FilledSlot): boolean {

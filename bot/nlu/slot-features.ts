@@ -153,16 +153,18 @@ export class Gazetteer {
   /**
    * Finds the known values in a sentence, the longest at each place, and tokens that occur in some value.
    *
+   * @param slotNames The slots whose values are looked for: those of the intent.
    * @param own In training, the values of this very sentence: each is discounted once, else training would see
    *   every value as known, which it isn't in use.
    */
-  find(tokens: readonly Token[], own: readonly SlotTokens[] = []): Recognition[] {
+  find(slotNames: readonly string[], tokens: readonly Token[], own: readonly SlotTokens[] = []): Recognition[] {
     if (this.slotNames.length === 0) return []
     const hashes = tokens.map((token) => hashText(token.text))
     const discounts = new Map<number, number>()
     for (const value of own) this.#discount(value, hashes, discounts)
     const found: Recognition[] = []
-    this.slotNames.forEach((name, slot) => {
+    for (const name of slotNames) {
+      const slot = this.slotNames.indexOf(name)
       const kind = hashText(name)
       this.#findValues(slot, combine(kind, 0x2222), hashes, discounts, found)
       for (let i = 0; i < hashes.length; i += 1) {
@@ -170,7 +172,7 @@ export class Gazetteer {
         const count = (this.#memberCounts.get(member) ?? 0) - (discounts.get(member) ?? 0)
         if (count > 0) found.push({ kind: combine(kind, 0x3333), start: i, end: i + 1 })
       }
-    })
+    }
     return found
   }
 

@@ -97,7 +97,7 @@ function toSentence(
     const first = beginTag(slotNames.indexOf(slotName))
     for (let i = start; i < Math.min(end, tokens.length); i += 1) tags[i] = i > start ? first + 1 : first
   }
-  const recognitions = [...recognized(analysis), ...gazetteer.find(tokens, places)]
+  const recognitions = [...recognized(analysis), ...gazetteer.find(slotNames, tokens, places)]
   return { features: collectSlotFeatures(analysis.text, tokens, recognitions), tags }
 }
 
@@ -126,7 +126,7 @@ export class SlotTagger {
   } {
     const tokens = analysis.tokens.slice(0, MAX_TOKENS)
     if (tokens.length === 0) return { spans: [], beginsAt: () => 0 }
-    const recognitions = [...recognized(analysis), ...this.#gazetteer.find(tokens)]
+    const recognitions = [...recognized(analysis), ...this.#gazetteer.find(this.slotNames, tokens)]
     const { tags, lattice } = this.#field.tag(collectSlotFeatures(analysis.text, tokens, recognitions))
     const spans: TaggedSpan[] = []
     for (let i = 0; i < tags.length; i += 1) {

@@ -67,6 +67,9 @@ export type ValueEnds = (
 /** No text is tried further than this many steps against one template: ambiguous placeholders could multiply. */
 const MAX_STEPS = 400
 
+/** Values of more words than this are not looked for in the place of a placeholder. */
+export const LONGEST_VALUE = 10
+
 /** Finds the sample utterances that a text is an instance of. */
 export class TemplateMatcher {
   readonly #literal = new Map<string, Template[]>()
@@ -93,11 +96,10 @@ export class TemplateMatcher {
       template,
       places: [],
     }))
-    const keys = new Set(words)
-    keys.add("")
-    for (const key of keys) {
+    const present = new Set(words)
+    for (const key of ["", ...present]) {
       for (const template of this.#withSlots.get(key) ?? []) {
-        const places = template.wordCount <= words.length ? alignTemplate(template, words, valueEnds) : undefined
+        const places = couldMatch(template, words, present) ? alignTemplate(template, words, valueEnds) : undefined
         if (places !== undefined) matches.push({ template, places })
       }
     }
@@ -108,6 +110,14 @@ export class TemplateMatcher {
 // The longest word is the best key to look a template up by; "" when it has none.
 function rarestWord(words: readonly string[]): string {
   return words.reduce((best, word) => (word.length > best.length ? word : best), "")
+}
+
+// Nearly every template is ruled out here: by a word the text lacks, or by its length.
+function couldMatch(template: Template, words: readonly string[], present: ReadonlySet<string>): boolean {
+  const slotCount = template.pieces.length - template.wordCount
+  if (words.length < template.pieces.length || words.length > template.wordCount + slotCount * LONGEST_VALUE)
+    return false
+  return template.pieces.every((piece) => "slotName" in piece || present.has(piece.word))
 }
 
 function alignTemplate(

@@ -332,6 +332,11 @@ export interface BookingService {
    * @param now Absent: the service's clock.
    */
   recover(now?: EpochMs): Promise<RecoveryReport>
+  /**
+   * The same for every booking that has anything left to do, found by walking all of them: for the start of a local
+   * database that was killed in mid-write and may have lost index entries. Reads the whole table.
+   */
+  recoverAll(): Promise<RecoveryReport>
   /** Sends the letters that are due, each with a de-duplication key; at least once. Run every few seconds. */
   deliverMail(): Promise<{ readonly sent: number; readonly failed: number }>
 }

@@ -15,7 +15,7 @@ import { deliverLetters } from "./deliver-letters.ts"
 import { holdItem } from "./hold.ts"
 import type { Mailer } from "./mailer.ts"
 import { listBookings } from "./owner-view.ts"
-import { recoverDue } from "./recover.ts"
+import { recoverAll, recoverDue } from "./recover.ts"
 import { listRooms, quoteStay, quoteTrip, searchFlights, searchStays } from "./search.ts"
 
 /** What the service is made of. */
@@ -72,6 +72,7 @@ export function createBookingService(options: BookingServiceOptions): BookingSer
     },
     listBookings: (query) => listBookings(parts, query),
     recover: (now = clock()) => recoverDue(parts, now),
+    recoverAll: () => recoverAll(parts, clock()),
     deliverMail: () => deliverLetters(parts, mailer),
   }
 }

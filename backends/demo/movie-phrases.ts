@@ -79,7 +79,7 @@ Its last ten minutes have no words, and need none.`),
     minutes: [98, 142],
   },
   Action: {
-    titleFirsts: words("Terminal, Zero Hour, Iron, Redline, Full, Burning, Breakneck, Northern"),
+    titleFirsts: words("Terminal, Zero Hour, Iron, Redline, Midnight, Burning, Breakneck, Northern"),
     titleSeconds: words("Descent, Convoy, Verdict, Crossing, Meridian, Pursuit, Horizon, Outpost, Signal"),
     openings: lines(`
 A retired rescue pilot is called back for one flight over a war zone that officially doesn't exist.
@@ -152,7 +152,9 @@ It knows how long a goodbye at a station really takes.`),
     minutes: [92, 122],
   },
   "Science fiction": {
-    titleFirsts: words("The Ninth, Beyond, Echoes of, The Memory of, Last Light on, Children of, Orbit of, The Glass"),
+    titleFirsts: words(
+      "Nine Days to, Beyond, Echoes of, The Memory of, Last Light on, Children of, In the Orbit of, The Road to",
+    ),
     titleSeconds: words(
       "Callisto, Colony, Satellite, Kepler Station, Tomorrow, the Seed Ship, Gravity, the Archive, Signal Nine",
     ),
@@ -178,7 +180,7 @@ You'll argue about the last decision all the way home.`),
   },
   Fantasy: {
     titleFirsts: words(
-      "The Thornwood, The Cartographer of, Song of the, The Seventh, The Beekeeper and the, Crown of, The Moth, A Lantern for the",
+      "The Cartographer and the, Song of the, The Seventh, The Beekeeper and the, Crown of the, The Moth and the, A Candle for the, Return to the",
     ),
     titleSeconds: words("Gate, Giants, River King, Lantern, Winter Queen, Ashes, Bargain, Hollow, Sleeping Wood"),
     openings: lines(`
@@ -203,7 +205,7 @@ The giants alone are worth the ticket.`),
   },
   Animation: {
     titleFirsts: words(
-      "Pip and the, The Tiny, Captain, Marmalade and the, The Boy Who Drew, Little, Hedgehog, The Umbrella",
+      "Pip and the, The Tiny, Captain Plum and the, Marmalade and the, The Boy Who Drew a, The Little, Hedgehog and the, Goodnight to the",
     ),
     titleSeconds: words(
       "Lighthouse, Moon Bear, Cloud Factory, Paper Whale, Tram, Orchestra, Robot, Island, Snow Train",
@@ -230,10 +232,10 @@ It may make you want to apologize to your umbrella.`),
   },
   Documentary: {
     titleFirsts: words(
-      "Inside the, The Keepers of, A Year in, Voices of, The Secret Life of, Building the, Following the, Chasing",
+      "Inside the, The Keepers of the, A Year at the, Voices of the, The Secret Life of the, Building the, Following the, Chasing the",
     ),
     titleSeconds: words(
-      "Seed Vault, Night Market, Glacier, Swifts, Ferry Line, Tea Road, Repair Shop, Deep Reef, Slow Bakery",
+      "Seed Vault, Night Market, Glacier, Last Swifts, Ferry Line, Tea Road, Repair Shop, Deep Reef, Slow Bakery",
     ),
     openings: lines(`
 For one year, the cameras follow the last family of lighthouse painters along a thousand kilometers of coast.
@@ -311,10 +313,10 @@ A whodunit that plays by the rules, and wins.`),
   },
   Family: {
     titleFirsts: words(
-      "Grandpa's, The Great, My Summer With, The Treehouse, School for, Adventures in, The Secret of, Camp",
+      "Grandpa's, The Great, My Summer With the, Hooray for the, The Legend of the, Trouble at the, The Secret of the, Hands Off the",
     ),
     titleSeconds: words(
-      "Flying Machine, Otter Rescue, the Circus, Detectives, Lost Puppies, Pumpkin Race, Willow Lake, Time Capsule, Blue Whale",
+      "Flying Machine, Otter Rescue, Midnight Zoo, Junior Detectives, Lost Puppies, Pumpkin Race, Treehouse, Time Capsule, Blue Caravan",
     ),
     openings: lines(`
 Twins sent to the country for the summer find their grandfather building something enormous in the barn.

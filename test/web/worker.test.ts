@@ -3,38 +3,44 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createTestHarness, type TestHarness } from "wrangler"
+import { startLocal } from "#local/main.ts"
 import { startWebHarness, TEST_OPERATOR_TOKEN, TEST_SECRET, type WebHarness } from "#test/support/web-harness.ts"
 import { insights, type Reply, type SessionReply } from "#web/contract.ts"
 
 let aws: WebHarness
 let worker: TestHarness
 
-beforeAll(async () => {
-  aws = await startWebHarness()
-  worker = createTestHarness({
+async function startWorker(endpoint: string): Promise<TestHarness> {
+  const started = createTestHarness({
     root: new URL("../../", import.meta.url).pathname,
     workers: [
       {
         configPath: "wrangler.toml",
-        vars: { AWS_ENDPOINT_URL: aws.url },
+        vars: { AWS_ENDPOINT_URL: endpoint },
         secrets: { SESSION_SECRET: TEST_SECRET, OPERATOR_TOKEN: TEST_OPERATOR_TOKEN },
       },
     ],
   })
-  await worker.listen()
+  await started.listen()
+  return started
+}
+
+beforeAll(async () => {
+  aws = await startWebHarness()
+  worker = await startWorker(aws.url)
 }, 120_000)
 afterAll(async () => {
   await worker.close()
   await aws.close()
 })
 
-async function begin(): Promise<SessionReply> {
-  const response = await worker.fetch("/api/sessions", { method: "POST" })
+async function begin(at = worker): Promise<SessionReply> {
+  const response = await at.fetch("/api/sessions", { method: "POST" })
   return (await response.json()) as SessionReply
 }
 
-async function say(token: string, text: string, turnId?: string) {
-  return await worker.fetch("/api/messages", {
+async function say(token: string, text: string, turnId?: string, at = worker) {
+  return await at.fetch("/api/messages", {
     method: "POST",
     body: JSON.stringify({ text, turnId }),
     headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
@@ -95,4 +101,22 @@ describe("the Worker", () => {
 
     expect(insights.parse(await response.json()).days[0]?.turns).toBeGreaterThan(0)
   })
+})
+
+describe("the Worker in front of the local AWS endpoint", () => {
+  it("begins a booking with the assistant's own bot", async () => {
+    const local = await startLocal({ port: 0 })
+    const own = await startWorker(local.url)
+
+    const { token, messages } = await begin(own)
+    const reply = (await (await say(token, "I need a hotel room in Lisbon", undefined, own)).json()) as Reply
+    await own.close()
+    await local.close()
+
+    expect(messages.length).toBeGreaterThan(0)
+    expect(reply).toMatchObject({
+      intent: { name: "BookHotel", slots: { City: "Lisbon" } },
+      dialogAction: "ElicitSlot",
+    })
+  }, 120_000)
 })

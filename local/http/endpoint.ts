@@ -57,7 +57,7 @@ export function createLocalEndpoint(options: LocalEndpointOptions): LocalEndpoin
   const clock = options.clock ?? systemClock
   const ids = options.ids ?? randomUUID
   const gate = createGate(options.maxConcurrentRequests ?? 256, options.maxQueuedRequests ?? 1024)
-  const closing = new AbortController()
+  const underWayControllers = new Set<AbortController>()
   let underWay = 0
 
   const serve = async (request: Request, response: Response): Promise<void> => {
@@ -69,7 +69,7 @@ export function createLocalEndpoint(options: LocalEndpointOptions): LocalEndpoin
       checkOrigin(head, options.corsOrigins ?? [])
       if (isPreflight(head)) return preflightAnswer()
       const run = () =>
-        perform(operation, request, response, { ...options, head, requestId, clock, signal: closing.signal })
+        perform(operation, request, response, { ...options, head, requestId, clock, controllers: underWayControllers })
       if (operation.isStreaming) return run()
       return gate.run(run, () => throttled(operation.protocol))
     })
@@ -107,7 +107,7 @@ export function createLocalEndpoint(options: LocalEndpointOptions): LocalEndpoin
       }),
     close: async () => {
       const closed = new Promise<void>((resolve) => listener.server.close(() => resolve()))
-      closing.abort()
+      for (const controller of underWayControllers) controller.abort()
       await listener.drain(options.closeGraceMs ?? 2000, () => underWay === 0)
       await closed
       for (const service of options.services) await service.close?.()
@@ -159,14 +159,15 @@ type Performance = Pick<LocalEndpointOptions, "strict"> & {
   readonly head: RequestHead
   readonly requestId: string
   readonly clock: Clock
-  readonly signal: AbortSignal
+  /** Aborted when the endpoint closes. */
+  readonly controllers: Set<AbortController>
 }
 
 async function perform(
   operation: Operation,
   request: Request,
   response: Response,
-  { head, requestId, clock, signal, strict }: Performance,
+  { head, requestId, clock, controllers, strict }: Performance,
 ): Promise<AwsResponse> {
   const body = operation.isStreaming ? undefined : await readBody(request, operation.maxBodyBytes)
   let verifyChunk: ChunkVerifier | undefined
@@ -174,14 +175,19 @@ async function perform(
     const { signingName, protocol } = operation
     verifyChunk = verifySignature(head, body, { credentials: strict.credentials, signingName, protocol, clock })
   }
-  const gone = new AbortController()
-  finished(response as ServerResponse, () => gone.abort())
+  const controller = new AbortController()
+  controllers.add(controller)
+  finished(response as ServerResponse, (error) => {
+    controllers.delete(controller)
+    // Only who left before the end: aborting costs more than the rest of a request's bookkeeping.
+    if (error) controller.abort()
+  })
   const awsRequest: AwsRequest = {
     ...head,
     requestId,
     body: body ?? new Uint8Array(),
     stream: request as Readable,
-    signal: AbortSignal.any([signal, gone.signal]),
+    signal: controller.signal,
     ...(verifyChunk === undefined ? {} : { verifyChunk }),
   }
   return operation.handle(awsRequest)

@@ -72,7 +72,9 @@ function toMessage(id: string, message: LexMessage): Message | undefined {
   return text === "" ? undefined : { id, type: "text", text }
 }
 
+/** An address on the web, or a path of this very site. */
 function isWebUrl(text: string): boolean {
+  if (/^\/[^/\\]/.test(text)) return true
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 }
 

@@ -40,12 +40,28 @@ describe("showMessages", () => {
     expect(shown.ssml).toEqual({ "t.1": "<speak>Two</speak>" })
   })
 
-  it.each(["javascript:alert(1)", "data:text/html,x", "//no-scheme.example/a.png", "nonsense"])(
-    "leaves out a card's picture at %s",
+  it.each([
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "//no-scheme.example/a.png",
+    "/\\\\no-scheme.example/a.png",
+    "nonsense",
+  ])("leaves out a card's picture at %s", (imageUrl) => {
+    const card: LexMessage = { contentType: "ImageResponseCard", imageResponseCard: { title: "T", imageUrl } }
+
+    expect(showMessages("t", [card]).messages).toEqual([{ id: "t.0", type: "card", title: "T", buttons: [] }])
+  })
+})
+
+describe("a card's picture", () => {
+  it.each(["/images/beach.svg", "https://pictures.example/a.jpg", "http://localhost:3000/a.png"])(
+    "may be %s",
     (imageUrl) => {
       const card: LexMessage = { contentType: "ImageResponseCard", imageResponseCard: { title: "T", imageUrl } }
 
-      expect(showMessages("t", [card]).messages).toEqual([{ id: "t.0", type: "card", title: "T", buttons: [] }])
+      expect(showMessages("t", [card]).messages).toEqual([
+        { id: "t.0", type: "card", title: "T", imageUrl, buttons: [] },
+      ])
     },
   )
 })

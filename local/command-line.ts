@@ -34,8 +34,8 @@ Serves Amazon Lex V2 and DynamoDB on this machine, on the wire protocol of AWS.
   --verbose          tell of every request and turn
   --help             show this
 
-Environment: AWS_LOCAL_STRICT=1 verifies request signatures against AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
-(default: local, local). AWS_LOCAL_PORT is another default port.
+Environment: AWS_LOCAL_STRICT=1 verifies request signatures, against the key AWS_ACCESS_KEY_ID with the secret
+AWS_SECRET_ACCESS_KEY and the key "local" with the secret "local". AWS_LOCAL_PORT is another default port.
 `
 
 /**

@@ -17,8 +17,10 @@ import type { LambdaHandler } from "./lex/code-hooks.ts"
  *
  * @throws {Fault} `data-invalid` for a bot or code hook that can't be read; `setting-invalid` when the port is taken.
  */
-export async function startLocal(options: LocalOptions = {}): Promise<LocalAws> {
+export async function startLocal(given: LocalOptions = {}): Promise<LocalAws> {
   const { composeLocal } = await import("./compose-local.ts")
+  const strict = given.strict ?? readStrictness()
+  const options = strict === undefined ? given : { ...given, strict }
   const { log = silentLog, clock = systemClock } = options
   const isOwnBot = options.bots === undefined || options.bots.length === 0
   if (!isOwnBot) return composeLocal(options)
@@ -113,6 +115,17 @@ async function openOwnBackends(options: LocalOptions, clock: Clock, url: string)
   })
 }
 
+/** The key that the assistant itself calls a local endpoint with. */
+const OWN_KEY = { local: "local" } as const
+
+/** `AWS_LOCAL_STRICT=1` verifies signatures, against the environment's own key and the assistant's. */
+function readStrictness(): LocalOptions["strict"] {
+  const { AWS_LOCAL_STRICT, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env
+  if (AWS_LOCAL_STRICT !== "1") return undefined
+  if (AWS_ACCESS_KEY_ID === undefined || AWS_SECRET_ACCESS_KEY === undefined) return { credentials: OWN_KEY }
+  return { credentials: { ...OWN_KEY, [AWS_ACCESS_KEY_ID]: AWS_SECRET_ACCESS_KEY } }
+}
+
 /** Without a folder to keep it in, a secret lives as long as its process. */
 function makeSecret(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url")
@@ -149,7 +162,6 @@ async function main(): Promise<void> {
 }
 
 function toOptions(commandLine: CommandLine): LocalOptions {
-  const { AWS_LOCAL_STRICT, AWS_ACCESS_KEY_ID = "local", AWS_SECRET_ACCESS_KEY = "local" } = process.env
   const { port, host, bots, lambda, localeId, dataFolder, conversationLogFile, isVerbose } = commandLine
   return {
     port,
@@ -160,7 +172,6 @@ function toOptions(commandLine: CommandLine): LocalOptions {
     ...(localeId === undefined ? {} : { localeId }),
     ...(dataFolder === undefined ? {} : { dataFolder }),
     ...(conversationLogFile === undefined ? {} : { conversationLogFile }),
-    ...(AWS_LOCAL_STRICT === "1" ? { strict: { credentials: { [AWS_ACCESS_KEY_ID]: AWS_SECRET_ACCESS_KEY } } } : {}),
   }
 }
 

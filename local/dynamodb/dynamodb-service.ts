@@ -3,6 +3,7 @@
 import { crc32 } from "node:zlib"
 import { serializationError, unknownOperation } from "#local/http/aws-error.ts"
 import type { AwsRequest, AwsResponse, AwsService } from "#local/http/aws-service.ts"
+import { readJsonObject } from "#local/http/rest-json.ts"
 
 /** Where the tables are kept. */
 export type DynamoDbOptions = {
@@ -71,21 +72,14 @@ export function dynamoDbService(options: DynamoDbOptions = {}): AwsService {
 
 async function answer(open: () => Promise<Dynalite>, name: string, request: AwsRequest): Promise<AwsResponse> {
   if (!OPERATIONS.has(name)) throw unknownOperation("json-1.0")
-  const input = parseBody(request.body)
+  if (request.body.byteLength === 0) throw serializationError("The request has no body.")
+  const input = readJsonObject(request.body)
   const dynalite = await open()
   try {
     return encode(200, await dynalite.perform(name, input))
   } catch (error) {
     if (isServiceError(error)) return encode(error.statusCode, error.body)
     throw error
-  }
-}
-
-function parseBody(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch (cause) {
-    throw serializationError("The request body is not valid JSON.", cause)
   }
 }
 

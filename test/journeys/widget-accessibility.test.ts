@@ -114,9 +114,9 @@ describe("the keyboard alone", () => {
     expect(await focused(widget)).toBe("Open chat")
     await press("Enter")
     await widget.page.getByRole("button", { name: "Agree and start" }).waitFor()
-    await expect.poll(() => focused(widget)).toBe("Agree and start")
+    await expect.poll(() => focused(widget), { timeout: 10_000 }).toBe("Agree and start")
     await press("Enter")
-    await expect.poll(() => focused(widget)).toBe("input")
+    await expect.poll(() => focused(widget), { timeout: 10_000 }).toBe("input")
     await widget.log.getByText("Good evening").waitFor()
     await keyboard.type("recommend places")
     await press("Enter")
@@ -159,6 +159,17 @@ describe("the keyboard alone", () => {
     await widget.page.keyboard.press("Escape")
     expect(await focused(widget)).toBe("Options")
     expect(await widget.panel.isVisible()).toBe(true)
+  })
+
+  it("finds the panel open again after a reload, and the focus where every page has it", async () => {
+    const widget = await open()
+    await startChat(widget)
+
+    await widget.page.reload()
+    await widget.log.getByText("Good evening").waitFor()
+
+    expect(await widget.page.evaluate("document.activeElement.localName")).toBe("body")
+    expect(await widget.log.locator("..").getAttribute("lang")).toBe("en-US")
   })
 
   it("keeps the focus where it is when an answer arrives", async () => {
@@ -221,6 +232,17 @@ describe("small screens, other directions, other languages", () => {
     expect(await widget.panel.evaluate((dialog) => dialog.matches(":modal"))).toBe(true)
     expect(await widget.input.evaluate((input) => getComputedStyle(input).fontSize)).toBe("16px")
     expect(violations).toEqual([])
+  })
+
+  it("does not cover the next page of a phone", async () => {
+    const widget = await open({ context: { viewport: { width: 390, height: 760 }, hasTouch: true, isMobile: true } })
+    await startChat(widget)
+
+    await widget.page.reload()
+    await widget.launcher.click()
+    await widget.log.getByText("Good evening").waitFor()
+
+    expect(chat.sessions.size).toBe(1)
   })
 
   it("needs no sideways scrolling at 320 pixels", async () => {

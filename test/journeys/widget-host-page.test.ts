@@ -80,7 +80,9 @@ describe("on somebody's page", () => {
     const before = chat.requests.filter((request) => request.includes("panel-"))
 
     await widget.launcher.hover()
-    await expect.poll(() => chat.requests.filter((request) => request.includes("panel-")).length).toBe(1)
+    await expect
+      .poll(() => chat.requests.filter((request) => request.includes("panel-")).length, { timeout: 10_000 })
+      .toBe(1)
 
     expect(shift).toBe(0)
     expect(before).toEqual([])
@@ -100,7 +102,7 @@ describe("on somebody's page", () => {
     expect(mirrored).toEqual(["**Hello** there", "dark", false, "7", true, ""])
     expect(await widget.panel.locator(".gate strong").textContent()).toBe("Hello")
     await widget.page.evaluate(() => document.querySelector("concierge-chat")?.removeAttribute("open"))
-    await expect.poll(() => widget.panel.isVisible()).toBe(false)
+    await expect.poll(() => widget.panel.isVisible(), { timeout: 10_000 }).toBe(false)
   })
 
   it("says things in the page's own words", async () => {
@@ -110,7 +112,7 @@ describe("on somebody's page", () => {
       Object.assign(document.querySelector("concierge-chat") ?? {}, { strings: { openChat: "¡Hola!" } })
     })
 
-    await expect.poll(() => widget.launcher.getAttribute("aria-label")).toBe("¡Hola!")
+    await expect.poll(() => widget.launcher.getAttribute("aria-label"), { timeout: 10_000 }).toBe("¡Hola!")
     await widget.launcher.click()
     await widget.page.getByRole("button", { name: "Aceptar y empezar" }).waitFor()
   })
@@ -188,6 +190,8 @@ describe("the demo site", () => {
 
     expect(await widget.page.locator("concierge-chat").getAttribute("theme")).toBe("dark")
     await widget.page.reload()
-    await expect.poll(() => widget.page.locator("concierge-chat").getAttribute("theme")).toBe("dark")
+    await expect
+      .poll(() => widget.page.locator("concierge-chat").getAttribute("theme"), { timeout: 10_000 })
+      .toBe("dark")
   })
 })

@@ -200,11 +200,13 @@ describe("two tabs", () => {
 
     await say(first, "hello")
     await first.input.press("Escape")
-    await expect.poll(() => second.launcher.getAttribute("aria-label")).toBe("Open chat, 1 new message")
+    await expect
+      .poll(() => second.launcher.getAttribute("aria-label"), { timeout: 10_000 })
+      .toBe("Open chat, 1 new message")
     expect(await first.launcher.getAttribute("aria-label")).toBe("Open chat, 1 new message")
     await first.launcher.click()
 
-    await expect.poll(() => second.launcher.getAttribute("aria-label")).toBe("Open chat")
+    await expect.poll(() => second.launcher.getAttribute("aria-label"), { timeout: 10_000 }).toBe("Open chat")
   })
 
   it("clear together, and go on in one new conversation", async () => {

@@ -184,7 +184,14 @@ class ChatServer {
     const at = new Date().toISOString()
     this.sessions.set(sessionId, [{ turnId: `greet-${sessionId}`, at, messages: [GREETING], suggestions: OPENING }])
     const expiresAt = new Date(Date.now() + 1_800_000 + this.#count).toISOString()
-    return { token: `token-${sessionId}`, sessionId, expiresAt, messages: [GREETING], suggestions: OPENING }
+    return {
+      token: `token-${sessionId}`,
+      sessionId,
+      expiresAt,
+      locale: "en_US",
+      messages: [GREETING],
+      suggestions: OPENING,
+    }
   }
 
   #reply(sessionId: string, turns: HistoryTurn[], { turnId, text }: { turnId: string; text: string }): Reply {

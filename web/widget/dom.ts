@@ -1,5 +1,8 @@
 // Builds elements: attributes, listeners and text nodes only. No markup is ever parsed, and no style attribute is set.
 
+/** From here down the panel takes the whole screen: phones, and pages zoomed in far. */
+export const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)"
+
 /** What an element is given: attributes, `on…` listeners. `false` and `undefined` leave an attribute out; `true` makes it empty. */
 export type Properties = Readonly<
   Record<string, string | number | boolean | undefined | ((event: never) => void | Promise<void>)>

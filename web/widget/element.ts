@@ -1,7 +1,7 @@
 // <concierge-chat>: the launcher in the corner of the page. It loads the panel when someone wants it, and not before.
 
 import { createAnnouncer } from "./announcer.ts"
-import { adoptStyles, h, icon } from "./dom.ts"
+import { adoptStyles, h, icon, SMALL_SCREEN } from "./dom.ts"
 import styles from "./launcher.css"
 import { ATTRIBUTES, type AttributeName, isRightToLeft, type Options, readOptions } from "./options.ts"
 import type { OpenRequest, Panel, PanelHost, PanelModule } from "./panel-port.ts"
@@ -96,7 +96,9 @@ export class ConciergeChat extends HTMLElement {
     const kept = this.#store.load()
     this.#setUnread(kept.unread ?? 0)
     this.#applyLanguage()
-    if (this.hasAttribute("open") || kept.isOpen === true) void this.show({ focus: false })
+    // On a small screen the panel would cover the page that was just gone to, perhaps from a link in the chat.
+    const wasOpen = kept.isOpen === true && !matchMedia(SMALL_SCREEN).matches
+    if (this.hasAttribute("open") || wasOpen) void this.show({ focus: false })
     // Something written before the reload still has to go out, even if nobody opens the panel.
     else if ((kept.outbox?.length ?? 0) > 0) void this.#load()
     else if (kept.isTeaserDismissed !== true) this.#showTeaser()

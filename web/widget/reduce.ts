@@ -126,8 +126,8 @@ function onSession(
   }
 }
 
-function start(state: State, { reply, locale, atMs }: Of<"session-started">): Step {
-  const { token, sessionId, expiresAt, messages, suggestions } = reply
+function start(state: State, { reply, atMs }: Of<"session-started">): Step {
+  const { token, sessionId, expiresAt, locale, messages, suggestions } = reply
   const greeting = assistantEntry({ turnId: `greeting-${sessionId}`, messages, suggestions }, atMs, {})
   const waiting = state.entries.filter(isWaiting)
   const told = state.entries.filter((entry) => !isWaiting(entry))
@@ -135,7 +135,7 @@ function start(state: State, { reply, locale, atMs }: Of<"session-started">): St
     {
       ...state,
       phase: "ready",
-      session: { token, sessionId, expiresAt, ...(locale === undefined ? {} : { locale }) },
+      session: { token, sessionId, expiresAt, ...(locale === undefined ? {} : { locale: locale.replace("_", "-") }) },
       entries: messages.length === 0 ? state.entries : [...told, greeting, ...waiting],
     },
     { do: "announce", messages },

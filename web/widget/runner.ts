@@ -96,7 +96,6 @@ class CommandRunner implements Runner {
     const { locale, consent, consentVersion, greeting } = this.#host.options()
     const localeId = toLocaleId(locale)
     const agreed = consent === "gate" ? { consent: consentVersion } : {}
-    let spoken = localeId === undefined ? {} : { locale }
     let outcome = await this.#transport.startSession({
       ...(localeId === undefined ? {} : { locale: localeId }),
       ...agreed,
@@ -104,7 +103,6 @@ class CommandRunner implements Runner {
     // A language the assistant doesn't speak: it answers in its own.
     if (!outcome.ok && outcome.status === 400 && localeId !== undefined) {
       outcome = await this.#transport.startSession(agreed)
-      spoken = {}
     }
     if (!outcome.ok) {
       this.#dispatch({ type: "session-failed", failure: outcome.failure })
@@ -112,7 +110,7 @@ class CommandRunner implements Runner {
     }
     const own: readonly Message[] = greeting === "" ? [] : [{ id: "greeting", type: "text", text: greeting }]
     const reply = outcome.value.messages.length > 0 ? outcome.value : { ...outcome.value, messages: [...own] }
-    this.#dispatch({ type: "session-started", reply, ...spoken, atMs: Date.now() })
+    this.#dispatch({ type: "session-started", reply, atMs: Date.now() })
     const { session } = this.#state()
     if (session !== undefined) this.#host.tabs.tell({ kind: "session", session })
   }

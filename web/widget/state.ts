@@ -19,7 +19,7 @@ export type FailureReason =
 /** A call that did not work; `retryAfterMs` is how long the server wants to be left alone. */
 export type Failure = { readonly reason: FailureReason; readonly detail?: string; readonly retryAfterMs?: number }
 
-/** What proves whose conversation this is. `expiresAt` is an ISO 8601 instant. */
+/** What proves whose conversation this is. `expiresAt` is an ISO 8601 instant; `locale` a BCP 47 tag. */
 export type Session = {
   readonly token: string
   readonly sessionId: string
@@ -100,7 +100,7 @@ export type Event =
   | { readonly type: "opened" }
   | { readonly type: "seen"; readonly isSeen: boolean }
   | { readonly type: "agreed" }
-  | { readonly type: "session-started"; readonly reply: SessionReply; readonly locale?: string; readonly atMs: number }
+  | { readonly type: "session-started"; readonly reply: SessionReply; readonly atMs: number }
   | { readonly type: "session-failed"; readonly failure: Failure }
   | { readonly type: "session-adopted"; readonly session: Session; readonly atMs: number }
   | { readonly type: "history-loaded"; readonly turns: readonly HistoryTurn[] }

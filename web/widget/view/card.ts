@@ -55,7 +55,7 @@ function buildFigure(fact: CardFact, context: ViewContext): HTMLElement {
     "span",
     { class: "card-rating" },
     icon("star", "icon icon-star"),
-    h("span", { "aria-hidden": "true" }, value),
+    h("span", { "aria-hidden": "true" }, fact.best === 5 ? value : `${value}/${fact.best}`),
     h("span", { class: "hidden-text" }, context.strings.rating(value, String(fact.best))),
   )
 }

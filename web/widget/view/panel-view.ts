@@ -141,7 +141,7 @@ class PanelView implements View {
 
 function buildHeader({ strings, options, actions }: ViewContext, menu: HTMLElement): HTMLElement {
   return h(
-    "header",
+    "div",
     { class: "header", part: "header" },
     h("div", { class: "mark", part: "mark" }, icon("bell")),
     h(

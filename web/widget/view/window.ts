@@ -1,9 +1,6 @@
 // The panel as a window: a non-modal dialog in the corner, or a modal one that fills a small screen.
 
-import { adoptStyles, h } from "../dom.ts"
-
-/** From here down the panel takes the whole screen: phones, and pages zoomed in far. */
-const SMALL_SCREEN = "(max-width: 480px), (max-height: 440px)"
+import { adoptStyles, h, SMALL_SCREEN } from "../dom.ts"
 
 /** The window. */
 export type PanelWindow = {
@@ -45,7 +42,8 @@ export function createPanelWindow(root: ShadowRoot, content: readonly Node[], di
     ]
     measure()
     if (isModal) element.showModal()
-    else element.show()
+    // Unlike show(), this leaves the focus where it is: who opened it decides.
+    else element.open = true
   }
   const onChange = (): void => {
     if (!element.open) return

@@ -105,6 +105,29 @@ describe("on somebody's page", () => {
     await expect.poll(() => widget.panel.isVisible(), { timeout: 10_000 }).toBe(false)
   })
 
+  it("comes from another host, and talks to that one", async () => {
+    const site = await startMockChat()
+    site.policy = `default-src 'none'; style-src 'self'; script-src ${chat.url}; connect-src ${chat.url}; img-src ${chat.url}`
+    site.pages.set(
+      "/elsewhere",
+      `<!doctype html><html lang="es"><head><title>Elsewhere</title><script src="${chat.url}/widget.js" defer></script></head><body></body></html>`,
+    )
+    const widget = await openWidgetPage(browser, site, { path: "/elsewhere" })
+
+    await widget.page.getByRole("button", { name: "Abrir el chat" }).click()
+    await widget.page.getByRole("button", { name: "Aceptar y empezar" }).click()
+    await widget.log.getByText("Good evening").waitFor()
+    await say(widget, "hotel")
+    const picture = widget.log.locator(".card-picture img")
+    await picture.waitFor()
+
+    expect(await picture.getAttribute("src")).toBe(`${chat.url}/site/images/by-the-sea.svg`)
+    expect(site.requests.filter((request) => request.includes("/api/"))).toEqual([])
+    expect(widget.complaints).toEqual([])
+    await widget.close()
+    await site.close()
+  })
+
   it("says things in the page's own words", async () => {
     const widget = await open({ attributes: 'locale="es"' })
 

@@ -25,6 +25,8 @@ export type MockChat = {
   readonly sessions: Map<string, HistoryTurn[]>
   readonly sessionRequests: unknown[]
   troubles: Trouble[]
+  /** The policy pages are served with. */
+  policy: string
   /** How long each reply takes. */
   delayMs: number
   /** Pages by path, for tests that need their own. */
@@ -119,6 +121,7 @@ class ChatServer {
   readonly pages = new Map<string, string>()
   readonly requests: string[] = []
   troubles: Trouble[] = []
+  policy = POLICY
   delayMs = 0
   readonly #replies = new Map<string, Reply>()
   readonly #files: ReadonlyMap<string, BuiltFile>
@@ -131,6 +134,16 @@ class ChatServer {
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? "/", "http://localhost").pathname
     this.requests.push(`${request.method} ${path}`)
+    // What a real server allows the origins on its list; here any may come.
+    response.setHeader("access-control-allow-origin", "*")
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, {
+        "access-control-allow-headers": "authorization, content-type",
+        "access-control-allow-methods": "GET, POST, DELETE",
+      })
+      response.end()
+      return
+    }
     const trouble = this.troubles.find((candidate) => candidate.path === path)
     if (trouble !== undefined) {
       this.troubles = this.troubles.filter((candidate) => candidate !== trouble)
@@ -214,7 +227,7 @@ class ChatServer {
     const page = this.pages.get(path)
     const built = this.#files.get(path)
     if (page !== undefined) {
-      response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY })
+      response.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-security-policy": this.policy })
       response.end(page)
     } else if (built !== undefined) {
       response.writeHead(200, { "content-type": built.contentType })
@@ -233,7 +246,7 @@ class ChatServer {
       const body = await readFile(new URL(`../../web${path}`, import.meta.url))
       response.writeHead(200, {
         "content-type": TYPES[extname(path)] ?? "application/octet-stream",
-        "content-security-policy": POLICY,
+        "content-security-policy": this.policy,
       })
       response.end(body)
     } catch {

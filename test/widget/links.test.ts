@@ -17,6 +17,7 @@ describe("findLinkTarget", () => {
     ["file:///etc/passwd", undefined],
     ["blob:https://hotel.example/1", undefined],
     ["https://user:secret@bank.example/", undefined],
+    ["https://bank.example@evil.example/", undefined],
     ["http://[", undefined],
   ])("takes %j to %j", (address, expected) => {
     expect(findLinkTarget(address, { baseUrl, hosts: [] })).toBe(expected)

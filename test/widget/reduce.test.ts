@@ -213,6 +213,12 @@ describe("a message that fails", () => {
     expect(run(behind, failed("t1", "server")).commands).toContainEqual({ do: "post", turnId: "t2", text: "t2" })
   })
 
+  it("that waits is not overtaken by what is written meanwhile", () => {
+    const { state, commands } = run(sent, failed("t1", "unreachable"), submitted("t2"))
+
+    expect([lines(state).slice(1), commands]).toEqual([["t1 (queued)", "t2 (queued)"], []])
+  })
+
   it("for want of a connection waits silently, and goes out when it is back", () => {
     const offline = run(sent, failed("t1", "offline"))
     expect(offline).toMatchObject({ state: { isOnline: false }, commands: [] })

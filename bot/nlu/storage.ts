@@ -80,8 +80,12 @@ function readParameters(bytes: Uint8Array): TrainedParameters {
       if (!isReference(value)) return value
       const start = bodyStart + value.at
       const kind = ARRAYS[value.$array]
-      // A copy starts at a border the numbers need, wherever the bytes were.
-      return new kind(bytes.slice(start, start + value.length * kind.BYTES_PER_ELEMENT).buffer, 0, value.length)
+      // A copy starts at a border the numbers need, wherever the bytes were. Node's Buffer has a `slice` that copies
+      // nothing, so the copy is made by hand.
+      const copy = new Uint8Array(value.length * kind.BYTES_PER_ELEMENT)
+      if (start + copy.length > bytes.length) throw new RangeError("fewer bytes than the header promises")
+      copy.set(bytes.subarray(start, start + copy.length))
+      return new kind(copy.buffer, 0, value.length)
     }) as Omit<TrainedParameters, "taggers"> & { readonly taggers: readonly [string, TaggerParts][] }
     return { ...parsed, taggers: new Map(parsed.taggers) }
   } catch (cause) {

@@ -36,6 +36,14 @@ describe("a saved model", () => {
     expect(loaded.parameters).toEqual(model.parameters)
   })
 
+  it("loads from a Buffer of Node's, whose slices are views", () => {
+    const pooled = Buffer.concat([Buffer.from([1, 2, 3]), bytes, Buffer.from([4])]).subarray(3, 3 + bytes.length)
+
+    const loaded = loadLanguageModel(pooled, LOCALE, resolvers, modelHash(LOCALE))
+
+    expect(loaded.parameters).toEqual(model.parameters)
+  })
+
   it("is refused for a bot that changed since", () => {
     const changed = buildLocale({ Fly: { utterances: ["fly"] } })
 

@@ -4,7 +4,7 @@
 import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems, createTables } from "#aws/dynamo.ts"
 import type { Catalogue } from "#backends/booking/catalogue.ts"
-import type { CatalogueStore } from "#backends/booking/catalogue-store.ts"
+import { type CatalogueStore, loadOrSave } from "#backends/booking/catalogue-store.ts"
 import { createBookingService } from "#backends/booking/create-booking-service.ts"
 import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store.ts"
 import { createDynamoCatalogueStore } from "#backends/booking/dynamo-catalogue-store.ts"
@@ -33,7 +33,9 @@ export type BackendOptions = {
 /** The backends, running. */
 export type Backends = {
   readonly services: Services
-  /** Finishes what an interrupted process left, and gives expired holds back. Run at start and each minute. */
+  /** Finishes what a killed process left, index entries included. Run at start where the database is our own. */
+  recoverAll(): Promise<void>
+  /** Finishes what an interrupted process left, and gives expired holds back. Run each minute. */
   recover(): Promise<void>
   /** Sends the letters that are due. Run every few seconds. */
   deliverMail(): Promise<void>
@@ -48,13 +50,12 @@ export type Backends = {
 export async function openBackends(options: BackendOptions): Promise<Backends> {
   const { dynamoDb, tablePrefix, clock, bookingKey, mailer } = options
   const client = createDocumentClient(dynamoDb)
-  if (dynamoDb.endpoint !== undefined) await createTables(client, prefixTables(tablePrefix))
+  const isLocal = dynamoDb.endpoint !== undefined
+  if (isLocal) await createTables(client, prefixTables(tablePrefix))
   const items = createItems(client)
   const named = (name: TableName): string => tableName(name, tablePrefix)
-  const catalogue = await loadCatalogue(
-    createDynamoCatalogueStore(items, named("catalogue")),
-    dynamoDb.endpoint !== undefined,
-  )
+  const catalogues = createDynamoCatalogueStore(items, named("catalogue"))
+  const catalogue = await (isLocal ? loadOrSave(catalogues, "demo", makeDemoCatalogue) : loadDeployed(catalogues))
   const store = createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") })
   const booking = createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer })
   const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
@@ -63,6 +64,9 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
       booking,
       recommendation: createRecommendationService(catalogue, feedback),
       supportDesk: createDynamoSupportDesk(items, named("supportRequests"), clock),
+    },
+    async recoverAll() {
+      await booking.recoverAll()
     },
     async recover() {
       await booking.recover()
@@ -73,14 +77,10 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   }
 }
 
-async function loadCatalogue(store: CatalogueStore, seedsDemo: boolean): Promise<Catalogue> {
-  const stored = await store.load()
-  if (stored !== undefined) return stored
-  if (!seedsDemo)
-    throw new Fault("setting-invalid", { hint: "the catalogue table is empty: import hotels and flights" })
-  const demo = makeDemoCatalogue()
-  await store.save(demo, "demo")
-  return demo
+async function loadDeployed(store: CatalogueStore): Promise<Catalogue> {
+  const catalogue = await store.load()
+  if (catalogue !== undefined) return catalogue
+  throw new Fault("setting-invalid", { hint: "the catalogue table is empty: import hotels and flights" })
 }
 
 /** The log of the Lambda function: CloudWatch takes what is written to standard error. */

@@ -37,6 +37,7 @@ function makeHotel(line: string, random: RandomSource): Hotel {
     guestRating: Number(rating),
     tags: own.tags,
     description,
+    ...pictureOf(own.tags),
     checkInTime: own.stars === 5 ? "14:00" : "15:00",
     checkOutTime: own.stars === 5 ? "12:00" : "11:00",
     roomTypes: makeRoomTypes(own, random),
@@ -44,6 +45,18 @@ function makeHotel(line: string, random: RandomSource): Hotel {
     minimumStays: makeMinimumStays(own),
     cancellation: makeCancellation(own, random),
   }
+}
+
+/** Tags that the demo site has a picture for, the most telling first. */
+const PICTURED_TAGS = [
+  ...["by-the-sea", "beach", "mountains", "lake", "historic", "rooftop", "garden", "romantic", "design", "boutique"],
+  ...["spa", "pool", "luxury", "family", "nightlife", "quiet", "business", "city-centre", "budget", "breakfast"],
+]
+
+/** A path of the demo site: the web face serves it, and the widget knows where that is. */
+function pictureOf(tags: readonly string[]): { readonly imageUrl?: string } {
+  const tag = PICTURED_TAGS.find((candidate) => tags.includes(candidate))
+  return tag === undefined ? {} : { imageUrl: `/site/images/${tag}.svg` }
 }
 
 type HotelFacts = {

@@ -106,6 +106,16 @@ function modifiedWeekday(day: number, kind: "soonest" | "next" | "last", isComin
   return nextWeekday(day, isComing ? addDays(scope.today, 1) : scope.today)
 }
 
+/**
+ * A bare weekday said of a date that is being changed is the one of that date's week, if it is still ahead: "no, make it
+ * Saturday" after Friday the 27th is the 28th, also when today is a Saturday.
+ */
+function weekdayNearCurrent(day: number, scope: DateScope): IsoDate | undefined {
+  if (scope.current === undefined) return undefined
+  const date = weekdayOfWeek(scope.current, 0, day)
+  return date >= scope.today ? date : undefined
+}
+
 const PLAIN_WORDS = new Set(["sun", "sat", "wed", "mon", "thu"])
 
 /** "friday", "next friday", "this coming sunday", "friday week", "tuesday of next week", "friday after next". */
@@ -120,7 +130,8 @@ const readWeekday: DatePartReader = (tokens, at, scope) => {
   const week = readWeekModifier(tokens, end)
   if (week !== undefined && !hasModifier) return datePart(week.end, weekdayOfWeek(scope.today, week.weeks, day))
   const isComing = ["coming", "upcoming"].includes(wordAt(tokens, modifier.end - 1))
-  const date = modifiedWeekday(day, modifier.kind, isComing, scope)
+  const near = hasModifier ? undefined : weekdayNearCurrent(day, scope)
+  const date = near ?? modifiedWeekday(day, modifier.kind, isComing, scope)
   if (wordAt(tokens, end) === "week") return datePart(end + 1, addDays(date, 7))
   if (wordAt(tokens, end) === "fortnight") return datePart(end + 1, addDays(date, 14))
   const isPlainWord = PLAIN_WORDS.has(word) && word.length === 3

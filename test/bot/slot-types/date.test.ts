@@ -153,6 +153,9 @@ describe("AMAZON.Date when the slot holds 10 December 2020", () => {
 
   it.each([
     { says: "the day after", means: "2020-12-11" },
+    { says: "make it saturday", means: "2020-12-12" }, // of the week of the 10th, a Thursday
+    { says: "monday", means: "2020-12-07" },
+    { says: "next saturday", means: "2020-12-05" }, // counted from today, as ever
     { says: "a day later", means: "2020-12-11" },
     { says: "one more night", means: "2020-12-11" },
     { says: "another two days", means: "2020-12-12" },

@@ -84,7 +84,8 @@ class Checker {
   }
 
   #checkHeader(name: string, member: Member, value: string | undefined): undefined {
-    if (value !== undefined) this.#check(member.target, value, name)
+    const isNumber = ["integer", "long", "float", "double"].includes(this.#shape(member.target).type)
+    if (value !== undefined) this.#check(member.target, isNumber && value !== "" ? Number(value) : value, name)
     else if (member.traits?.["smithy.api#required"] !== undefined) this.#problem(name, "is missing")
   }
 

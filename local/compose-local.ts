@@ -25,6 +25,9 @@ import {
 import { createLanguageLoader } from "./lex/language.ts"
 import { createLexService } from "./lex/lex-service.ts"
 import type { Speech } from "./lex/speech.ts"
+import { pollyService } from "./polly/polly-service.ts"
+import { createSpeaker } from "./polly/speaker.ts"
+import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
 
 /** How the local AWS is started. */
 export type LocalOptions = {
@@ -67,9 +70,12 @@ export type LocalAws = {
 export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const { log = silentLog, clock = systemClock, dataFolder } = options
   const closing = new AbortController()
-  const lex = await openLex(options, log, clock, closing.signal)
+  const speaker = createSpeaker()
+  const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), ...options.speech }
+  const lex = await openLex({ ...options, speech }, log, clock, closing.signal)
   const services: readonly AwsService[] = [
     lex.service,
+    pollyService({ speaker }),
     dynamoDbService(dataFolder === undefined ? {} : { folder: join(dataFolder, "dynamodb") }),
   ]
   const endpoint = createLocalEndpoint({
@@ -86,7 +92,11 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   })
   return {
     url,
-    summary: [...lex.summary, `DynamoDB: ${dataFolder === undefined ? "in memory" : `in ${dataFolder}`}`],
+    summary: [
+      ...lex.summary,
+      "Polly: English voices",
+      `DynamoDB: ${dataFolder === undefined ? "in memory" : `in ${dataFolder}`}`,
+    ],
     close: async () => {
       await endpoint.close()
       closing.abort()

@@ -1,0 +1,44 @@
+// Speaks for the local Lex: chooses the voice of a locale and says the messages one after the other. The voices themselves
+// are voices.ts.
+
+import { Fault } from "#core/errors.ts"
+import type { SpeechFormat, SpeechSynthesizer, Spoken } from "#local/lex/speech-ports.ts"
+import { planText } from "./plan-text.ts"
+import type { Speaker } from "./speaker.ts"
+import { findVoice, VOICES, type Voice } from "./voices.ts"
+
+/** As Polly's own default for neural voices, which Lex speaks with. */
+const SAMPLE_RATE_HZ = 24_000
+const PCM_RATE_HZ = 16_000
+const FORMATS = { mp3: "mp3", ogg: "ogg_vorbis", pcm: "pcm" } as const satisfies Record<SpeechFormat, string>
+
+/**
+ * Creates the synthesizer of the local Lex.
+ *
+ * @throws {Fault} `overloaded` when too many wait; `data-invalid` for a locale that no voice speaks.
+ */
+export function createSpeechSynthesizer(speaker: Speaker): SpeechSynthesizer {
+  return {
+    synthesize: async (texts, { localeId, voiceId }, format, signal) => {
+      const voice = chooseVoice(localeId, voiceId)
+      const sentences = texts.flatMap((spoken) => plan(spoken, voice))
+      const sampleRateHz = format === "pcm" ? PCM_RATE_HZ : SAMPLE_RATE_HZ
+      const job = { sentences, voice, output: { format: FORMATS[format], sampleRateHz } }
+      const parts: Uint8Array[] = []
+      for await (const chunk of await speaker.speak(job, signal)) if ("audio" in chunk) parts.push(chunk.audio)
+      return Buffer.concat(parts)
+    },
+  }
+}
+
+function plan({ type, content }: Spoken, voice: Voice) {
+  return planText({ text: content, textType: type, voice, engine: "standard" }).sentences
+}
+
+function chooseVoice(localeId: string, voiceId: string | undefined): Voice {
+  const languageCode = localeId.replace("_", "-")
+  const own = voiceId === undefined ? undefined : findVoice(voiceId)
+  const voice = own ?? VOICES.find((candidate) => candidate.languageCode === languageCode)
+  if (voice !== undefined) return voice
+  throw new Fault("data-invalid", { hint: `no embedded voice speaks ${languageCode}; there are English ones only` })
+}

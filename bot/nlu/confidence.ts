@@ -20,5 +20,5 @@ export const CONTEXT_BONUS = {
 
 /** The confidence of a score. */
 export function toConfidence(score: number, bonus: number, calibration: Calibration): number {
-  return Math.min(SUREST_GUESS, sigmoid(calibration.slope * score + calibration.offset + bonus))
+  return SUREST_GUESS * sigmoid(calibration.slope * score + calibration.offset + bonus)
 }

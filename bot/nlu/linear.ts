@@ -1,5 +1,5 @@
-// One straight line for each class against all others (a support vector machine): the best model for small bots, quick to
-// train and small to keep. Large bots are served by bot/nlu/network.ts.
+// One straight line for each class against all others (a support vector machine): quick to train, small to keep, and low
+// in every score for a text like nothing known. Bots of very many intents are served by bot/nlu/network.ts.
 
 import type { RandomSource } from "#core/units.ts"
 import type { SparseVector } from "./features.ts"

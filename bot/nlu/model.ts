@@ -23,7 +23,7 @@ import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
 import { SpellingCorrector } from "./spelling.ts"
 import { LONGEST_VALUE, type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
 
-/** What decides between intents: straight lines for small bots, a network for large ones. */
+/** What decides between intents: straight lines, or a network for bots of very many intents. */
 export type ClassifierParts =
   | { readonly type: "linear"; readonly linear: LinearParts }
   | {

@@ -52,7 +52,7 @@ export type LanguageModelOptions = {
 }
 
 /** Raised when a change of the code makes kept models useless. */
-const MODEL_VERSION = 2
+const MODEL_VERSION = 3
 /** Fillings of each template with placeholders. */
 const FILLINGS = 3
 // Training must not depend on the day: values such as "tomorrow" are resolved as of a fixed one.
@@ -206,9 +206,11 @@ function* fitClassifier(
   options: LanguageModelOptions,
 ): Generator<void, Pick<TrainedParameters, "classifier" | "calibration">> {
   const random = seededRandom((options.seed ?? 1) + 1)
-  if (utteranceCount <= LARGE && sizes.classes <= MOST_LINES) {
-    const linear = yield* fitLinear(rows, sizes, DEFAULT_LINEAR_OPTIONS, random)
-    return { classifier: { type: "linear", linear }, calibration: LINEAR_CALIBRATION }
+  if (sizes.classes <= MOST_LINES) {
+    const isLarge = utteranceCount > LARGE
+    const linear = yield* fitLinear(rows, sizes, isLarge ? LARGE_LINEAR_OPTIONS : LINEAR_OPTIONS, random)
+    const calibration = isLarge ? LARGE_LINEAR_CALIBRATION : LINEAR_CALIBRATION
+    return { classifier: { type: "linear", linear }, calibration }
   }
   const training = { ...DEFAULT_TRAINING_OPTIONS, ...options.network }
   const trainer = new NetworkTrainer(rows, sizes, training, random)
@@ -233,14 +235,16 @@ function outsideTexts(locale: BotLocale, taught: readonly Sample[], options: Lan
 }
 
 const LINEAR_CALIBRATION: Calibration = { slope: 5, offset: 0.8 }
+const LARGE_LINEAR_CALIBRATION: Calibration = { slope: 5, offset: 1.8 }
 const NETWORK_CALIBRATION: Calibration = { slope: 1, offset: 2.3 }
 
-/** Above this many sample utterances a network does better than straight lines, and is smaller. */
+/** Above this many sample utterances fewer rounds suffice, and more texts come close to some sample. */
 const LARGE = 4000
-/** With more classes than this the lines would take more room than a network. */
+/** With more classes than this the lines would take more time and room than a network. */
 const MOST_LINES = 200
 
-const DEFAULT_LINEAR_OPTIONS: LinearOptions = { cost: 1, ownCost: 3, rounds: 12 }
+const LINEAR_OPTIONS: LinearOptions = { cost: 1, ownCost: 3, rounds: 12 }
+const LARGE_LINEAR_OPTIONS: LinearOptions = { ...LINEAR_OPTIONS, rounds: 6 }
 
 const DEFAULT_TRAINING_OPTIONS: TrainingOptions = {
   hiddenUnits: 120,

@@ -65,14 +65,13 @@ function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnA
     const { createCodeHook } = await import("#handlers/create-code-hook.ts")
     return createCodeHook(async () => (await opened.promise).services, log)
   }
+  const runOnce = (job: (backends: Backends) => Promise<void>): void => {
+    const done = opened.promise.then(job)
+    work = Promise.allSettled([work, done])
+    done.catch((error: unknown) => log.error("work-not-done", { error: String(error) }))
+  }
   const runEvery = (milliseconds: number, job: (backends: Backends) => Promise<void>): void => {
-    const run = () => {
-      const done = opened.promise.then(job)
-      work = Promise.allSettled([work, done])
-      done.catch((error: unknown) => log.error("work-not-done", { error: String(error) }))
-    }
-    run()
-    timers.push(setInterval(run, milliseconds).unref())
+    timers.push(setInterval(() => runOnce(job), milliseconds).unref())
   }
   return {
     handler: async (event, context, callback) => {
@@ -81,6 +80,8 @@ function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnA
     },
     start: (url) => {
       openOwnBackends(options, clock, url).then(opened.resolve, opened.reject)
+      // The tables are our own: a process that was killed may have left them with index entries missing.
+      runOnce((backends) => backends.recoverAll())
       runEvery(RECOVER_EVERY_MS, (backends) => backends.recover())
       runEvery(DELIVER_EVERY_MS, (backends) => backends.deliverMail())
     },
@@ -92,9 +93,10 @@ function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnA
 }
 
 async function openOwnBackends(options: LocalOptions, clock: Clock, url: string): Promise<Backends> {
-  const [{ openBackends }, { parseConfig }, { createOutbox }] = await Promise.all([
+  const [{ openBackends }, { parseConfig }, { createFileMailer }, { createOutbox }] = await Promise.all([
     import("#handlers/wiring.ts"),
     import("#core/config.ts"),
+    import("#backends/booking/file-mailer.ts"),
     import("./outbox.ts"),
   ])
   const { dataFolder } = options
@@ -110,7 +112,7 @@ async function openOwnBackends(options: LocalOptions, clock: Clock, url: string)
     tablePrefix: config.tablePrefix,
     bookingKey:
       config.bookingKey ?? (dataFolder === undefined ? makeSecret() : await keepSecret(dataFolder, "booking-key")),
-    mailer: createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")),
+    mailer: createFileMailer(createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")), clock),
     clock,
   })
 }

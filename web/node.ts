@@ -1,7 +1,6 @@
 // The Node host, and what `npm start` runs: the web app, and beside it the local AWS endpoint unless the settings name
 // another. Other hosts are web/worker.ts and web/lambda.ts; what is served is web/app.ts.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises"
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join, resolve } from "node:path"
@@ -13,6 +12,7 @@ import { CLOUD_SERVICES, type Config, type Environment, parseConfig } from "#cor
 import { Fault } from "#core/errors.ts"
 import { createLog, type Log } from "#core/log.ts"
 import { systemClock } from "#core/time.ts"
+import { keepSecret } from "#local/kept-secret.ts"
 import { createApp } from "./app.ts"
 import { createAssets } from "./assets.ts"
 import { awsSettings, createServices, type Services } from "./services.ts"
@@ -77,7 +77,6 @@ async function startLocalEndpoint(config: Config, log: Log) {
 async function prepareServices(config: Config, log: Log, localEndpoint: string | undefined): Promise<Services> {
   const { buildSiteFiles } = await import("./build/site-files.ts")
   const folder = resolve(config.dataDir)
-  await mkdir(folder, { recursive: true })
   const dynamoDb = awsSettings(config, "dynamodb", localEndpoint)
   // In the cloud tables are deployed, not made by whoever comes first.
   if (dynamoDb.endpoint !== undefined)
@@ -95,19 +94,6 @@ async function prepareServices(config: Config, log: Log, localEndpoint: string |
     flushesEachTurn: false,
     dropsWork: false,
   })
-}
-
-/** Makes a secret once and keeps it in a file that only this user can read. */
-async function keepSecret(folder: string, name: string): Promise<string> {
-  const file = join(folder, name)
-  const made = Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString("base64url")
-  try {
-    await writeFile(file, `${made}\n`, { flag: "wx", mode: 0o600 })
-    return made
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error
-    return (await readFile(file, "utf8")).trim()
-  }
 }
 
 function createServer(services: Services): Server {

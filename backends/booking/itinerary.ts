@@ -1,24 +1,7 @@
-// A booking as people read it: a title, a line under it, and the details line by line, for cards and letters alike.
+// A booking as people read it: a title, a line under it, and the details line by line, for letters and calendars alike.
 
 import { formatDate, type IsoDate } from "#core/time.ts"
-import { formatMoney } from "#core/units.ts"
-import type { BookedItem, Booking, Leg, Stay, Trip } from "./booking.ts"
-
-/** What a card shows of a booking. */
-export type ItineraryCard = {
-  readonly title: string
-  readonly subtitle: string
-  readonly reference: string
-  readonly total: string
-  /** What there is to say, most important first. */
-  readonly lines: readonly string[]
-}
-
-/** A booking as a card. @param localeId Of dates and amounts; the words are English. */
-export function toItineraryCard(booking: Booking, localeId = "en_US"): ItineraryCard {
-  const { title, subtitle, lines } = describeItem(booking.item, localeId)
-  return { title, subtitle, reference: booking.reference, total: formatMoney(booking.total, localeId), lines }
-}
+import type { BookedItem, Leg, Stay, Trip } from "./booking.ts"
 
 /** What was booked, in words. */
 export function describeItem(

@@ -1,7 +1,19 @@
-// Plans how a request's text is spoken: sentence by sentence, word by word.
+// Plans how a request's text is spoken: plain text here, SSML by ssml.ts.
 
-import { PLAIN_STYLE, type PlanSentence, type PlanStep } from "./speech-plan.ts"
+import type { FindEntry } from "./normalize.ts"
+import { PlanBuilder } from "./plan-builder.ts"
+import { PLAIN_STYLE, type PlanSentence } from "./speech-plan.ts"
+import { planSsml } from "./ssml.ts"
 import type { Engine, Voice } from "./voices.ts"
+
+/** What is to be planned. */
+export type PlanInput = {
+  readonly text: string
+  readonly textType: "text" | "ssml"
+  readonly voice: Pick<Voice, "languageCode">
+  readonly engine: Engine
+  readonly findEntry?: FindEntry
+}
 
 /** A text, planned. */
 export type SpeechPlan = {
@@ -10,38 +22,14 @@ export type SpeechPlan = {
   readonly billedCharacters: number
 }
 
-const SENTENCE_PAUSE_MS = 350
-
-/** What is to be planned. */
-export type PlanInput = {
-  readonly text: string
-  readonly textType: "text" | "ssml"
-  readonly voice: Voice
-  readonly engine: Engine
-}
-
-/** Plans plain text. */
-export function planText({ text }: PlanInput): SpeechPlan {
-  const sentences: PlanSentence[] = []
-  let steps: PlanStep[] = []
-  let start = -1
-  const words = [...text.matchAll(/\S+/g)]
-  words.forEach((match, i) => {
-    const core = match[0].replace(/[^\p{L}\p{N}$%]+$/u, "")
-    if (start < 0) start = match.index
-    const tail = match[0].slice(core.length)
-    const isLast = i === words.length - 1 || /[.?!]/.test(tail)
-    const ending = /[?!.,]/.exec(tail)?.[0] as "?" | undefined
-    const end = match.index + core.length
-    if (core !== "") {
-      const punctuation = ending ?? (isLast ? "." : "")
-      steps.push({ type: "word", spoken: [core], start: match.index, end, punctuation, style: PLAIN_STYLE })
-    }
-    if (!isLast) return
-    const sentenceEnd = match.index + match[0].length
-    sentences.push({ start, end: sentenceEnd, isContinued: false, steps, pauseMs: SENTENCE_PAUSE_MS })
-    steps = []
-    start = -1
-  })
-  return { sentences, billedCharacters: text.length }
+/**
+ * Plans a text.
+ *
+ * @throws {AwsError} `InvalidSsmlException`
+ */
+export function planText({ text, textType, voice, engine, findEntry }: PlanInput): SpeechPlan {
+  const builder = new PlanBuilder({ isDayFirst: voice.languageCode !== "en-US" }, findEntry)
+  if (textType === "ssml") return planSsml(text, engine, builder)
+  builder.addText(text, (offset) => offset, PLAIN_STYLE)
+  return { sentences: builder.finish(), billedCharacters: [...text].length }
 }

@@ -10,7 +10,7 @@ import type { SpeechChunk, SpeechJob } from "./speech-job.ts"
 import { createPronunciations, VOICE_RATE_HZ } from "./utterance.ts"
 
 /** Silence before the first word; the delay of an MP3 decoder is taken from it. */
-const LEAD_SECONDS = 0.06
+const LEAD_SECONDS = 0.1
 /** Sound is cut off after this long, as Polly cuts it. */
 const MAX_SECONDS = 600
 

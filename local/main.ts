@@ -159,6 +159,13 @@ async function main(): Promise<void> {
       process.exitCode = 1
     })
   }
+  const { failCodeHookCall } = await import("./lex/code-hooks.ts")
+  process.on("uncaughtException", (error) => {
+    // A function that throws in a timer of its own must not take the other bots' conversations with it.
+    if (failCodeHookCall(error)) return
+    process.stderr.write(`${describe(error)}\n`)
+    process.exit(1)
+  })
   process.on("SIGINT", close)
   process.on("SIGTERM", close)
 }

@@ -1,6 +1,7 @@
 // Ways to reach the Lambda function of a bot: in this process, in a module, or behind a Lambda Invoke endpoint. When it
 // is called, and what its answer means, is bot/dialog's.
 
+import { AsyncLocalStorage } from "node:async_hooks"
 import { stat } from "node:fs/promises"
 import { pathToFileURL } from "node:url"
 import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
@@ -23,9 +24,13 @@ export type LambdaContext = {
   readonly logStreamName: string
   callbackWaitsForEmptyEventLoop: boolean
   getRemainingTimeInMillis(): number
+  /** The ways to answer from before there were callbacks; functions of the first blueprints still use them. */
+  succeed(result?: unknown): void
+  fail(error: unknown): void
+  done(error: unknown, result?: unknown): void
 }
 
-/** A Lambda handler for Node: answers by a promise, a value or the callback. */
+/** A Lambda handler for Node: answers by a promise, a value, the callback or its context. */
 export type LambdaHandler = (
   event: CodeHookEvent,
   context: LambdaContext,
@@ -133,7 +138,7 @@ async function runHandler(
   log: Log,
 ): Promise<CodeHookOutcome> {
   const deadline = performance.now() + timeoutMs
-  const context: LambdaContext = {
+  const context: Omit<LambdaContext, keyof Answering> = {
     functionName: "code-hook",
     functionVersion: "$LATEST",
     invokedFunctionArn: "arn:aws:lambda:local:000000000000:function:code-hook",
@@ -157,11 +162,37 @@ async function runHandler(
   }
 }
 
-function callEitherWay(handler: LambdaHandler, event: CodeHookEvent, context: LambdaContext): Promise<unknown> {
+type Answering = Pick<LambdaContext, "succeed" | "fail" | "done">
+
+/** The call that code runs in, however it came about: its timers, promises and event handlers included. */
+const calls = new AsyncLocalStorage<(error: unknown) => void>()
+
+/**
+ * Fails the code-hook call in whose course something was thrown that nobody caught; in Lambda, too, it ends the call and
+ * nothing else.
+ *
+ * @returns whether there is such a call; without one the error is the process's own.
+ */
+export function failCodeHookCall(error: unknown): boolean {
+  const fail = calls.getStore()
+  fail?.(error)
+  return fail !== undefined
+}
+
+function callEitherWay(
+  handler: LambdaHandler,
+  event: CodeHookEvent,
+  context: Omit<LambdaContext, keyof Answering>,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const returned = handler(event, context, (error, result) => (error ? reject(error) : resolve(result)))
-    // With the callback parameter declared, a handler that returns nothing answers through it; else nothing is its answer.
-    if (returned !== undefined || handler.length < 3) resolve(returned)
+    const done = (error: unknown, result?: unknown): void => (error ? reject(error) : resolve(result))
+    const answering: Answering = { succeed: resolve, fail: (error) => reject(error ?? new Error("failed")), done }
+    calls.run(reject, () => {
+      const returned = handler(event, { ...context, ...answering }, done)
+      // One that takes the context or the callback and returns nothing answers through them; else nothing is its answer.
+      // A promise must not shut out what is thrown, or answered through the context, before it settles.
+      if (returned !== undefined || handler.length < 2) Promise.resolve(returned).then(resolve, reject)
+    })
   })
 }
 

@@ -46,6 +46,28 @@ const handlers: { what: string; handler: LambdaHandler; outcome: unknown }[] = [
     outcome: { type: "failed", error: "Unhandled", message: "no" },
   },
   {
+    what: "calls context.succeed",
+    handler: (_event, context) => {
+      setImmediate(() => context.succeed(answer))
+    },
+    outcome: { type: "answered", body: answer },
+  },
+  {
+    what: "calls context.fail",
+    handler: (_event, context) => context.fail("no"),
+    outcome: { type: "failed", error: "Unhandled", message: "no" },
+  },
+  {
+    what: "calls context.done",
+    handler: (_event, context) => context.done(null, answer),
+    outcome: { type: "answered", body: answer },
+  },
+  {
+    what: "takes no context and returns nothing",
+    handler: (_event) => undefined,
+    outcome: { type: "answered", body: null },
+  },
+  {
     what: "throws",
     handler: () => {
       throw new Error("no")

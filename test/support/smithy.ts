@@ -42,12 +42,32 @@ export function loadAnswerCheck(model: string): AnswerCheck {
   return (operation, answer) => checker.checkAnswer(operation, answer)
 }
 
+/** Loads a model for checking values against one of its shapes; `undefined` when the model is not at hand. */
+export function loadShapeCheck(model: string): ((shape: string, value: unknown) => readonly string[]) | undefined {
+  const path = join(FOLDER, `${model}.json`)
+  if (!existsSync(path)) {
+    process.stderr.write(`skipped: nothing is checked against ${model}, which is not at ${FOLDER}\n`)
+    return undefined
+  }
+  const { shapes } = JSON.parse(readFileSync(path, "utf8")) as { shapes: Shapes }
+  const checker = new Checker(shapes)
+  return (shape, value) => checker.checkShape(shape, value)
+}
+
 class Checker {
   readonly #shapes: Shapes
   readonly #problems: string[] = []
 
   constructor(shapes: Shapes) {
     this.#shapes = shapes
+  }
+
+  checkShape(name: string, value: unknown): readonly string[] {
+    this.#problems.length = 0
+    const target = Object.keys(this.#shapes).find((id) => id.endsWith(`#${name}`))
+    if (target === undefined) return [`the model has no shape ${name}`]
+    this.#check(target, value, name)
+    return [...this.#problems]
   }
 
   checkAnswer(name: string, answer: WireAnswer): readonly string[] {

@@ -75,7 +75,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const lex = await openLex({ ...options, speech }, log, clock, closing.signal)
   const services: readonly AwsService[] = [
     lex.service,
-    pollyService({ speaker }),
+    pollyService({ speaker, clock, ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "polly") }) }),
     dynamoDbService(dataFolder === undefined ? {} : { folder: join(dataFolder, "dynamodb") }),
   ]
   const endpoint = createLocalEndpoint({

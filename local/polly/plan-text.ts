@@ -2,7 +2,7 @@
 
 import type { FindEntry } from "./normalize.ts"
 import { PlanBuilder } from "./plan-builder.ts"
-import { PLAIN_STYLE, type PlanSentence } from "./speech-plan.ts"
+import { PLAIN_STYLE, type SpeechPlan } from "./speech-plan.ts"
 import { planSsml } from "./ssml.ts"
 import type { Engine, Voice } from "./voices.ts"
 
@@ -13,13 +13,6 @@ export type PlanInput = {
   readonly voice: Pick<Voice, "languageCode">
   readonly engine: Engine
   readonly findEntry?: FindEntry
-}
-
-/** A text, planned. */
-export type SpeechPlan = {
-  readonly sentences: readonly PlanSentence[]
-  /** Characters that Polly charges for: without the tags of SSML. */
-  readonly billedCharacters: number
 }
 
 /**

@@ -1,8 +1,12 @@
 // Polly on the wire: which request is which operation, and how its answer is written. The sound is made by speaker.ts.
 
+import { join } from "node:path"
+import type { Clock } from "#core/time.ts"
 import { type AwsRequest, type AwsResponse, type AwsService, jsonResponse } from "#local/http/aws-service.ts"
 import { readJsonObject, restJsonService } from "#local/http/rest-json.ts"
 import { describeVoices } from "./describe-voices.ts"
+import { findLexiconEntries, lexiconOperations } from "./lexicon-operations.ts"
+import { createLexiconStore, type LexiconStore } from "./lexicon-store.ts"
 import { planText } from "./plan-text.ts"
 import { pollyError, toPollyError } from "./polly-error.ts"
 import type { Speaker } from "./speaker.ts"
@@ -11,7 +15,12 @@ import { createMarkWriter } from "./speech-marks.ts"
 import { readSpeechRequest, type SpeechRequest } from "./speech-request.ts"
 
 /** What the service is made of. */
-export type PollyOptions = { readonly speaker: Speaker }
+export type PollyOptions = {
+  readonly speaker: Speaker
+  readonly clock: Clock
+  /** Keeps lexicons; they are in memory when absent. */
+  readonly folder?: string
+}
 
 /** Limits of SynthesizeSpeech. */
 const MAX_CHARACTERS = { total: 6000, billed: 3000 }
@@ -24,7 +33,8 @@ const CONTENT_TYPES = {
 }
 
 /** Polly. */
-export function pollyService({ speaker }: PollyOptions): AwsService {
+export function pollyService({ speaker, clock, folder }: PollyOptions): AwsService {
+  const lexicons = createLexiconStore(folder === undefined ? undefined : join(folder, "lexicons"))
   return restJsonService({
     name: "polly",
     signingName: "polly",
@@ -33,7 +43,7 @@ export function pollyService({ speaker }: PollyOptions): AwsService {
         name: "SynthesizeSpeech",
         method: "POST",
         path: "/v1/speech",
-        handle: (request) => synthesize(speaker, request),
+        handle: (request) => synthesize(speaker, lexicons, request),
       },
       {
         name: "DescribeVoices",
@@ -41,17 +51,19 @@ export function pollyService({ speaker }: PollyOptions): AwsService {
         path: "/v1/voices",
         handle: async (request) => jsonResponse(describeVoices(request.query)),
       },
+      ...lexiconOperations(lexicons, clock),
     ],
     close: () => speaker.close(),
   })
 }
 
-async function synthesize(speaker: Speaker, request: AwsRequest): Promise<AwsResponse> {
+async function synthesize(speaker: Speaker, lexicons: LexiconStore, request: AwsRequest): Promise<AwsResponse> {
   const speech = readSpeechRequest(readJsonObject(request.body))
-  const plan = planText(speech)
-  if (speech.text.length > MAX_CHARACTERS.total || plan.billedCharacters > MAX_CHARACTERS.billed) {
-    throw pollyError("TextLengthExceededException", "Maximum text length has been exceeded")
-  }
+  const findEntry = await findLexiconEntries(lexicons, speech.lexiconNames, speech.voice.languageCode)
+  const tooLong = () => pollyError("TextLengthExceededException", "Maximum text length has been exceeded")
+  if (speech.text.length > MAX_CHARACTERS.total) throw tooLong()
+  const plan = planText(findEntry === undefined ? speech : { ...speech, findEntry })
+  if (plan.billedCharacters > MAX_CHARACTERS.billed) throw tooLong()
   const { output, voice } = speech
   const job = {
     sentences: plan.sentences,

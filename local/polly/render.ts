@@ -47,23 +47,19 @@ export function renderSentence(
     sounds.push(samples)
     length += samples.length
   }
-  if (!sentence.isContinued) {
-    marks.push({ timeMs: 0, type: "sentence", start: sentence.start, end: sentence.end })
-  }
+  let isMarked = sentence.isContinued
   for (const run of toRuns(sentence.steps)) {
     if (run.words.length > 0) {
+      if (!isMarked) marks.push({ timeMs: nowMs(), type: "sentence", start: sentence.start, end: sentence.end })
+      isMarked = true
       const { style } = run
       const own = { embedded: voice.embedded, pitch: voice.pitch * style.pitch, rate: voice.rate * style.rate }
       const utterance = speakWords(flite, run.words, own, pronunciations)
       if (pronunciations !== undefined) marks.push(...marksOf(run.steps, utterance, nowMs()))
       add(amplify(utterance.samples, style.gainDb))
     }
-    if (run.then?.type === "mark") {
-      const { name, start, end } = run.then
-      marks.push({ timeMs: nowMs(), type: "ssml", value: name, start, end })
-    }
-    if (run.then?.type === "pause") add(silence(run.then.milliseconds))
-    if (run.then?.type === "bleep") add(bleep(run.then.milliseconds))
+    if (run.then?.type === "mark") marks.push(toSsmlMark(run.then, nowMs()))
+    else if (run.then !== undefined) add(soundOf(run.then))
   }
   marks.push({ timeMs: nowMs(), type: "viseme", value: "sil" })
   add(silence(sentence.pauseMs))
@@ -107,6 +103,15 @@ function isSameStyle(a: Style, b: Style): boolean {
   return a.rate === b.rate && a.pitch === b.pitch && a.gainDb === b.gainDb
 }
 
+function toSsmlMark({ name, start, end }: Extract<PlanStep, { readonly type: "mark" }>, timeMs: number): TimedMark {
+  return { timeMs, type: "ssml", value: name, start, end }
+}
+
+function soundOf(step: PlanStep): Float32Array {
+  if (step.type === "pause") return silence(step.milliseconds)
+  return step.type === "bleep" ? bleep(step.milliseconds) : silence(0)
+}
+
 function marksOf(
   steps: readonly PlanStep[],
   utterance: ReturnType<typeof speakWords>,
@@ -121,9 +126,7 @@ function marksOf(
     if (step.type === "word") {
       marks.push({ timeMs, type: "word", start: step.start, end: step.end })
       words += 1
-    } else if (step.type === "mark") {
-      marks.push({ timeMs, type: "ssml", value: step.name, start: step.start, end: step.end })
-    }
+    } else if (step.type === "mark") marks.push(toSsmlMark(step, timeMs))
   }
   for (const { phone, startSeconds } of utterance.segments) {
     marks.push({ timeMs: at(startSeconds), type: "viseme", value: VISEMES[phone] ?? "sil" })

@@ -46,3 +46,10 @@ export type PlanSentence = {
   /** The silence after it. */
   readonly pauseMs: number
 }
+
+/** A text, planned. */
+export type SpeechPlan = {
+  readonly sentences: readonly PlanSentence[]
+  /** Characters that Polly charges for: without the tags of SSML. */
+  readonly billedCharacters: number
+}

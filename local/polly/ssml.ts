@@ -3,10 +3,9 @@
 
 import { parsePhones } from "./phone-alphabets.ts"
 import type { PlanBuilder } from "./plan-builder.ts"
-import type { SpeechPlan } from "./plan-text.ts"
 import { pollyError } from "./polly-error.ts"
 import { sayAs } from "./say-as.ts"
-import { PLAIN_STYLE, type Style } from "./speech-plan.ts"
+import { PLAIN_STYLE, type SpeechPlan, type Style } from "./speech-plan.ts"
 import { type Engine, LANGUAGE_CODES } from "./voices.ts"
 import { parseXml, type XmlElement, XmlError, type XmlText } from "./xml.ts"
 

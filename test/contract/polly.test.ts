@@ -1,6 +1,14 @@
 // The local Polly through the real SDK client; its answers checked against the service model.
 
-import { DescribeVoicesCommand, PollyClient, SynthesizeSpeechCommand } from "@aws-sdk/client-polly"
+import {
+  DeleteLexiconCommand,
+  DescribeVoicesCommand,
+  GetLexiconCommand,
+  ListLexiconsCommand,
+  PollyClient,
+  PutLexiconCommand,
+  SynthesizeSpeechCommand,
+} from "@aws-sdk/client-polly"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { silentLog } from "#core/log.ts"
 import { systemClock } from "#core/time.ts"
@@ -11,7 +19,7 @@ import { loadAnswerCheck } from "#test/support/smithy.ts"
 
 const checkAnswer = loadAnswerCheck("polly-2016-06-10")
 const endpoint = createLocalEndpoint({
-  services: [pollyService({ speaker: createSpeaker({ threads: 1 }) })],
+  services: [pollyService({ speaker: createSpeaker({ threads: 1 }), clock: systemClock })],
   log: silentLog,
   clock: systemClock,
 })
@@ -154,5 +162,99 @@ describe("DescribeVoices", () => {
   it("answers as the service model has it", async () => {
     expect(await breaks("DescribeVoices", "/v1/voices")).toEqual([])
     expect(await breaks("DescribeVoices", "/v1/voices?NextToken=x")).toEqual([])
+  })
+})
+
+/** A lexicon of one lexeme. */
+function lexicon(lexeme: string, attributes = 'alphabet="ipa" xml:lang="en-US"'): string {
+  return `<?xml version="1.0"?><lexicon version="1.0" ${attributes}><lexeme>${lexeme}</lexeme></lexicon>`
+}
+
+const W3C = lexicon("<grapheme>W3C</grapheme><alias>World Wide Web Consortium</alias>")
+
+describe("lexicons", () => {
+  it("are put, got, listed and deleted", async () => {
+    await client.send(new PutLexiconCommand({ Name: "acronyms", Content: W3C }))
+
+    const { Lexicon, LexiconAttributes } = await client.send(new GetLexiconCommand({ Name: "acronyms" }))
+    expect(Lexicon).toEqual({ Name: "acronyms", Content: W3C })
+    expect(LexiconAttributes).toMatchObject({ Alphabet: "ipa", LanguageCode: "en-US", LexemesCount: 1, Size: 167 })
+    const { Lexicons } = await client.send(new ListLexiconsCommand({}))
+    expect(Lexicons?.map(({ Name }) => Name)).toEqual(["acronyms"])
+    expect(await breaks("ListLexicons", "/v1/lexicons")).toEqual([])
+    expect(await breaks("GetLexicon", "/v1/lexicons/acronyms")).toEqual([])
+    await client.send(new DeleteLexiconCommand({ Name: "acronyms" }))
+    expect((await client.send(new ListLexiconsCommand({}))).Lexicons).toEqual([])
+  })
+
+  it("change how words are said, for voices of their language only", async () => {
+    const words = "<grapheme>pecan</grapheme><phoneme>ə</phoneme>"
+    await client.send(new PutLexiconCommand({ Name: "short", Content: lexicon(words) }))
+    const visemes = async (voice: "Joanna" | "Amy", names: string[]) => {
+      const request = { VoiceId: voice, OutputFormat: "json", Text: "pecan", LexiconNames: names } as const
+      const answer = await client.send(new SynthesizeSpeechCommand({ ...request, SpeechMarkTypes: ["viseme"] }))
+      const lines = ((await answer.AudioStream?.transformToString()) ?? "").trim().split("\n")
+      return lines.map((line) => JSON.parse(line).value)
+    }
+
+    expect(await visemes("Joanna", ["short"])).toEqual(["E", "sil"])
+    expect(await visemes("Joanna", [])).not.toEqual(["E", "sil"])
+    expect(await visemes("Amy", ["short"])).toEqual(await visemes("Amy", []))
+  })
+
+  it.each([
+    { what: "no XML", content: "hello", error: "InvalidLexiconException" },
+    { what: "no lexeme", content: '<lexicon alphabet="ipa" xml:lang="en-US"/>', error: "InvalidLexiconException" },
+    {
+      what: "sounds that aren't IPA",
+      content: lexicon("<grapheme>a</grapheme><phoneme>§</phoneme>"),
+      error: "InvalidLexiconException",
+    },
+    {
+      what: "another alphabet",
+      content: lexicon("", 'alphabet="arpabet" xml:lang="en-US"'),
+      error: "UnsupportedPlsAlphabetException",
+    },
+    {
+      what: "another language",
+      content: lexicon("", 'alphabet="ipa" xml:lang="xx"'),
+      error: "UnsupportedPlsLanguageException",
+    },
+    {
+      what: "too long an alias",
+      content: lexicon(`<grapheme>a</grapheme><alias>${"a".repeat(101)}</alias>`),
+      error: "MaxLexemeLengthExceededException",
+    },
+    { what: "too much", content: `${W3C}${" ".repeat(4000)}`, error: "LexiconSizeExceededException" },
+  ])("are refused when there is $what", async ({ content, error }) => {
+    await expect(client.send(new PutLexiconCommand({ Name: "bad", Content: content }))).rejects.toMatchObject({
+      name: error,
+    })
+  })
+
+  it("must be there", async () => {
+    const none = { name: "LexiconNotFoundException", $metadata: { httpStatusCode: 404 } }
+
+    await expect(client.send(new GetLexiconCommand({ Name: "none" }))).rejects.toMatchObject(none)
+    await expect(client.send(new DeleteLexiconCommand({ Name: "none" }))).rejects.toMatchObject(none)
+    const request = { ...JOANNA, OutputFormat: "mp3" } as const
+    await expect(
+      client.send(new SynthesizeSpeechCommand({ ...request, LexiconNames: ["none"] })),
+    ).rejects.toMatchObject(none)
+    await expect(client.send(new GetLexiconCommand({ Name: "no_name" }))).rejects.toMatchObject({
+      name: "ValidationException",
+    })
+  })
+
+  it("are at most a hundred", async () => {
+    const put = (number: number) => client.send(new PutLexiconCommand({ Name: `many${number}`, Content: W3C }))
+    const { Lexicons = [] } = await client.send(new ListLexiconsCommand({}))
+    for (let number = Lexicons.length; number < 100; number++) await put(number)
+
+    await expect(put(100)).rejects.toMatchObject({ name: "MaxLexiconsNumberExceededException" })
+    await put(99)
+    for (let number = 99; number >= Lexicons.length; number--) {
+      await client.send(new DeleteLexiconCommand({ Name: `many${number}` }))
+    }
   })
 })

@@ -1,7 +1,8 @@
 // What SSML makes of speech, and what of it Polly refuses.
 
 import { describe, expect, it } from "vitest"
-import { planText, type SpeechPlan } from "#local/polly/plan-text.ts"
+import { planText } from "#local/polly/plan-text.ts"
+import type { SpeechPlan } from "#local/polly/speech-plan.ts"
 import type { Engine } from "#local/polly/voices.ts"
 
 function plan(text: string, engine: Engine = "standard"): SpeechPlan {

@@ -5,6 +5,8 @@
 export type SafePattern = {
   /** Whether the whole text matches, letter case aside. */
   matches(text: string): boolean
+  /** Whether a text that begins so may match: a reader needn't read on when it can't. */
+  mayBegin(text: string): boolean
 }
 
 /** One character the machine may read next. */
@@ -272,10 +274,17 @@ function compileRepeat(node: Node, least: number, most: number, draft: Draft): b
   return true
 }
 
+function isInRanges({ ranges }: Test, code: number): boolean {
+  for (const [first, last] of ranges) if (code >= first && code <= last) return true
+  return false
+}
+
 /** A letter passes in either case: visitors type codes in small letters. */
 function passesInAnyCase(characters: Test, character: string): boolean {
-  const forms = [character, character.toLowerCase(), character.toUpperCase()].map((form) => form.charCodeAt(0))
-  const isIn = forms.some((code) => characters.ranges.some(([first, last]) => code >= first && code <= last))
+  const isIn =
+    isInRanges(characters, character.charCodeAt(0)) ||
+    isInRanges(characters, character.toLowerCase().charCodeAt(0)) ||
+    isInRanges(characters, character.toUpperCase().charCodeAt(0))
   return isIn !== characters.isNegated
 }
 
@@ -291,7 +300,8 @@ function follow(program: readonly Instruction[], from: number, places: Set<numbe
   }
 }
 
-function run(program: readonly Instruction[], text: string): boolean {
+/** Where the program may stand after a text; nowhere when nothing that begins so matches. */
+function run(program: readonly Instruction[], text: string): ReadonlySet<number> {
   let places = new Set<number>()
   follow(program, 0, places)
   for (let at = 0; at < text.length && places.size > 0; at++) {
@@ -303,7 +313,7 @@ function run(program: readonly Instruction[], text: string): boolean {
     }
     places = next
   }
-  return [...places].some((place) => program[place]?.kind === "accept")
+  return places
 }
 
 /**
@@ -317,5 +327,8 @@ export function compilePattern(pattern: string): SafePattern | undefined {
   const program: Instruction[] = []
   if (node === undefined || !compile(node, { program, steps: 0 })) return undefined
   program.push({ kind: "accept" })
-  return { matches: (text) => run(program, text) }
+  return {
+    matches: (text) => [...run(program, text)].some((place) => program[place]?.kind === "accept"),
+    mayBegin: (text) => run(program, text).size > 0,
+  }
 }

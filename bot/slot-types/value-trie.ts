@@ -81,7 +81,9 @@ export class ValueTrie {
     let best: TrieMatch | undefined
     // One round per word of a value.
     for (let depth = 0; depth < this.#longest && states.length > 0; depth++) {
-      states = states.flatMap((state) => [...this.#steps(tokens, state, spelling)]).slice(0, MAX_BRANCHES)
+      const next: State[] = []
+      for (const state of states) this.#addSteps(tokens, state, spelling, next)
+      states = next.length > MAX_BRANCHES ? next.slice(0, MAX_BRANCHES) : next
       for (const { node, at: end, cost } of states) {
         if (node.value !== undefined && isCloser(end, cost, best)) best = { start, end, value: node.value, cost }
       }
@@ -99,29 +101,27 @@ export class ValueTrie {
     return start
   }
 
-  /** The nodes one typed word (or two that were written apart) leads to. */
-  *#steps(tokens: readonly Token[], from: State, spelling: Spelling): Generator<State> {
+  /** Adds the nodes one typed word (or two that were written apart) leads to. */
+  #addSteps(tokens: readonly Token[], from: State, spelling: Spelling, into: State[]): void {
     const { node } = from
     const at = this.#skipIdle(tokens, from.at, node)
     const token = tokens[at]
     if (token === undefined || node.next.size === 0) return
     const word = settleWord(token.word)
-    let hasExact = false
+    const before = into.length
     for (const { id, cost } of this.#vocabulary.findExact(word)) {
       const next = node.next.get(id)
-      if (next === undefined) continue
-      hasExact = true
-      yield { node: next, at: at + 1, cost: from.cost + cost }
+      if (next !== undefined) into.push({ node: next, at: at + 1, cost: from.cost + cost })
     }
-    if (hasExact) return
+    if (into.length > before) return
     const joined = this.#joinWithNext(tokens, at)
     const joinedNode = joined && node.next.get(joined.id)
     if (joined !== undefined && joinedNode !== undefined)
-      yield { node: joinedNode, at: joined.end, cost: from.cost + 1 }
+      into.push({ node: joinedNode, at: joined.end, cost: from.cost + 1 })
     if (spelling === "exact" || token.kind !== "word") return
     for (const { id, cost } of this.#vocabulary.findMisspelled(word, spelling === "lenient")) {
       const next = node.next.get(id)
-      if (next !== undefined) yield { node: next, at: at + 1, cost: from.cost + cost }
+      if (next !== undefined) into.push({ node: next, at: at + 1, cost: from.cost + cost })
     }
   }
 

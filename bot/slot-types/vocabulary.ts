@@ -11,6 +11,8 @@ export type WordMatch = { readonly id: number; readonly cost: number }
 const MIN_FUZZY_LENGTH = 4
 const MIN_LENGTH_FOR_TWO = 8
 const MAX_FUZZY_LENGTH = 40
+/** So many typed words are remembered with what they may be. */
+const MOST_REMEMBERED = 2000
 
 /** One form for "2" and "two", "&" and "and". */
 export function settleWord(word: string): string {
@@ -92,6 +94,10 @@ export class Vocabulary {
   /** Words with one letter left out, to find words one slip apart without comparing with all. Made when first needed. */
   #shortened: Map<string, number[]> | undefined
   #sounds: Map<string, number[]> | undefined
+  /** What typed words were found to be: people and training say the same words again and again. */
+  readonly #exact = new Map<string, readonly WordMatch[]>()
+  readonly #careful = new Map<string, readonly WordMatch[]>()
+  readonly #lenient = new Map<string, readonly WordMatch[]>()
 
   /** Adds a word, and tells its number. */
   add(word: string): number {
@@ -103,6 +109,7 @@ export class Vocabulary {
     for (const stem of stemsOf(word)) append(this.#stems, stem, id)
     this.#shortened = undefined
     this.#sounds = undefined
+    for (const remembered of [this.#exact, this.#careful, this.#lenient]) if (remembered.size > 0) remembered.clear()
     return id
   }
 
@@ -113,6 +120,15 @@ export class Vocabulary {
 
   /** The words a typed word may be without a slip: itself, and its singular or plural. */
   findExact(word: string): readonly WordMatch[] {
+    const known = this.#exact.get(word)
+    if (known !== undefined) return known
+    const found = this.#searchExact(word)
+    if (this.#exact.size >= MOST_REMEMBERED) this.#exact.clear()
+    this.#exact.set(word, found)
+    return found
+  }
+
+  #searchExact(word: string): readonly WordMatch[] {
     const id = this.#ids.get(word)
     const matches: WordMatch[] = id === undefined ? [] : [{ id, cost: 0 }]
     for (const stem of stemsOf(word)) {
@@ -129,6 +145,16 @@ export class Vocabulary {
    * @param isLenient The slot was asked for: two slips in long words, and words that sound the same, count too.
    */
   findMisspelled(word: string, isLenient: boolean): readonly WordMatch[] {
+    const remembered = isLenient ? this.#lenient : this.#careful
+    const known = remembered.get(word)
+    if (known !== undefined) return known
+    const found = this.#searchMisspelled(word, isLenient)
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+    remembered.set(word, found)
+    return found
+  }
+
+  #searchMisspelled(word: string, isLenient: boolean): readonly WordMatch[] {
     const limit = allowedSlips(word.length, isLenient)
     if (limit === 0 || /\d/.test(word) || isCommonWord(word)) return []
     const best = new Map<number, number>()

@@ -89,7 +89,7 @@ function readMatching(
   let best: ValueReading | undefined
   for (const run of runsFrom(tokens, at, mode)) {
     const text = run.interpreted ?? ""
-    if (text.length > MAX_PATTERN_LENGTH) break
+    if (text.length > MAX_PATTERN_LENGTH || !pattern.mayBegin(text)) break
     if (pattern.matches(text)) best = oneValue(run.end, text, run.pieces.length > 1 && run.pieces.some(isEverydayWord))
   }
   return best

@@ -4,6 +4,7 @@
 import type { ResolutionContext } from "#bot/language-model.ts"
 import { parseIsoDate } from "#core/time.ts"
 import { readAbsoluteDate } from "../read/date-absolute.ts"
+import { mayBeginDate } from "../read/date-evidence.ts"
 import { readHoliday } from "../read/date-holiday.ts"
 import { createOffsetReader, readDateChange } from "../read/date-offset.ts"
 import { type DatePartReader, type DateScope, longestPart } from "../read/date-part.ts"
@@ -18,8 +19,10 @@ const ANCHOR_READERS: readonly DatePartReader[] = [
   readHoliday,
 ]
 
-const readAnchor: DatePartReader = (tokens, at, scope) =>
-  longestPart(ANCHOR_READERS.map((read) => read(tokens, at, scope)))
+const readAnchor: DatePartReader = (tokens, at, scope) => {
+  if (!mayBeginDate(tokens, at)) return undefined
+  return longestPart(ANCHOR_READERS.map((read) => read(tokens, at, scope)))
+}
 
 const readOffset = createOffsetReader(readAnchor)
 
@@ -34,6 +37,7 @@ function scopeOf(conventions: DateConventions, context: ResolutionContext): Date
 /** Makes the reader of AMAZON.Date for a locale's conventions. */
 export function createDateReader(conventions: DateConventions): ValueReader {
   return (tokens, at, context) => {
+    if (!mayBeginDate(tokens, at)) return undefined
     const scope = scopeOf(conventions, context)
     // A change of the present date wins over a reading of the same words against today.
     const part = longestPart([

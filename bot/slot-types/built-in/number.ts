@@ -5,6 +5,7 @@ import type { FilledSlot } from "#bot/session.ts"
 import { FILLER_WORDS } from "../data/answer-words.ts"
 import { readClock } from "../read/clock.ts"
 import { readAbsoluteDate } from "../read/date-absolute.ts"
+import { mayBeginDate } from "../read/date-evidence.ts"
 import type { DateScope } from "../read/date-part.ts"
 import { plainDecimal } from "../read/decimal.ts"
 import { readFraction, readNumber } from "../read/number.ts"
@@ -102,13 +103,17 @@ function readNumberWord(tokens: readonly Token[], at: number): Reading | undefin
 /** Dates and clock times are looked for from this many tokens before a number on. */
 const MAX_WORDS_BEFORE = 7
 
+/** Where the firm date or clock time that begins at a place ends; 0 when none does. */
+function momentEnd(tokens: readonly Token[], at: number, scope: DateScope): number {
+  const date = mayBeginDate(tokens, at) ? readAbsoluteDate(tokens, at, scope) : undefined
+  const clock = readClock(tokens, at)
+  return Math.max(date === undefined || date.isWeak ? 0 : date.end, clock === undefined || clock.isBare ? 0 : clock.end)
+}
+
 /** Whether a number is part of a date or a clock time ("march 3", "7pm"), which count nothing. */
-function isInsideMoment(tokens: readonly Token[], found: FoundReading, scope: DateScope): boolean {
+function isInsideMoment(found: FoundReading, endAt: (at: number) => number): boolean {
   for (let at = Math.max(0, found.start - MAX_WORDS_BEFORE); at <= found.start; at++) {
-    const date = readAbsoluteDate(tokens, at, scope)
-    if (date !== undefined && !date.isWeak && date.end >= found.end) return true
-    const clock = readClock(tokens, at)
-    if (clock !== undefined && !clock.isBare && clock.end >= found.end) return true
+    if (endAt(at) >= found.end) return true
   }
   return false
 }
@@ -117,7 +122,14 @@ function isInsideMoment(tokens: readonly Token[], found: FoundReading, scope: Da
 export function createNumberRefiner(order: DateScope["order"]): FoundRefiner {
   return (tokens, found, _read, { today }) => {
     const scope: DateScope = { today, order, nextWeek: "lex", current: undefined, holidays: "us" }
-    return found.filter((each) => !isInsideMoment(tokens, each, scope))
+    const ends = new Map<number, number>()
+    // Each place is read once, however many numbers lie behind it.
+    const endAt = (at: number): number => {
+      const end = ends.get(at) ?? momentEnd(tokens, at, scope)
+      ends.set(at, end)
+      return end
+    }
+    return found.filter((each) => !isInsideMoment(each, endAt))
   }
 }
 

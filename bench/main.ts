@@ -10,6 +10,7 @@ const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
   nlu: async () => (await import("./nlu.ts")).nluSuite,
   slots: async () => (await import("./slots.ts")).slotsSuite,
   booking: async () => (await import("./booking.ts")).bookingSuite,
+  speech: async () => (await import("./speech.ts")).speechSuite,
   turn: async () => (await import("./turn.ts")).turnSuite,
   widget: async () => (await import("./widget.ts")).widgetSuite,
 }

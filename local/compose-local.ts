@@ -28,6 +28,7 @@ import type { Speech } from "./lex/speech.ts"
 import { pollyService } from "./polly/polly-service.ts"
 import { createSpeaker } from "./polly/speaker.ts"
 import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
+import { createEmbeddedTranscriber } from "./recognizer/create-transcriber.ts"
 
 /** How the local AWS is started. */
 export type LocalOptions = {
@@ -71,7 +72,8 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const { log = silentLog, clock = systemClock, dataFolder } = options
   const closing = new AbortController()
   const speaker = createSpeaker()
-  const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), ...options.speech }
+  const transcriber = createEmbeddedTranscriber()
+  const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), transcriber, ...options.speech }
   const lex = await openLex({ ...options, speech }, log, clock, closing.signal)
   const services: readonly AwsService[] = [
     lex.service,
@@ -100,6 +102,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
     close: async () => {
       await endpoint.close()
       closing.abort()
+      await transcriber.close()
     },
   }
 }

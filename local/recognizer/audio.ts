@@ -1,0 +1,92 @@
+// Sound as the engine likes it: at its rate, without the silence around the speech, at one loudness, over a little noise.
+// What is said in it is engine.ts.
+
+import type { PcmAudio } from "#local/lex/speech-ports.ts"
+
+/** The rate of the acoustic model's features. */
+export const ENGINE_RATE_HZ = 16_000
+
+const FRAME = ENGINE_RATE_HZ / 50
+/** Softer than this is never speech: -50 dB of full scale. */
+const MIN_SPEECH_RMS = 0.003
+/** Speech is this much louder than the quietest tenth of the sound. */
+const SPEECH_TO_NOISE = 2.5
+/** Less than 160 ms of speech is a click. */
+const MIN_SPEECH_FRAMES = 8
+/** Kept around the speech, where soft consonants are: 300 ms. */
+const MARGIN_FRAMES = 15
+/** Loudness that speech is brought to. */
+const SPEECH_RMS = 0.08
+const MAX_GAIN = 30
+/** Absolute digital silence has no spectrum: a little noise gives it one. Peak, of full scale. */
+const NOISE = 0.003
+const PAD_SAMPLES = ENGINE_RATE_HZ * 0.3
+
+/** @returns `undefined` when nobody speaks. */
+export function prepareSpeech(audio: PcmAudio): Float32Array | undefined {
+  const samples = toEngineRate(audio)
+  const levels = frameLevels(samples)
+  const sorted = levels.toSorted()
+  const noise = sorted[Math.floor(sorted.length / 10)] ?? 0
+  const loudest = sorted[Math.floor(sorted.length * 0.95)] ?? 0
+  // Speech that fills the sound leaves no noise to compare with.
+  const threshold = Math.max(MIN_SPEECH_RMS, Math.min(noise * SPEECH_TO_NOISE, loudest / 2))
+  const loud = [...levels.keys()].filter((index) => (levels[index] ?? 0) > threshold)
+  const [first, last] = [loud[0], loud.at(-1)]
+  if (first === undefined || last === undefined || loud.length < MIN_SPEECH_FRAMES) return undefined
+  const speech = samples.subarray(Math.max(0, first - MARGIN_FRAMES) * FRAME, (last + MARGIN_FRAMES) * FRAME)
+  const rms = Math.sqrt(loud.reduce((sum, index) => sum + (levels[index] ?? 0) ** 2, 0) / loud.length)
+  return withNoise(speech, Math.min(MAX_GAIN, SPEECH_RMS / rms))
+}
+
+function frameLevels(samples: Float32Array): Float32Array {
+  const levels = new Float32Array(Math.floor(samples.length / FRAME))
+  for (let frame = 0; frame < levels.length; frame++) {
+    let [sum, mean] = [0, 0]
+    for (let i = frame * FRAME; i < (frame + 1) * FRAME; i++) {
+      const sample = samples[i] ?? 0
+      sum += sample * sample
+      mean += sample
+    }
+    // A constant is no sound.
+    levels[frame] = Math.sqrt(Math.max(0, sum / FRAME - (mean / FRAME) ** 2))
+  }
+  return levels
+}
+
+/** The same sound always gets the same noise, so that it is always understood alike. */
+function withNoise(speech: Float32Array, gain: number): Float32Array {
+  const padded = new Float32Array(speech.length + 2 * PAD_SAMPLES)
+  let random = 1
+  for (let i = 0; i < padded.length; i++) {
+    random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7f_ff_ff_ff
+    const sample = (speech[i - PAD_SAMPLES] ?? 0) * gain
+    padded[i] = Math.max(-1, Math.min(1, sample)) + NOISE * (random / 0x40_00_00_00 - 1)
+  }
+  return padded
+}
+
+/** Any rate by interpolation; from 8 kHz each second sample is made of its ten neighbors. */
+function toEngineRate({ samples, sampleRateHz }: PcmAudio): Float32Array {
+  if (sampleRateHz === ENGINE_RATE_HZ) return Float32Array.from(samples, (sample) => sample / 32_768)
+  const step = sampleRateHz / ENGINE_RATE_HZ
+  const length = Math.floor(samples.length / step)
+  const result = new Float32Array(length)
+  for (let i = 0; i < length; i++) result[i] = interpolate(samples, i * step) / 32_768
+  return result
+}
+
+const REACH = 8
+
+/** Windowed sinc; downsampling isn't filtered, since callers send 8 or 16 kHz. */
+function interpolate(samples: Int16Array, position: number): number {
+  const whole = Math.floor(position)
+  if (whole === position) return samples[whole] ?? 0
+  let sum = 0
+  for (let at = whole - REACH + 1; at <= whole + REACH; at++) {
+    const distance = (position - at) * Math.PI
+    const window = 0.5 + 0.5 * Math.cos(distance / REACH)
+    sum += (samples[at] ?? 0) * (Math.sin(distance) / distance) * window
+  }
+  return sum
+}

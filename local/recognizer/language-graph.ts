@@ -1,0 +1,167 @@
+// A graph of everything likely to be said, learned from sentences with places for slot values: each word follows the two
+// before it as it does in the sentences, else the one before it, else any. Which sentences, and how likely, is
+// listening-grammar.ts.
+
+import { addPhrase, countWords, type Phrase } from "./spoken-grammar.ts"
+import type { SpokenWord } from "./word-graph.ts"
+import { WordGraph } from "./word-graph.ts"
+
+/** A word of a sentence, or a place for a value of a kind. */
+export type Token =
+  | { readonly type: "word"; readonly word: SpokenWord }
+  | { readonly type: "value"; readonly kind: string }
+
+/** A sentence and how often it is said. */
+export type Sentence = { readonly tokens: readonly Token[]; readonly weight: number }
+
+/** What a graph is learned from. */
+export type LanguageMaterial = {
+  readonly sentences: readonly Sentence[]
+  /** What is said for values, by kind; sentences with other kinds are left out. */
+  readonly values: ReadonlyMap<string, Phrase>
+}
+
+const START = "<s>"
+const END = "</s>"
+/** Taken from what was seen after a word, for what wasn't. */
+const DISCOUNT = 0.4
+/** Histories of two words are kept up to this many. */
+const MAX_PAIRS = 6000
+
+/** Values of more words than this don't come just anywhere. */
+const MAX_WORDS_ANYWHERE = 150
+
+/** Learns the graph. */
+export function buildLanguageGraph(material: LanguageMaterial): {
+  readonly graph: WordGraph
+  readonly start: number
+  readonly end: number
+} {
+  return new LanguageGraphBuilder(material).build()
+}
+
+/** What followed a history: weight by symbol. */
+type Followers = Map<string, number>
+
+class LanguageGraphBuilder {
+  readonly #material: LanguageMaterial
+  readonly #graph = new WordGraph()
+  readonly #end = this.#graph.addState()
+  readonly #any = this.#graph.addState()
+  readonly #words = new Map<string, SpokenWord>()
+  readonly #singles = new Map<string, Followers>()
+  readonly #pairs = new Map<string, Followers>()
+  readonly #all: Followers = new Map()
+  readonly #states = new Map<string, number>()
+  readonly #entries = new Map<string, number>()
+
+  constructor(material: LanguageMaterial) {
+    this.#material = material
+  }
+
+  build(): { readonly graph: WordGraph; readonly start: number; readonly end: number } {
+    for (const sentence of this.#material.sentences) this.#count(sentence)
+    for (const kind of this.#material.values.keys()) if (this.#all.has(valueSymbol(kind))) this.#addValues(kind)
+    this.#addAny()
+    for (const [word, followers] of this.#singles) this.#addFollowers(this.#stateOf(word), word, followers, this.#any)
+    for (const [pair, followers] of this.#pairs) {
+      const last = pair.slice(pair.lastIndexOf(" ") + 1)
+      this.#addFollowers(this.#stateOf(pair), last, followers, this.#stateOf(last))
+    }
+    return { graph: this.#graph, start: this.#stateOf(START), end: this.#end }
+  }
+
+  #count({ tokens, weight }: Sentence): void {
+    if (tokens.length === 0) return
+    if (tokens.some((token) => token.type === "value" && !this.#material.values.has(token.kind))) return
+    const symbols = [START, ...tokens.map((token) => this.#symbolOf(token)), END]
+    for (const [index, symbol] of symbols.entries()) {
+      if (index === 0) continue
+      const [before, last] = [symbols[index - 2], symbols[index - 1] ?? START]
+      add(this.#all, symbol, weight)
+      add(followersOf(this.#singles, last), symbol, weight)
+      const isPair = before !== undefined && !isValue(last) && this.#pairs.size < MAX_PAIRS
+      if (isPair) add(followersOf(this.#pairs, `${before} ${last}`), symbol, weight)
+    }
+  }
+
+  #symbolOf(token: Token): string {
+    if (token.type === "value") return valueSymbol(token.kind)
+    this.#words.set(token.word.label, token.word)
+    return token.word.label
+  }
+
+  #addValues(kind: string): void {
+    const phrase = this.#material.values.get(kind)
+    if (phrase === undefined) return
+    const entry = this.#graph.addState()
+    this.#entries.set(valueSymbol(kind), entry)
+    addPhrase(this.#graph, entry, this.#stateOf(valueSymbol(kind)), phrase)
+  }
+
+  #addAny(): void {
+    const total = sum(this.#all)
+    for (const [symbol, weight] of this.#all) {
+      // Long lists of values come where sentences have them: everywhere, they would drown the words of the bot.
+      if (isValue(symbol) && this.#isLong(symbol)) continue
+      this.#addWay(this.#any, "", symbol, Math.log(weight / total))
+    }
+  }
+
+  #isLong(symbol: string): boolean {
+    const phrase = this.#material.values.get(symbol.slice(1, -1))
+    return phrase !== undefined && countWords(phrase) > MAX_WORDS_ANYWHERE
+  }
+
+  #addFollowers(state: number, last: string, followers: Followers, shorter: number): void {
+    const total = sum(followers)
+    const discount = DISCOUNT * Math.min(...followers.values())
+    for (const [symbol, weight] of followers) this.#addWay(state, last, symbol, Math.log((weight - discount) / total))
+    this.#graph.addEmpty(state, shorter, Math.log((discount * followers.size) / total))
+  }
+
+  #addWay(state: number, last: string, symbol: string, weight: number): void {
+    const entry = symbol === END ? this.#end : this.#entries.get(symbol)
+    if (entry !== undefined) {
+      this.#graph.addEmpty(state, entry, weight)
+      return
+    }
+    const word = this.#words.get(symbol)
+    if (word === undefined) return
+    const pair = `${last} ${symbol}`
+    this.#graph.addWord(state, this.#stateOf(this.#pairs.has(pair) ? pair : symbol), word, weight)
+  }
+
+  #stateOf(history: string): number {
+    const known = this.#states.get(history)
+    if (known !== undefined) return known
+    const state = this.#graph.addState()
+    this.#states.set(history, state)
+    return state
+  }
+}
+
+/** No word has a brace. */
+function valueSymbol(kind: string): string {
+  return `{${kind}}`
+}
+
+function isValue(symbol: string): boolean {
+  return symbol.startsWith("{")
+}
+
+function followersOf(histories: Map<string, Followers>, history: string): Followers {
+  const known = histories.get(history)
+  if (known !== undefined) return known
+  const followers: Followers = new Map()
+  histories.set(history, followers)
+  return followers
+}
+
+function add(followers: Followers, symbol: string, weight: number): void {
+  followers.set(symbol, (followers.get(symbol) ?? 0) + weight)
+}
+
+function sum(followers: Followers): number {
+  return followers.values().reduce((total, weight) => total + weight, 0)
+}

@@ -1,0 +1,7 @@
+// Where the acoustic model and the pronunciation dictionary of the speech engine's package are. What reads them is
+// engine.ts and pronunciation.ts.
+
+import { fileURLToPath } from "node:url"
+
+/** Folder of the models, with a slash at its end. */
+export const MODEL_FOLDER: string = fileURLToPath(new URL("model/", import.meta.resolve("soundswallower")))

@@ -1,0 +1,144 @@
+// Phrases as alternatives, options and repetitions, and how they become a part of a word graph. The phrases themselves
+// are spoken-types.ts and the bot's own.
+
+import { toSpokenWords } from "./spoken-text.ts"
+import type { SpokenWord, WordGraph } from "./word-graph.ts"
+
+/** What may be said at one place. */
+export type Phrase =
+  | { readonly type: "word"; readonly word: SpokenWord }
+  | { readonly type: "sequence"; readonly parts: readonly Phrase[] }
+  | { readonly type: "choice"; readonly parts: readonly Phrase[] }
+  | { readonly type: "optional"; readonly part: Phrase }
+  /** Once or more often. */
+  | { readonly type: "repeated"; readonly part: Phrase }
+  /** Whole values, written as they are given. */
+  | { readonly type: "list"; readonly values: readonly string[] }
+
+/** Phrases by the name they are used under in `<…>`. */
+export type Rules = ReadonlyMap<string, Phrase>
+
+/**
+ * Reads a phrase: words, `[optional]`, `(one | other)`, `<rule>`, and `+` after a part that may be repeated.
+ *
+ * @throws {RangeError} for a rule that isn't there.
+ */
+export function parsePhrase(text: string, rules: Rules): Phrase {
+  const tokens = text.match(/<[^>]+>|[[\]()|+]|[^\s[\]()|+<>]+/g) ?? []
+  let at = 0
+  const readChoice = (): Phrase => {
+    const parts = [readSequence()]
+    while (tokens[at] === "|") {
+      at += 1
+      parts.push(readSequence())
+    }
+    return parts.length === 1 && parts[0] !== undefined ? parts[0] : { type: "choice", parts }
+  }
+  const readSequence = (): Phrase => {
+    const parts: Phrase[] = []
+    for (let token = tokens[at]; token !== undefined && !"|)]".includes(token); token = tokens[at]) {
+      at += 1
+      parts.push(readPart(token))
+      if (tokens[at] !== "+") continue
+      at += 1
+      const part = parts.pop()
+      if (part !== undefined) parts.push({ type: "repeated", part })
+    }
+    return { type: "sequence", parts }
+  }
+  const readPart = (token: string): Phrase => {
+    if (token === "[" || token === "(") {
+      const part = readChoice()
+      at += 1
+      return token === "[" ? { type: "optional", part } : part
+    }
+    if (!token.startsWith("<")) return wordsOf(token)
+    const rule = rules.get(token.slice(1, -1))
+    if (rule === undefined) throw new RangeError(`no rule ${token}`)
+    return rule
+  }
+  return readChoice()
+}
+
+/** A text as one sequence of words. */
+export function wordsOf(text: string): Phrase {
+  return { type: "sequence", parts: toSpokenWords(text).map((word) => ({ type: "word", word })) }
+}
+
+/** Adds a phrase between two states. All of a choice's parts are equally likely. */
+export function addPhrase(graph: WordGraph, from: number, to: number, phrase: Phrase, weight = 0): void {
+  switch (phrase.type) {
+    case "word":
+      graph.addWord(from, to, phrase.word, weight)
+      return
+    case "sequence":
+      addSequence(graph, from, to, phrase.parts, weight)
+      return
+    case "choice":
+      for (const part of phrase.parts) addPhrase(graph, from, to, part, weight - Math.log(phrase.parts.length))
+      return
+    case "optional":
+      addPhrase(graph, from, to, phrase.part, weight + LOG_HALF)
+      graph.addEmpty(from, to, weight + LOG_HALF)
+      return
+    case "repeated": {
+      const [first, last] = [graph.addState(), graph.addState()]
+      graph.addEmpty(from, first, weight)
+      addPhrase(graph, first, last, phrase.part)
+      graph.addEmpty(last, first, LOG_MORE)
+      graph.addEmpty(last, to, LOG_HALF)
+      return
+    }
+    case "list":
+      addList(graph, from, to, phrase.values, weight)
+  }
+}
+
+/** How many words a phrase has to choose from, roughly. */
+export function countWords(phrase: Phrase): number {
+  switch (phrase.type) {
+    case "word":
+      return 1
+    case "list":
+      return phrase.values.length
+    case "optional":
+    case "repeated":
+      return countWords(phrase.part)
+    case "sequence":
+    case "choice":
+      return phrase.parts.reduce((total, part) => total + countWords(part), 0)
+  }
+}
+
+const LOG_HALF = Math.log(0.5)
+/** Things that are spelled are long. */
+const LOG_MORE = Math.log(0.9)
+
+function addSequence(graph: WordGraph, from: number, to: number, parts: readonly Phrase[], weight: number): void {
+  if (parts.length === 0) graph.addEmpty(from, to, weight)
+  let at = from
+  for (const [index, part] of parts.entries()) {
+    const next = index === parts.length - 1 ? to : graph.addState()
+    addPhrase(graph, at, next, part, index === 0 ? weight : 0)
+    at = next
+  }
+}
+
+/** Values that begin alike share their beginning. */
+function addList(graph: WordGraph, from: number, to: number, values: readonly string[], weight: number): void {
+  const share = weight - Math.log(Math.max(1, values.length)) / 2
+  const states = new Map<string, number>()
+  for (const words of values.map(toSpokenWords)) {
+    // A value's end is never the beginning of another.
+    const steps = words.map((word, index) => ({ word, mark: index === words.length - 1 ? " end" : "" }))
+    let [at, path] = [from, ""]
+    for (const { word, mark } of steps) {
+      path += ` ${word.label}${mark}`
+      const known = states.get(path)
+      const state = known ?? (mark === "" ? graph.addState() : to)
+      if (known === undefined) graph.addWord(at, state, word, at === from ? share : 0)
+      states.set(path, state)
+      at = state
+    }
+  }
+}

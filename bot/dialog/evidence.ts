@@ -7,7 +7,7 @@ import { eligibleIntents } from "./contexts.ts"
 import { findCuedCorrection } from "./cued-correction.ts"
 import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
 import { matchSlotUtterance } from "./slot-utterances.ts"
-import { compositeOf, filledSubSlots, isFilled, mergeSubSlots } from "./slot-values.ts"
+import { compositeOf, filledSubSlots, isFilled, isSameValue, mergeSubSlots } from "./slot-values.ts"
 import { currentIntent, type TurnState } from "./turn-state.ts"
 import { resolutionContext, understandingContext } from "./understanding-context.ts"
 import { isPlainReply, readYesNo } from "./yes-no.ts"
@@ -68,7 +68,7 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
   )
   const others = phrased.filter(({ slotName }) => slotName !== asked.name)
   const answer = phrased.find(({ slotName }) => slotName === asked.name)?.slot ?? resolveAnswer(turn, text, asked)
-  const isReply = OPEN_TYPES.has(asked.slotTypeName) && isPlainReply(text, turn.on.locale.localeId)
+  const isReply = isPlainReply(text, turn.on.locale.localeId)
   return {
     ...evidence,
     mentions: [
@@ -77,7 +77,8 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
     ],
     asked,
     // Anything is a name to a type that takes all words; "no, thanks" still is none.
-    answer: isReply ? undefined : answer,
+    answer: isReply && OPEN_TYPES.has(asked.slotTypeName) ? undefined : answer,
+    isPlainReply: isReply,
     isOpenAnswer: isOpen(turn, asked, answer),
   }
 }
@@ -96,10 +97,20 @@ function gatherEvidence(turn: TurnState, text: string): Evidence {
     intentName,
     slots: turn.intent?.slots ?? {},
     definitions: definition?.slots ?? [],
-    mentions: found.length > 0 ? found : findCorrection(turn, text),
+    mentions: found.length > 0 ? found.map((mention) => withoutReply(turn, text, mention)) : findCorrection(turn, text),
     ranking: rankIntents(turn, text),
     switchConfidence: Math.max(turn.on.locale.nluConfidenceThreshold, turn.settings.switchConfidence),
   }
+}
+
+/** A "no" that replies to the bot, before anything else is said. */
+const LONE_NO = /^\s*(?:no|nope|nah|nein|nee|non|não)\b[\s,.!-]*$/i
+
+/** "No 4" says four, unless four is what is known already: then there is something to take back. */
+function withoutReply(turn: TurnState, text: string, mention: SlotMention): SlotMention {
+  if (!mention.isNegated || !LONE_NO.test(text.slice(0, mention.start))) return mention
+  const present = turn.intent?.slots[mention.slotName] ?? null
+  return isSameValue(mention.slot, present) ? mention : { ...mention, isNegated: false }
 }
 
 /** A correction of a slot whose values prove themselves: a type that takes anything would take every correction. */

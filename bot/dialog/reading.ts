@@ -44,6 +44,8 @@ export type SlotEvidence = Evidence & {
   readonly answer: FilledSlot | undefined
   /** The type takes anything: that the text could be read as a value proves little. */
   readonly isOpenAnswer: boolean
+  /** Nothing but yes, no or "I don't know" was said. */
+  readonly isPlainReply: boolean
 }
 
 /** Evidence for an answer to a confirmation prompt. */
@@ -57,7 +59,9 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
   const { asked, answer, text, mentions } = evidence
   const value = wholeAnswer(evidence) ?? mentionedAnswer(evidence)
   const other = interruptingIntent(evidence)
-  if (other !== undefined && !outweighs(evidence, value, other)) {
+  // "No, thanks" is about the question, unless an intent has those very words for its own.
+  const isOther = other !== undefined && !(evidence.isPlainReply && other.confidence < 1)
+  if (isOther && !outweighs(evidence, value, other)) {
     return { type: "other-intent", intentName: other.intentName, because: interruption(other) }
   }
   const span = value === undefined ? undefined : spanOf(text, value)

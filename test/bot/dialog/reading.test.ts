@@ -19,12 +19,13 @@ type Case = {
   readonly says: string
   readonly answer?: string
   readonly isOpen?: boolean
+  readonly isReply?: boolean
   readonly finds?: readonly (readonly [string, string, boolean?])[]
   readonly scores?: Readonly<Record<string, number>>
 }
 
 /** Guests are asked for; City, Day and Nights are known. */
-function evidence({ says, answer, isOpen = false, finds = [], scores = {} }: Case): SlotEvidence {
+function evidence({ says, answer, isOpen = false, isReply = false, finds = [], scores = {} }: Case): SlotEvidence {
   const asked = slot("Guests", "AMAZON.Number")
   const ranking = Object.entries({ Stay: 0.2, ...scores }).map(([intentName, confidence]) => ({
     intentName,
@@ -41,6 +42,7 @@ function evidence({ says, answer, isOpen = false, finds = [], scores = {} }: Cas
     asked,
     answer: answer === undefined ? undefined : value(answer),
     isOpenAnswer: isOpen,
+    isPlainReply: isReply,
   }
 }
 
@@ -171,6 +173,7 @@ describe("another intent", () => {
     { says: "help", answer: "help", isOpen: true, scores: { Other: 1 } },
     // The value is an aside of a sentence that belongs to the other intent.
     { says: "what is the weather like in 3 days", answer: "3", scores: { Other: 1 } },
+    { says: "no thanks", isReply: true, scores: { Other: 1 } },
     { says: "cancel my order of friday", finds: [["Day", "friday"]], scores: { Other: 0.9 } },
   ])("$says ($scores)", (given) => {
     expect(readSlotAnswer(evidence(given))).toMatchObject({ type: "other-intent", intentName: "Other" })
@@ -180,6 +183,8 @@ describe("another intent", () => {
 describe("nothing that helps", () => {
   it.each<Case>([
     { says: "purple" },
+    // A no to the question; that an intent sounds like it is no reason to leave.
+    { says: "no thanks", isReply: true, scores: { Other: 0.99 } },
     { says: "what do you mean", scores: { Other: 0.79 } },
     // Nothing new: this is known.
     { says: "rome", finds: [["City", "rome"]] },

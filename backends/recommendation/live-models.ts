@@ -1,0 +1,88 @@
+// The models in use, loaded: looks now and then which one is live and swaps it between two requests. A model that is gone
+// or damaged changes nothing: the one before goes on answering.
+
+import type { Log } from "#core/log.ts"
+import type { Clock } from "#core/time.ts"
+import type { RankingModel } from "./engine/ranking-model.ts"
+import { hashShare } from "./engine/split.ts"
+import { type Deployment, findModel, readDeployment } from "./model-registry.ts"
+import type { ObjectStore } from "./object-store.ts"
+
+/** A model ready to score, with the column of each item. */
+export type LoadedModel = {
+  readonly version: string
+  readonly model: RankingModel
+  readonly columnOf: ReadonlyMap<string, number>
+}
+
+/** Gives the model a visitor is served by. */
+export interface LiveModels {
+  /** @returns `undefined` when none is live. Waits for the first load only. */
+  modelFor(visitorId: string): Promise<LoadedModel | undefined>
+}
+
+/** No trained model: content and popularity answer. */
+export const NO_MODELS: LiveModels = { modelFor: async () => undefined }
+
+/** What loading is told. */
+export type LiveModelOptions = {
+  readonly store: ObjectStore
+  readonly clock: Clock
+  readonly log: Log
+  /** How often the store is asked which model is live. */
+  readonly checkEveryMs: number
+}
+
+/** Loads the models of a store. */
+export function createLiveModels({ store, clock, log, checkEveryMs }: LiveModelOptions): LiveModels {
+  let loaded: { readonly live?: LoadedModel; readonly challenger?: LoadedModel; readonly share: number } = { share: 0 }
+  let checkedAt: number | undefined
+  let checking: Promise<void> | undefined
+  const load = async (version: string | undefined): Promise<LoadedModel | undefined> => {
+    if (version === undefined) return undefined
+    const known = [loaded.live, loaded.challenger].find((one) => one?.version === version)
+    if (known !== undefined) return known
+    const artifact = await findModel(store, version)
+    if (artifact === undefined) throw new Error(`there is no model ${version}`)
+    const { model } = artifact
+    return { version, model, columnOf: new Map(model.itemIds.map((itemId, column) => [itemId, column])) }
+  }
+  const check = async (): Promise<void> => {
+    try {
+      const { live, challenger }: Deployment = await readDeployment(store)
+      if (live === undefined && loaded.live !== undefined) throw new Error("there is no record of a live model")
+      const [first, second] = [await load(live), await load(challenger?.version)]
+      loaded = {
+        ...(first === undefined ? {} : { live: first }),
+        ...(second === undefined ? {} : { challenger: second }),
+        share: challenger?.share ?? 0,
+      }
+    } catch (error) {
+      log.warn("recommendation-model-kept", { reason: error instanceof Error ? error.message : "unknown" })
+    }
+  }
+  const refresh = (): void => {
+    if (checking !== undefined || (checkedAt !== undefined && clock() - checkedAt < checkEveryMs)) return
+    const isFirst = checkedAt === undefined
+    checkedAt = clock()
+    const running = check().finally(() => {
+      checking = undefined
+    })
+    checking = running
+    if (isFirst) first = running
+  }
+  let first: Promise<void> = Promise.resolve()
+  return {
+    async modelFor(visitorId) {
+      refresh()
+      await first
+      const isChallenged = loaded.challenger !== undefined && isInTrial(visitorId, loaded.share)
+      return isChallenged ? loaded.challenger : loaded.live
+    },
+  }
+}
+
+/** Whether a visitor is served by the challenger: the same answer for the same visitor, always. */
+export function isInTrial(visitorId: string, share: number): boolean {
+  return hashShare("challenger", visitorId) < share
+}

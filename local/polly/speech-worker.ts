@@ -28,9 +28,10 @@ serveJobs(async (job, context) => {
     const rendered = renderSentence(flite, sentence, speech.voice, isJson ? pronunciations : undefined)
     step.add(rendered, samplesSoFar)
     samplesSoFar += rendered.samples.length
-    flite.prepare()
   }
   step.finish()
+  // After the answer has gone out.
+  setImmediate(() => flite.prepare())
 })
 
 type Sender = {

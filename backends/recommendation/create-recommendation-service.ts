@@ -1,9 +1,12 @@
-// The recommendation service over a catalogue: the content filter, with what each visitor turned down or chose left out
-// or learned from.
+// The recommendation service over a catalogue: what fits the wish (content-scores.ts), moved by what the visitor liked
+// (the live model, or likeness while there is none), without what they turned down or saw, and not all alike.
 
-import type { Catalogue } from "#backends/booking/catalogue.ts"
+import type { Catalogue, Hotel, Movie } from "#backends/booking/catalogue.ts"
 import { scoreMovies, scorePlaces } from "./content-scores.ts"
-import type { Feedback, RecommendationService } from "./recommendation-service.ts"
+import { toFeatures } from "./engine/content.ts"
+import { type LiveModels, type LoadedModel, NO_MODELS } from "./live-models.ts"
+import type { Feedback, Reason, Recommendation, RecommendationService } from "./recommendation-service.ts"
+import { findDismissed, type Likeness, measureLikeness, pickDiverse, readTaste, type Taste } from "./taste.ts"
 
 /** Where feedback is kept. */
 export interface FeedbackStore {
@@ -13,21 +16,74 @@ export interface FeedbackStore {
   forget(visitorId: string): Promise<void>
 }
 
-/** Makes the service. */
-export function createRecommendationService(catalogue: Catalogue, feedback: FeedbackStore): RecommendationService {
-  const dismissed = async (visitorId: string): Promise<readonly string[]> =>
-    (await feedback.list(visitorId)).filter(({ kind }) => kind === "dismissed").map(({ itemId }) => itemId)
+/** The trained models of the two kinds of items. */
+export type ServiceModels = { readonly places: LiveModels; readonly movies: LiveModels }
+
+/** Above this lift the visitor's own past is a better reason than what was asked. */
+const TELLING_LIFT = 0.1
+
+/** Makes the service. Without trained models, visitors with a past are served by what is like what they liked. */
+export function createRecommendationService(
+  catalogue: Catalogue,
+  feedback: FeedbackStore,
+  models: ServiceModels = { places: NO_MODELS, movies: NO_MODELS },
+): RecommendationService {
+  const titles = new Map<string, string>([
+    ...catalogue.hotels.map(({ id, name }) => [id, name] as const),
+    ...catalogue.movies.map(({ id, title }) => [id, title] as const),
+  ])
+  const likenessOfHotels = once(() =>
+    measureLikeness(new Map(catalogue.hotels.map((hotel) => [hotel.id, ofHotel(hotel)]))),
+  )
+  const likenessOfMovies = once(() =>
+    measureLikeness(new Map(catalogue.movies.map((movie) => [movie.id, ofMovie(movie)]))),
+  )
+  const recommend = async <Item extends { readonly id: string }>(
+    query: { readonly visitorId: string; readonly excludedIds?: readonly string[]; readonly limit: number },
+    kind: { readonly models: LiveModels; readonly likeness: Likeness },
+    scoreFitting: (excludedIds: readonly string[]) => readonly Recommendation<Item>[],
+  ): Promise<readonly Recommendation<Item>[]> => {
+    const past = await feedback.list(query.visitorId)
+    const fitting = scoreFitting([...(query.excludedIds ?? []), ...findDismissed(past)])
+    const loaded: LoadedModel | undefined = await kind.models.modelFor(query.visitorId)
+    const taste = readTaste(past, kind.likeness, loaded)
+    const moved = fitting.map((one) => move(one, taste(one.item.id), titles))
+    const best = moved.toSorted((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1))
+    return pickDiverse(best, query.limit, kind.likeness)
+  }
   return {
-    async recommendPlaces(query) {
-      const excludedIds = [...(query.excludedIds ?? []), ...(await dismissed(query.visitorId))]
-      return scorePlaces(catalogue.hotels, { ...query, excludedIds }).slice(0, query.limit)
-    },
-    async recommendMovies(query) {
-      const excludedIds = [...(query.excludedIds ?? []), ...(await dismissed(query.visitorId))]
-      return scoreMovies(catalogue.movies, { ...query, excludedIds }).slice(0, query.limit)
-    },
+    recommendPlaces: (query) =>
+      recommend(query, { models: models.places, likeness: likenessOfHotels() }, (excludedIds) =>
+        scorePlaces(catalogue.hotels, { ...query, excludedIds }),
+      ),
+    recommendMovies: (query) =>
+      recommend(query, { models: models.movies, likeness: likenessOfMovies() }, (excludedIds) =>
+        scoreMovies(catalogue.movies, { ...query, excludedIds }),
+      ),
     findMovie: (movieId) => catalogue.movies.find(({ id }) => id === movieId),
     record: (entry) => feedback.record(entry),
     forget: (visitorId) => feedback.forget(visitorId),
   }
+}
+
+const ofHotel = ({ tags, city, description }: Hotel) => toFeatures([...tags, city], description)
+const ofMovie = ({ genres, moods, synopsis }: Movie) => toFeatures([...genres, ...moods], synopsis)
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+function move<Item extends { readonly id: string }>(
+  { item, score, reason }: Recommendation<Item>,
+  { lift, because }: Taste,
+  titles: ReadonlyMap<string, string>,
+): Recommendation<Item> {
+  const title = because === undefined ? undefined : titles.get(because)
+  const isTelling = title !== undefined && lift > TELLING_LIFT && reason.type !== "liked"
+  const own: Reason = isTelling ? { type: "liked", title } : reason
+  return { item, score: Math.min(1, Math.max(0, score + lift)), reason: own }
 }

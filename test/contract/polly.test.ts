@@ -200,6 +200,7 @@ describe("lexicons", () => {
     expect(await visemes("Joanna", ["short"])).toEqual(["E", "sil"])
     expect(await visemes("Joanna", [])).not.toEqual(["E", "sil"])
     expect(await visemes("Amy", ["short"])).toEqual(await visemes("Amy", []))
+    await client.send(new DeleteLexiconCommand({ Name: "short" }))
   })
 
   it.each([

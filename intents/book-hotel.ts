@@ -38,7 +38,7 @@ export const bookHotel = defineIntent({
         "hotel in {City} arriving {CheckInDate}",
         "we are {Guests} and need a {RoomType} room for {Nights} nights",
         "a {RoomType} in {City} for {Nights} nights",
-        "I would like to make a reservation at a hotel",
+        "book {Hotel} for us",
         "looking for accommodation in {City}",
         "a room in {City} in the name of {GuestName}",
       ],

@@ -106,10 +106,16 @@ export class SlotFinder {
     const resolver = this.#resolvers.forSlot(this.#intent.name, slot.name)
     const own = this.#contextOf(slot, context)
     const filled = resolver.resolveSpan(analysis.text.slice(start, end), own)
-    if (filled !== undefined) return { tokenStart, tokenEnd, mention: { start, end, slot: filled } }
-    return this.#mentionsOf(slot, analysis, context)
-      .filter((candidate) => candidate.tokenStart < tokenEnd && candidate.tokenEnd > tokenStart)
-      .sort((a, b) => b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart))[0]
+    const touching = this.#mentionsOf(slot, analysis, context).filter(
+      (candidate) => candidate.tokenStart < tokenEnd && candidate.tokenEnd > tokenStart,
+    )
+    // A part of an impossible date is no date: "the 30th" of "the 30th of february" is recognized nowhere in the whole.
+    const isPartOfNothing =
+      slot.slotTypeName === "AMAZON.Date" &&
+      touching.length === 0 &&
+      resolver.resolveAnswer(analysis.text, own) === undefined
+    if (filled !== undefined && !isPartOfNothing) return { tokenStart, tokenEnd, mention: { start, end, slot: filled } }
+    return touching.sort((a, b) => b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart))[0]
   }
 
   #mentionsOf(slot: Slot, analysis: Analysis, context: UnderstandingContext) {

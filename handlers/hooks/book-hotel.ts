@@ -9,12 +9,14 @@ import {
   type StayRequest,
 } from "#backends/booking/booking-service.ts"
 import type { Hotel } from "#backends/booking/catalogue.ts"
+import { lowestRate } from "#backends/recommendation/recommendation-service.ts"
 import type { IsoDate } from "#core/time.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
 import { confirmHold, holdItem, releaseHold } from "./hold.ts"
+import { parseRecommended } from "./recommended.ts"
 import { confirmStayMessages, offerCard, stayCard } from "./stay-offers.ts"
 
 type HotelTurn = Turn<"BookHotel">
@@ -38,20 +40,27 @@ export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
 
 /** Checks what is known so far, offers hotels once the search is complete, and holds a room once one is chosen. */
 async function check(turn: HotelTurn, services: Services, words: Wording): Promise<HotelDecision> {
-  const named = turn.slots.City === undefined ? hotelNamed(turn, services) : undefined
+  const named = turn.slots.City === undefined ? (hotelShown(turn, services) ?? hotelNamed(turn, services)) : undefined
   const cityName = turn.slots.City ?? named?.city
   if (cityName === undefined) {
     return turn.slots.Hotel === undefined ? DELEGATE : elicit("City", ["Hotel"], [unknownHotel(turn, words)])
   }
   const city = services.booking.findCity(cityName)
   if (city === undefined) return unknownCity(cityName, services, words)
-  const known = turn.slots.City === undefined ? { City: city.name } : {}
+  const known = turn.slots.City === undefined ? { City: city.name, ...(named && { Hotel: named.name }) } : {}
   const refused = await refuseImpossible(turn, services, words, city.name)
   if (refused !== undefined) return refused
   const { CheckInDate: arrival, Nights: nights, Guests: guests } = turn.slots
   if (arrival === undefined || nights === undefined || guests === undefined) return { ...DELEGATE, slots: known }
   const decision = await chooseRoom(turn, services, words, { city: city.name, arrival, nights, guests })
   return { ...decision, slots: { ...known, ...decision.slots } }
+}
+
+/** "The first one", said of the places that were just recommended. */
+function hotelShown(turn: HotelTurn, services: Services): Hotel | undefined {
+  const shown = parseRecommended(turn.attributes.recommended, "places")?.shown ?? []
+  const hotels = shown.flatMap((id) => services.booking.findHotel(id) ?? [])
+  return chooseFromList(turn.slots.Hotel ?? "", hotels, { price: lowestRate, rank: (hotel) => -hotel.guestRating })
 }
 
 function hotelNamed(turn: HotelTurn, services: Services, city?: string): Hotel | undefined {

@@ -32,6 +32,10 @@ export type HookReply =
   | { readonly type: "failed" | "timed-out"; readonly problem: string }
 
 const DEFAULT_TIMEOUT_MS = 30_000
+
+/** Lex's limit on what it sends to a code hook. https://docs.aws.amazon.com/lexv2/latest/dg/quotas.html */
+const MAX_EVENT_BYTES = 12 * 1024
+
 const MAX_TIMEOUT_MS = 120_000
 
 /** The session attribute by which a bot allows its code hook more or less time. */
@@ -60,6 +64,12 @@ export function* callCodeHook(turn: TurnState, point: HookPoint, ownTimeoutMs?: 
   const { intent } = turn
   if (intent === undefined) return { type: "failed", problem: "there is no intent to call the code hook for" }
   const event = codeHookEvent(turn, intent, point)
+  const bytes = new TextEncoder().encode(JSON.stringify(event)).length
+  if (bytes > MAX_EVENT_BYTES) {
+    const problem = `The event for the code hook has ${bytes} bytes, at most ${MAX_EVENT_BYTES} may be: keep less in the session attributes.`
+    note(turn, { type: "warning", text: problem })
+    return { type: "failed", problem }
+  }
   const outcome = yield { event, timeoutMs: timeoutOf(turn, ownTimeoutMs) }
   const label = point.label === undefined ? {} : { invocationLabel: point.label }
   const noteCall = (more: { action?: string; problem?: string }) =>

@@ -247,7 +247,24 @@ export function decodeHeader(name: string, value: string | undefined): unknown {
   }
 }
 
-/** Session state and request attributes may have 12 KB; the rest is air, not a bomb. */
+/** Lex's limit on the two headers together. https://docs.aws.amazon.com/lexv2/latest/APIReference/API_runtime_RecognizeUtterance.html */
+const MAX_HEADERS_BYTES = 12 * 1024
+
+/**
+ * Checks that the headers of RecognizeUtterance which hold JSON are not too long together.
+ *
+ * @throws {AwsError} `ValidationException`.
+ */
+export function checkHeaderSize(...headers: readonly (string | undefined)[]): void {
+  const bytes = headers.reduce((sum, header) => sum + (header?.length ?? 0), 0)
+  if (bytes > MAX_HEADERS_BYTES) {
+    throw validationError(
+      `The session state and the request attributes have ${bytes} bytes together, at most ${MAX_HEADERS_BYTES} may be.`,
+    )
+  }
+}
+
+/** What is in them unpacked may be more; the rest is air, not a bomb. */
 const MAX_HEADER_JSON_BYTES = 256 * 1024
 
 /**

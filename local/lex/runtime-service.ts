@@ -13,6 +13,7 @@ import { answerConversation, type ConversationSettings } from "./conversation.ts
 import type { LexEngine, TurnContext } from "./lex-engine.ts"
 import {
   checkAddress,
+  checkHeaderSize,
   checkRuntimeInput,
   decodeHeader,
   type RuntimeInputName,
@@ -127,6 +128,7 @@ async function recognizeUtterance(
   request: RestRequest,
 ): Promise<AwsResponse> {
   const { headers } = request
+  checkHeaderSize(headers["x-amz-lex-session-state"], headers["x-amz-lex-request-attributes"])
   const state = {
     sessionState: decodeHeader("x-amz-lex-session-state", headers["x-amz-lex-session-state"]),
     requestAttributes: decodeHeader("x-amz-lex-request-attributes", headers["x-amz-lex-request-attributes"]),

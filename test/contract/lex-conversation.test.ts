@@ -102,7 +102,7 @@ function textOf(events: readonly Server[]): (string | undefined)[] {
 }
 
 describe("a conversation in text", () => {
-  it("answers each input with transcript, result and text, in order, until it closes", async () => {
+  it("[lex 40] [lex 41] answers each input with transcript, result and text, in order, until it closes", async () => {
     const { names, events, error } = await converse({}, "TEXT", [
       { send: [configure(), type("pay my bill")] },
       { after: "TextResponseEvent", send: [type("alpha seven")] },
@@ -228,7 +228,7 @@ describe("a conversation in text", () => {
   })
 })
 
-describe("a conversation that breaks a rule ends with an exception:", () => {
+describe("[lex 39] [lex 42] a conversation that breaks a rule ends with an exception:", () => {
   it.each([
     { what: "input before the configuration", mode: "TEXT" as const, send: [type("hello")] },
     { what: "two configurations", mode: "TEXT" as const, send: [configure(), configure()] },
@@ -312,7 +312,7 @@ describe("a conversation in sound", () => {
   it.each([
     { what: "a key", send: press("1"), reason: "DTMF_START_DETECTED" },
     { what: "a voice", send: tone(200), reason: "VOICE_START_DETECTED" },
-  ])("is interrupted by $what before its prompt has been played", async ({ send, reason }) => {
+  ])("[lex 43] is interrupted by $what before its prompt has been played", async ({ send, reason }) => {
     const { events } = await converse({ speech }, "AUDIO", [
       {
         send: [
@@ -329,7 +329,7 @@ describe("a conversation in sound", () => {
     expect(events.flatMap((event) => event.PlaybackInterruptionEvent?.eventReason ?? [])).toEqual([reason])
   })
 
-  it("gathers keys to one input until the end key", async () => {
+  it("[lex 140] gathers keys to one input until the end key", async () => {
     const { events } = await converse({}, "AUDIO", [
       {
         send: [
@@ -365,7 +365,7 @@ describe("a conversation in sound", () => {
       transcripts: ["123"],
     },
     { what: "at the deletion key, with nothing", keys: "12*", attributes: {}, transcripts: [] },
-  ])("ends a number $what", async ({ keys, attributes, transcripts }) => {
+  ])("[lex 140] ends a number $what", async ({ keys, attributes, transcripts }) => {
     const { events } = await converse({}, "AUDIO", [
       {
         send: [
@@ -386,7 +386,7 @@ describe("a conversation in sound", () => {
     expect(textOf(events).length).toBeGreaterThanOrEqual(2)
   })
 
-  it("closes when its last words have been played", async () => {
+  it("[lex 45] closes when its last words have been played", async () => {
     const { names, error } = await converse({ speech }, "AUDIO", [
       {
         send: [

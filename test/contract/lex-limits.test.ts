@@ -65,7 +65,7 @@ function heldHook() {
 }
 
 describe("a busy local Lex", () => {
-  it("refuses a second turn of a session with a conflict, and takes turns of others", async () => {
+  it("[lex 36] refuses a second turn of a session with a conflict, and takes turns of others", async () => {
     const hook = heldHook()
     const lex = await open({ handler: hook.handler })
     const first = say(lex, "book a trip")
@@ -144,7 +144,7 @@ describe("a session", () => {
     expect((await say(second, "tomorrow")).messages?.[0]?.content).toBe("How many guests?")
   })
 
-  it("begins anew when it was idle for longer than the bot says", async () => {
+  it("[lex 10] [lex 92] begins anew when it was idle for longer than the bot says", async () => {
     let now = epochMs(Date.UTC(2026, 2, 2))
     const lex = await open({ clock: () => now })
     await say(lex, "book a trip")
@@ -159,7 +159,7 @@ describe("a session", () => {
 })
 
 describe("the conversation log", () => {
-  it("has an entry per turn, with secret slots masked", async () => {
+  it("[lex 139] has an entry per turn, with secret slots masked", async () => {
     const conversationLogFile = join(folder, "log.jsonl")
     const lex = await open({ conversationLogFile })
     await say(lex, "pay my bill")

@@ -81,7 +81,7 @@ describe("RecognizeText", () => {
     expect(lex.problems).toEqual([])
   })
 
-  it("sends empty slots as null, scalars without shape, and no empty list of messages", async () => {
+  it("[lex 20] [lex 21] [lex 22] [lex 23] sends empty slots as null, scalars without shape, and no empty list of messages", async () => {
     const session = newSession()
     await say(session, "book a trip")
     const wire = JSON.parse(Buffer.from(lex.lastAnswer().body).toString("utf8"))
@@ -108,7 +108,7 @@ describe("RecognizeText", () => {
     expect(lex.problems).toEqual([])
   })
 
-  it("takes the state and attributes a client sends", async () => {
+  it("[lex 37] [lex 38] takes the state and attributes a client sends", async () => {
     const session = newSession()
 
     const first = await say(session, "rome", {
@@ -248,7 +248,7 @@ describe("errors of RecognizeText", () => {
       status: 424,
       says: "Invalid Lambda Response: Received invalid response from Lambda: Can not construct instance of",
     },
-  ])("$what: $name, status $status", async ({ input, name, status, says }) => {
+  ])("[lex 13] [lex 14] [lex 15] [lex 16] $what: $name, status $status", async ({ input, name, status, says }) => {
     const answer = say(newSession(), "book a trip", input)
 
     await expect(answer).rejects.toMatchObject({
@@ -269,7 +269,7 @@ describe("errors of RecognizeText", () => {
 })
 
 describe("RecognizeUtterance with text", () => {
-  it("answers in headers, with an empty body", async () => {
+  it("[lex 25] [lex 26] [lex 27] [lex 28] answers in headers, with an empty body", async () => {
     const session = newSession()
 
     const answer = await lex.client.send(
@@ -325,7 +325,7 @@ describe("RecognizeUtterance with text", () => {
       input: { responseContentType: "audio/mpeg" },
       name: "DependencyFailedException",
     },
-  ])("refuses $what: $name", async ({ input, name }) => {
+  ])("[lex 30] refuses $what: $name", async ({ input, name }) => {
     const command = new RecognizeUtteranceCommand({
       ...newSession(),
       requestContentType: "text/plain; charset=utf-8",
@@ -340,7 +340,7 @@ describe("RecognizeUtterance with text", () => {
 })
 
 describe("sessions", () => {
-  it("are read without being changed, deleted, and begun anew", async () => {
+  it("[lex 34] [lex 35] are read without being changed, deleted, and begun anew", async () => {
     const session = newSession()
     const said = await say(session, "book a trip to lisbon")
 
@@ -358,7 +358,7 @@ describe("sessions", () => {
     expect(lex.problems).toEqual([])
   })
 
-  it("that don't exist are not found", async () => {
+  it("[lex 34] that don't exist are not found", async () => {
     await expect(lex.client.send(new GetSessionCommand(newSession()))).rejects.toMatchObject({
       name: "ResourceNotFoundException",
     })
@@ -368,7 +368,7 @@ describe("sessions", () => {
     expect(lex.problems).toEqual([])
   })
 
-  it("are put: an intent that the engine carries on with", async () => {
+  it("[lex 32] are put: an intent that the engine carries on with", async () => {
     const session = newSession()
 
     const put = await lex.client.send(
@@ -387,7 +387,7 @@ describe("sessions", () => {
     expect(lex.problems).toEqual([])
   })
 
-  it("are put: a greeting, and nothing asked", async () => {
+  it("[lex 33] are put: a greeting, and nothing asked", async () => {
     const session = newSession()
 
     const put = await lex.client.send(

@@ -92,7 +92,7 @@ describe("RecognizeUtterance with sound", () => {
     { wanted: "audio/mpeg", contentType: "audio/mpeg", format: "mp3" },
     { wanted: "audio/ogg", contentType: "audio/ogg", format: "ogg" },
     { wanted: "audio/pcm", contentType: "audio/pcm", format: "pcm" },
-  ])("answers $wanted with $contentType, in the voice of the bot", async ({ wanted, contentType, format }) => {
+  ])("[lex 29] answers $wanted with $contentType, in the voice of the bot", async ({ wanted, contentType, format }) => {
     const answer = await send("audio/l16; rate=16000; channels=1", new Uint8Array(4), wanted)
 
     expect(answer.contentType).toBe(contentType)
@@ -100,7 +100,7 @@ describe("RecognizeUtterance with sound", () => {
     expect(lex.problems).toEqual([])
   })
 
-  it("answers in text when asked to", async () => {
+  it("[lex 28] answers in text when asked to", async () => {
     const answer = await send("audio/l16; rate=16000; channels=1", new Uint8Array(4), "text/plain; charset=utf-8")
 
     expect(unpack(answer.messages)).toEqual([{ contentType: "PlainText", content: "Which city?" }])

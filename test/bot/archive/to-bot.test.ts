@@ -34,7 +34,7 @@ describe("toBot, given a bot as Lex exports it", () => {
     expect(bot.locales[0]?.intents.map((intent) => intent.name)).toEqual(["Book", "FallbackIntent"])
   })
 
-  it("leaves absent what is null", () => {
+  it("[lex 4] leaves absent what is null", () => {
     const intent = intentOf(toBot(tripBundle()))
 
     expect(Object.keys(intent ?? {}).sort()).toEqual([
@@ -66,13 +66,13 @@ describe("toBot, given spellings other than today's exports", () => {
   it.each([
     { field: "isActive", setting: { isActive: false } },
     { field: "active", setting: { active: false } },
-  ])("reads $field of a closing", ({ setting }) => {
+  ])("[lex 5] reads $field of a closing", ({ setting }) => {
     const bot = toBot(tripBundle(tripFile(TRIP.intent, { intentClosingSetting: setting })))
 
     expect(intentOf(bot)?.closing).toEqual({ isActive: false })
   })
 
-  it.each(["messageGroupsList", "messageGroups", "messageGroupList"])("reads messages from %s", (name) => {
+  it.each(["messageGroupsList", "messageGroups", "messageGroupList"])("[lex 5] reads messages from %s", (name) => {
     const closing = { closingResponse: { [name]: [message("Bye.")] } }
     const bot = toBot(tripBundle(tripFile(TRIP.intent, { intentClosingSetting: closing })))
 
@@ -85,7 +85,7 @@ describe("toBot, given spellings other than today's exports", () => {
     { written: "TOP_RESOLUTION", means: "TopResolution" },
     { written: "TopResolution", means: "TopResolution" },
     { written: "CONCATENATION", means: "Concatenation" },
-  ])("reads the strategy $written", ({ written, means }) => {
+  ])("[lex 6] reads the strategy $written", ({ written, means }) => {
     const setting = { valueSelectionSetting: { resolutionStrategy: written } }
     const bot = toBot(tripBundle(tripFile(TRIP.slotType, setting)))
 
@@ -132,11 +132,11 @@ describe("toBot, given spellings other than today's exports", () => {
   it.each([
     { manifest: { metadata: { schemaVersion: "1.0", fileFormat: "LexJson", resourceType: "Bot" } } },
     { manifest: { metaData: { schemaVersion: "1", fileFormat: "LexJson", resourceType: "BOT" } } },
-  ])("takes the manifest $manifest", ({ manifest }) => {
+  ])("[lex 1] takes the manifest $manifest", ({ manifest }) => {
     expect(toBot(tripBundle({ [TRIP.manifest]: manifest })).name).toBe("Trip")
   })
 
-  it("takes the manifest by any case, and byte order marks", () => {
+  it("[lex 2] [lex 4] takes the manifest by any case, and byte order marks", () => {
     const files = tripFiles()
     const { [TRIP.manifest]: manifest, ...others } = files
     const marked = Object.fromEntries(
@@ -146,7 +146,7 @@ describe("toBot, given spellings other than today's exports", () => {
     expect(toBot(bundle({ "manifest.json": `\uFEFF${JSON.stringify(manifest)}`, ...marked })).name).toBe("Trip")
   })
 
-  it("finds the bot in a wrapper folder, under a folder that isn't its name, and beside what file managers leave", () => {
+  it("[lex 3] finds the bot in a wrapper folder, under a folder that isn't its name, and beside what file managers leave", () => {
     const wrapped = Object.entries(tripFiles()).map(([path, json]) => [
       `export/${path.replace("Trip/", "Demo/")}`,
       json,
@@ -177,7 +177,7 @@ describe("toBot, given identifiers edited by hand", () => {
     expect(identifiers?.[0]).toBe("BOOKINTENT")
   })
 
-  it.each(["SIZETYPE01", "Size", "size-type"])("finds a sub-slot's type by %s", (reference) => {
+  it.each(["SIZETYPE01", "Size", "size-type"])("[lex 12] finds a sub-slot's type by %s", (reference) => {
     const composite = {
       name: "Order",
       identifier: "",
@@ -211,7 +211,7 @@ describe("toBot, given a part of a bot", () => {
   it.each([
     { prefix: "Trip/BotLocales/", name: "Trip" },
     { prefix: "", name: "ImportedBot" },
-  ])("makes a bot around a locale exported as '$prefix'", ({ prefix, name }) => {
+  ])("[lex 7] makes a bot around a locale exported as '$prefix'", ({ prefix, name }) => {
     const manifest = { metaData: { schemaVersion: "1", resourceType: "BOT_LOCALE", fileFormat: "LexJson" } }
     const bot = toBot(bundle({ ...localeOnly(prefix), "Manifest.json": manifest }))
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { listType, resolverOf, WEDNESDAY } from "./one-slot.ts"
 
-describe("a composite slot", () => {
+describe("[lex 118] a composite slot", () => {
   const type = {
     ...listType({}, "Concatenation"),
     subSlots: [

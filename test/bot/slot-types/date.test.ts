@@ -9,7 +9,7 @@ const dateSlot = (date: string): FilledSlot => ({
   value: { originalValue: date, interpretedValue: date, resolvedValues: [date] },
 })
 
-describe("AMAZON.Date, asked on Wednesday 25 November 2020", () => {
+describe("[lex 119] [lex 120] [lex 121] AMAZON.Date, asked on Wednesday 25 November 2020", () => {
   it.each([
     { says: "the 3rd of march", means: "2021-03-03" },
     { says: "march the third", means: "2021-03-03" },
@@ -175,7 +175,7 @@ describe("AMAZON.Date when the slot holds 10 December 2020", () => {
 })
 
 describe("the nextWeek option", () => {
-  it("gives the last day of next week when set to calendar", () => {
+  it("[lex 120] gives the last day of next week when set to calendar", () => {
     const calendar = resolverOf("AMAZON.Date", { options: { nextWeek: "calendar" } })
 
     expect(meaning(calendar.resolveSpan("next week", WEDNESDAY))).toBe("2020-12-06")

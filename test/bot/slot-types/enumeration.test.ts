@@ -17,7 +17,7 @@ const VALUES = {
 const restricted = resolverOf("Listed", { slotTypes: [listType(VALUES)] })
 const expanding = resolverOf("Listed", { slotTypes: [listType(VALUES, "OriginalValue")] })
 
-describe("a list type that restricts to its values", () => {
+describe("[lex 115] a list type that restricts to its values", () => {
   it.each([
     { says: "comedy", means: "comedy" },
     { says: "funny", means: "comedy" },
@@ -68,7 +68,7 @@ describe("a list type that restricts to its values", () => {
   })
 })
 
-describe("a list type that keeps the original value", () => {
+describe("[lex 114] a list type that keeps the original value", () => {
   it.each([
     { says: "funny", original: "funny", resolved: ["comedy"] },
     { says: "yes", original: "yes", resolved: ["Yes!"] }, // as a published answer of Lex shows
@@ -96,7 +96,7 @@ describe("a list type in other languages", () => {
   })
 })
 
-describe("a slot that takes several values", () => {
+describe("[lex 117] a slot that takes several values", () => {
   const several = resolverOf("Listed", { slotTypes: [listType(VALUES)], slot: { allowsMultipleValues: true } })
   const open = resolverOf("Listed", {
     slotTypes: [listType(VALUES, "OriginalValue")],

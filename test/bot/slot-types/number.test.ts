@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { meaning, mentionsOf, resolverOf, WEDNESDAY } from "./one-slot.ts"
 
-const number = resolverOf("AMAZON.Number")
-const currency = resolverOf("AMAZON.Currency")
+const number = resolverOf("[lex 125] AMAZON.Number")
+const currency = resolverOf("[lex 128] AMAZON.Currency")
 
 describe("AMAZON.Number", () => {
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { createSlotResolvers, supportsLocale } from "#bot/slot-types/registry.ts"
 import { localeWith, meaning, resolverOf, WEDNESDAY } from "./one-slot.ts"
 
-describe("values of the built-in types as the guide documents them", () => {
+describe("[lex 126] [lex 127] [lex 129] [lex 130] [lex 132] values of the built-in types as the guide documents them", () => {
   it.each([
     { type: "AMAZON.Number", says: "one hundred twenty three point four five", means: "123.45" },
     { type: "AMAZON.Number", says: "one hundred twenty three dot four five", means: "123.45" },

@@ -45,7 +45,7 @@ describe("compilePattern", () => {
   })
 })
 
-describe("a type with a pattern", () => {
+describe("[lex 116] a type with a pattern", () => {
   const type = { ...listType({}), parentSignature: "AMAZON.AlphaNumeric", regexPattern: "[A-Z]{3}[0-9]{1,3}" }
   const resolver = resolverOf("Listed", { slotTypes: [type] })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { ElicitationStyle } from "#bot/session.ts"
 import { listType, meaning, mentionsOf, resolverOf, WEDNESDAY } from "./one-slot.ts"
 
-describe("spelling", () => {
+describe("[lex 133] spelling", () => {
   it.each<{ type: string; style: ElicitationStyle; says: string; means: string | undefined }>([
     { type: "AMAZON.LastName", style: "SpellByLetter", says: "x i u l a n", means: "xiulan" },
     { type: "AMAZON.FirstName", style: "SpellByWord", says: "j for juliet o n", means: "jon" },
@@ -60,7 +60,7 @@ describe("codes and addresses in a sentence", () => {
   })
 })
 
-describe("names of people", () => {
+describe("[lex 131] names of people", () => {
   it.each([
     { type: "AMAZON.FirstName", says: "John", candidates: ["John", "John J.", "John-Paul"] },
     { type: "AMAZON.LastName", says: "Smith", candidates: ["Smith", "Smyth", "Smithe"] },

@@ -3,13 +3,13 @@ import type { FilledSlot } from "#bot/session.ts"
 import { meaning, mentionsOf, resolverOf, WEDNESDAY } from "./one-slot.ts"
 
 const time = resolverOf("AMAZON.Time")
-const duration = resolverOf("AMAZON.Duration")
+const duration = resolverOf("[lex 124] AMAZON.Duration")
 
 const slotOf = (value: string): FilledSlot => ({
   value: { originalValue: value, interpretedValue: value, resolvedValues: [value] },
 })
 
-describe("AMAZON.Time, asked at 10:20", () => {
+describe("[lex 123] AMAZON.Time, asked at 10:20", () => {
   it.each([
     { says: "quarter to ten", means: "09:45|21:45" },
     { says: "ten past four pm", means: "16:10" },
@@ -35,7 +35,7 @@ describe("AMAZON.Time, asked at 10:20", () => {
     expect(meaning(time.resolveSpan(says, WEDNESDAY))).toBe(means)
   })
 
-  it("leaves ten o'clock without a value, with both readings", () => {
+  it("[lex 122] leaves ten o'clock without a value, with both readings", () => {
     expect(time.resolveAnswer("at 10 o'clock", WEDNESDAY)).toEqual({
       value: { originalValue: "10 o'clock", resolvedValues: ["10:00", "22:00"] },
     })

@@ -69,7 +69,7 @@ describe("runCase", () => {
     expect(partner.heard).toEqual(["book a car", "large", "yes"])
   })
 
-  it("goes on after a wrong slot value or wrong words", async () => {
+  it("[lex 137] goes on after a wrong slot value or wrong words", async () => {
     const answers = [RIGHT[0], answer("Book", "ConfirmIntent", "Small?", { Size: "Small" }), RIGHT[2]].filter(
       (one) => one !== undefined,
     )
@@ -94,7 +94,7 @@ describe("runCase", () => {
 })
 
 describe("runCase, with a slot that was expected and not recognized", () => {
-  it("skips the rest", async () => {
+  it("[lex 137] skips the rest", async () => {
     const answers = [
       answer("Book", "ElicitSlot Size", "Which size?"),
       answer("Book", "ConfirmIntent", "A Large car, yes?"),

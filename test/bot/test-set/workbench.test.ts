@@ -56,7 +56,7 @@ describe("parseCsv", () => {
 })
 
 describe("readWorkbenchCases", () => {
-  it("reads conversations by their number, and single utterances", () => {
+  it("[lex 136] reads conversations by their number, and single utterances", () => {
     const text = `${HEADER}
 1,1,User,I want to book a hotel,BookHotel,,
 2,1,Agent,What city will you be staying in?,,,

@@ -29,7 +29,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 }
 
 describe("frames", () => {
-  it("are written as Smithy's codec reads them", () => {
+  it("[lex 44] are written as Smithy's codec reads them", () => {
     const message = codec.decode(encodeEvent("TextResponseEvent", { eventId: "RESPONSE-1" }))
 
     expect(message.headers).toEqual({

@@ -122,7 +122,7 @@ describe("what is logged of words", () => {
     expect(toLogEntry(turnOf(said, pay(slots), asked))).toMatchObject({ inputTranscript: logged })
   })
 
-  it("never holds a secret, in whatever member", () => {
+  it("[lex 139] never holds a secret, in whatever member", () => {
     const entry = JSON.stringify(toLogEntry(turnOf("alpha seven", pay({ Pin: filled("alpha seven") }), "Pin")))
 
     expect(entry).not.toContain("alpha seven")
@@ -131,7 +131,7 @@ describe("what is logged of words", () => {
 })
 
 describe("a log entry", () => {
-  it("has Lex's members", () => {
+  it("[lex 138] has Lex's members", () => {
     expect(toLogEntry(turnOf("pay my bill", pay({ Pin: null })))).toEqual({
       "message-version": "2.0",
       bot: {

@@ -95,7 +95,7 @@ describe("the settings of a prompt", () => {
     },
     { attributes: { "x-amz-lex:text:start-timeout-ms:BookTrip:Day": "5" }, ms: 40_000 },
     { attributes: { "x-amz-lex:text:start-timeout-ms:*:*": "soon" }, ms: 40_000 },
-  ])("are overridden by the most specific attribute: $attributes", ({ attributes, ms }) => {
+  ])("[lex 141] are overridden by the most specific attribute: $attributes", ({ attributes, ms }) => {
     expect(findPromptSettings(locale, { ...city, attempt: 1 }, attributes).textStartTimeoutMs).toBe(ms)
   })
 

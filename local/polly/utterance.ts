@@ -3,6 +3,7 @@
 
 import { ADDENDA_PATH, type Flite, type Segment, WAVE_PATH } from "./flite.ts"
 import { LETTER_PHONES } from "./phones.ts"
+import { resample } from "./resample.ts"
 import type { PlanWord } from "./speech-plan.ts"
 import type { EmbeddedVoice } from "./voices.ts"
 
@@ -25,6 +26,9 @@ export const PEAK = 0.67
 /** So much of the silence around is kept, so that soft beginnings and ends aren't cut. */
 const KEPT_SECONDS = 0.03
 
+/** Voices whose own pitch Flite doesn't change. */
+const IGNORES_PITCH: ReadonlySet<EmbeddedVoice> = new Set(["rms"])
+
 const NO_SOUND: Utterance = { samples: new Float32Array(), segments: [], wordStarts: [] }
 
 /** Speaks words that share a style. */
@@ -36,16 +40,24 @@ export function speakWords(
 ): Utterance {
   const script = toScript(words)
   if (script.tokens.length === 0) return NO_SOUND
+  // Spoken slower by as much as it is then played faster.
+  const played = IGNORES_PITCH.has(voice.embedded) ? Math.round(voice.pitch * 100) / 100 : 1
   const { printed, wave } = flite.run(
     [
       ...["-voice", voice.embedded, "-add_lex", ADDENDA_PATH, "-psdur"],
-      ...["--setf", `duration_stretch=${(1 / voice.rate).toFixed(4)}`, "--setf", `f0_shift=${voice.pitch.toFixed(4)}`],
-      ...["-t", script.text, WAVE_PATH],
+      ...["--setf", `duration_stretch=${(played / voice.rate).toFixed(4)}`],
+      ...["--setf", `f0_shift=${voice.pitch.toFixed(4)}`, "-t", script.text, WAVE_PATH],
     ],
     script.addenda,
   )
-  const segments = readSegments(printed)
-  const samples = readWave(wave)
+  const segments = readSegments(printed).map(({ phone, endSeconds }) => ({ phone, endSeconds: endSeconds / played }))
+  const spoken = readWave(wave)
+  const samples = resample(
+    spoken,
+    Math.round(VOICE_RATE_HZ * played),
+    VOICE_RATE_HZ,
+    Math.floor(spoken.length / played),
+  )
   const first = segments.findIndex(({ phone }) => phone !== "pau")
   const last = segments.findLastIndex(({ phone }) => phone !== "pau")
   if (first < 0) return NO_SOUND

@@ -1,5 +1,5 @@
 // Whatever the bot, the visitor, the client and the code hook do: every turn ends in a legal state or a named refusal,
-// and a session that was written down goes on exactly as one that was not. CONVERSATIONS=2500 makes about 10,000 turns.
+// and a session that was written down goes on exactly as one that was not. CONVERSATIONS sets how many.
 
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
@@ -228,9 +228,14 @@ function findTrouble(bot: TurnBot, turns: readonly Turn[]): string[] {
   return trouble
 }
 
+/** How many conversations make ten thousand turns and more, in about ten seconds. */
+const CONVERSATIONS = 2500
+const LEAST_TURNS = 10_000
+
 describe("any conversation", () => {
   it("ends every turn in a legal state or a named refusal, and resumes from what is stored", async () => {
-    const numRuns = Number(process.env.CONVERSATIONS ?? 150)
+    const numRuns = Number(process.env.CONVERSATIONS ?? CONVERSATIONS)
+    let turnCount = 0
     await fc.assert(
       fc.property(someLocale, fc.boolean(), turns, (only, hasCodeHook, said) => {
         const bot: TurnBot = {
@@ -241,9 +246,11 @@ describe("any conversation", () => {
           model: fakeModel(only),
           resolvers: fakeResolvers(only),
         }
+        turnCount += said.length
         expect(findTrouble(bot, said)).toEqual([])
       }),
       { numRuns, seed: Number(process.env.SEED ?? 20_260_302) },
     )
+    expect(turnCount).toBeGreaterThanOrEqual((numRuns * LEAST_TURNS) / CONVERSATIONS)
   }, 600_000)
 })

@@ -1,6 +1,7 @@
 // Composition root of the code hook: settings in, the services of the hooks out, and the work that is due now and then.
 // Nothing is read or opened before the first call, so that loading the function on Lambda is quick.
 
+import { join } from "node:path"
 import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems, createTables } from "#aws/dynamo.ts"
 import type { Catalogue } from "#backends/booking/catalogue.ts"
@@ -10,8 +11,13 @@ import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store
 import { createDynamoCatalogueStore } from "#backends/booking/dynamo-catalogue-store.ts"
 import type { Mailer } from "#backends/booking/mailer.ts"
 import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
-import { createRecommendationService } from "#backends/recommendation/create-recommendation-service.ts"
+import {
+  createRecommendationService,
+  type ServiceModels,
+} from "#backends/recommendation/create-recommendation-service.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
+import { createFolderObjectStore } from "#backends/recommendation/folder-object-store.ts"
+import { createLiveModels } from "#backends/recommendation/live-models.ts"
 import { createDynamoSupportDesk } from "#backends/support/dynamo-support-desk.ts"
 import { prefixTables, type TableName, tableName } from "#backends/tables.ts"
 import { type Config, parseConfig } from "#core/config.ts"
@@ -28,7 +34,12 @@ export type BackendOptions = {
   readonly bookingKey: string
   readonly mailer: Mailer
   readonly clock: Clock
+  /** Folder of the trained recommendation models, by catalogue; absent: content and popularity recommend. */
+  readonly recommendationFolder?: string
 }
+
+/** How often it is looked whether another recommendation model was promoted. */
+const MODEL_CHECK_MS = 10_000
 
 /** The backends, running. */
 export type Backends = {
@@ -59,10 +70,12 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   const store = createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") })
   const booking = createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer })
   const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
+  const { recommendationFolder } = options
+  const models = recommendationFolder === undefined ? undefined : openModels(recommendationFolder, clock)
   return {
     services: {
       booking,
-      recommendation: createRecommendationService(catalogue, feedback),
+      recommendation: createRecommendationService(catalogue, feedback, models),
       supportDesk: createDynamoSupportDesk(items, named("supportRequests"), clock),
     },
     async recoverAll() {
@@ -75,6 +88,17 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
       await booking.deliverMail()
     },
   }
+}
+
+function openModels(folder: string, clock: Clock): ServiceModels {
+  const open = (catalogue: "places" | "movies") =>
+    createLiveModels({
+      store: createFolderObjectStore(join(folder, catalogue)),
+      clock,
+      log: lambdaLog,
+      checkEveryMs: MODEL_CHECK_MS,
+    })
+  return { places: open("places"), movies: open("movies") }
 }
 
 async function loadDeployed(store: CatalogueStore): Promise<Catalogue> {

@@ -90,8 +90,6 @@ export async function createEngine(pronunciations: Pronunciations): Promise<Engi
     samprate: ENGINE_RATE_HZ,
     loglevel: "FATAL",
     bestpath: false,
-    // Scores are only comparable between graphs when every sound is judged for every frame.
-    compallsen: true,
     beam: 1e-45,
     pbeam: 1e-45,
     wbeam: 1e-35,

@@ -1,5 +1,6 @@
 // Measures a text turn over HTTP through the whole site (routes, stores, local Lex, code hook), beside a bare Hono app
-// that echoes JSON in the same run: latency one at a time, throughput with many visitors at once.
+// that echoes JSON in the same run: latency one at a time, throughput with many visitors at once. The engine without the
+// wire is turn-engine.ts, whose numbers come with these.
 
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtemp, rm } from "node:fs/promises"
@@ -9,6 +10,7 @@ import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
 import { type BenchResult, type BenchSuite, compared, percentile, round } from "./report.ts"
+import { benchTurnEngine } from "./turn-engine.ts"
 
 const SERVER = fileURLToPath(new URL("./turn-server.ts", import.meta.url))
 const SAYINGS = ["hello", "what can you do", "I need a hotel in Lisbon", "thank you"]
@@ -17,10 +19,10 @@ const PEER = "bare Hono JSON echo"
 type Server = { readonly url: string; readonly process: ChildProcess }
 type Post = (path: string, body: object, token?: string) => Promise<string>
 
-/** The suite; takes half a minute. */
+/** The suite; takes a minute and a half. */
 export const turnSuite: BenchSuite = {
-  describes: "a text turn over HTTP through the whole local site, beside a bare Hono JSON echo",
-  run: benchTurn,
+  describes: "a text turn over HTTP through the whole local site, beside a bare Hono JSON echo; and the engine alone",
+  run: async () => [...(await benchTurn()), ...(await benchTurnEngine())],
 }
 
 const SEQUENTIAL_TURNS = 400

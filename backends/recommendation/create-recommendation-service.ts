@@ -1,12 +1,13 @@
 // The recommendation service over a catalogue: what fits the wish (content-scores.ts), moved by what the visitor liked
 // (the live model, or likeness while there is none), without what they turned down or saw, and not all alike.
 
-import type { Catalogue, Hotel, Movie } from "#backends/booking/catalogue.ts"
+import type { Catalogue } from "#backends/booking/catalogue.ts"
+import { listItems } from "./catalogue-items.ts"
 import { scoreMovies, scorePlaces } from "./content-scores.ts"
-import { toFeatures } from "./engine/content.ts"
 import { type LiveModels, type LoadedModel, NO_MODELS } from "./live-models.ts"
 import type { Feedback, Reason, Recommendation, RecommendationService } from "./recommendation-service.ts"
 import { findDismissed, type Likeness, measureLikeness, pickDiverse, readTaste, type Taste } from "./taste.ts"
+import { featuresOf } from "./training-data.ts"
 
 /** Where feedback is kept. */
 export interface FeedbackStore {
@@ -32,12 +33,8 @@ export function createRecommendationService(
     ...catalogue.hotels.map(({ id, name }) => [id, name] as const),
     ...catalogue.movies.map(({ id, title }) => [id, title] as const),
   ])
-  const likenessOfHotels = once(() =>
-    measureLikeness(new Map(catalogue.hotels.map((hotel) => [hotel.id, ofHotel(hotel)]))),
-  )
-  const likenessOfMovies = once(() =>
-    measureLikeness(new Map(catalogue.movies.map((movie) => [movie.id, ofMovie(movie)]))),
-  )
+  const likenessOfHotels = once(() => measureLikeness(featuresOf(listItems(catalogue, "places"))))
+  const likenessOfMovies = once(() => measureLikeness(featuresOf(listItems(catalogue, "movies"))))
   const recommend = async <Item extends { readonly id: string }>(
     query: { readonly visitorId: string; readonly excludedIds?: readonly string[]; readonly limit: number },
     kind: { readonly models: LiveModels; readonly likeness: Likeness },
@@ -65,9 +62,6 @@ export function createRecommendationService(
     forget: (visitorId) => feedback.forget(visitorId),
   }
 }
-
-const ofHotel = ({ tags, city, description }: Hotel) => toFeatures([...tags, city], description)
-const ofMovie = ({ genres, moods, synopsis }: Movie) => toFeatures([...genres, ...moods], synopsis)
 
 function once<Value>(make: () => Value): () => Value {
   let made: Value | undefined

@@ -30,6 +30,18 @@ export function createDynamoFeedbackStore(items: Items, table: string, clock: Cl
   }
 }
 
+/** Reads the feedback of all visitors, for training; those who erased themselves are no longer among them. */
+export async function listAllFeedback(items: Items, table: string): Promise<readonly Feedback[]> {
+  const found: Feedback[] = []
+  for (let after: Item | undefined, isLast = false; !isLast; ) {
+    const page = await items.scan(table, after === undefined ? {} : { after })
+    found.push(...page.items.map(parseFeedback))
+    after = page.next
+    isLast = after === undefined
+  }
+  return found
+}
+
 function parseFeedback(item: Item): Feedback {
   return {
     visitorId: String(item.visitorId),

@@ -1,0 +1,250 @@
+// The commands of `npm run recommend`: words in, words out, over the same functions as the service. The entry point is
+// main.ts.
+
+import { existsSync, readFileSync, statSync } from "node:fs"
+import path from "node:path"
+import { parseArgs } from "node:util"
+import type { Environment } from "#core/config.ts"
+import { Fault } from "#core/errors.ts"
+import { listItems } from "../catalogue-items.ts"
+import { compareArms } from "../compare-arms.ts"
+import type { Metrics } from "../engine/evaluate.ts"
+import { findReason, rankItems, scoreItems } from "../engine/ranking-model.ts"
+import { createFolderObjectStore } from "../folder-object-store.ts"
+import type { ModelArtifact } from "../model-artifact.ts"
+import { challenge, findModel, listVersions, promoteModel, readDeployment, rollBackModel } from "../model-registry.ts"
+import type { ObjectStore } from "../object-store.ts"
+import { makeSyntheticData } from "../synthetic-data.ts"
+import { describeRecipe, evaluateOnAside, trainModel } from "../train-model.ts"
+import { eraseVisitor, loadTrainingData, saveTrainingData } from "../training-data.ts"
+import { readLiveData } from "./dynamo-live-data.ts"
+import { MOVIELENS_FILES, parseMovies, parseRatings } from "./movielens.ts"
+
+const USAGE = `usage: npm run recommend -- COMMAND [--catalogue movies|places] [--folder DIR]
+
+  import FILE|DIR              read MovieLens files as published: u.data, ratings.dat, ratings.csv and the titles beside
+  import --live                read the catalogue and the feedback of the running assistant (or of DynamoDB in AWS)
+  import --synthetic V,I,E     make up V visitors, I items and about E events [--seed N]
+  train [--seed N]             pick, fit, measure and publish a model; it isn't live before it is promoted
+  evaluate [VERSION]           every published model, or one, on the visitors set aside
+  promote VERSION              make it live, unless it is worse than the live one
+  rollback                     make the one before live again
+  challenge VERSION SHARE      try it on a share (0 to 1) of the visitors; 0 ends the trial
+  compare                      what visitors of the live model and of the one on trial did
+  score [VERSION] --liked A,B  what it recommends to someone who liked items A and B [--limit N]
+  score [VERSION] --visitor V  or to a visitor of the training data
+  erase VISITOR                take a visitor out of the training data
+
+Data and models are kept in --folder, or in recommendation/CATALOGUE of DATA_DIR.`
+
+const OPTIONS = {
+  catalogue: { type: "string", default: "movies" },
+  folder: { type: "string" },
+  live: { type: "boolean", default: false },
+  synthetic: { type: "string" },
+  seed: { type: "string", default: "1" },
+  liked: { type: "string" },
+  visitor: { type: "string" },
+  limit: { type: "string", default: "10" },
+} as const
+
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"]
+
+/** What a command works with. */
+type Call = {
+  readonly store: ObjectStore
+  readonly operands: readonly string[]
+  readonly options: Options
+  readonly environment: Environment
+  readonly print: (line: string) => void
+}
+
+const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
+  import: importData,
+  train: async ({ store, options, print }) => {
+    const { version, card } = await trainModel({ store, seed: toNumber(options.seed, "--seed"), say: print })
+    print(`${version}: ${formatMetrics(card.metrics)}; popularity: ${formatMetrics(card.floor)}`)
+  },
+  evaluate: evaluateModels,
+  promote: async ({ store, operands, print }) => {
+    const version = operands[0] ?? ""
+    const outcome = await promoteModel(store, version, (model) => evaluateOnAside(model, store))
+    if (!outcome.ok) throw refused(`${version} is not promoted: ${outcome.refusal}`)
+    print(`${version} is live: ${formatMetrics(outcome.value.candidate)}`)
+    if (outcome.value.live !== undefined) print(`before: ${formatMetrics(outcome.value.live)}`)
+  },
+  rollback: async ({ store, print }) => {
+    const outcome = await rollBackModel(store)
+    if (!outcome.ok) throw refused("no model was live before that can still be read")
+    print(`${outcome.value} is live again`)
+  },
+  challenge: async ({ store, operands, print }) => {
+    const share = toNumber(operands[1] ?? "", "SHARE")
+    const outcome = await challenge(store, operands[0] ?? "", share)
+    if (!outcome.ok) throw refused(`no trial: ${outcome.refusal}`)
+    print(share > 0 ? `${operands[0]} serves ${Math.round(share * 100)} % of the visitors` : "the trial is over")
+  },
+  compare,
+  score,
+  erase: async ({ store, operands, print }) => {
+    const count = await eraseVisitor(store, operands[0] ?? "")
+    print(`${count} events erased; the next training knows nothing of them`)
+  },
+}
+
+/**
+ * Runs a command line.
+ *
+ * @param environment Whose `DATA_DIR` says where the data is.
+ * @returns the exit code: 0 done, 1 refused or failed, 2 not understood.
+ */
+export async function runRecommend(
+  args: readonly string[],
+  environment: Environment,
+  print: (line: string) => void,
+  complain: (line: string) => void,
+): Promise<number> {
+  const parsed = parse(args)
+  const [name = "", ...operands] = parsed?.positionals ?? []
+  const command = COMMANDS[name]
+  if (parsed === undefined || command === undefined) {
+    complain(USAGE)
+    return 2
+  }
+  const options = parsed.values
+  const folder = options.folder ?? path.join(environment.DATA_DIR || ".data", "recommendation", options.catalogue)
+  try {
+    await command({ store: createFolderObjectStore(folder), operands, options, environment, print })
+    return 0
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    complain(error.hint ?? error.code)
+    return 1
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  } catch {
+    // An option nobody knows: the usage says which there are.
+    return undefined
+  }
+}
+
+async function importData(call: Call): Promise<void> {
+  const { store, operands, options, print } = call
+  const { events, items } = options.live
+    ? await readLive(call)
+    : options.synthetic === undefined
+      ? readMovieLens(operands[0] ?? "")
+      : makeUp(options.synthetic, options.seed)
+  await saveTrainingData(store, events, items)
+  print(`imported ${events.length} events and ${items.length} items`)
+}
+
+/** What the assistant knows, as far as it is about items of the catalogue. */
+async function readLive({ options, environment }: Call) {
+  const { catalogue, feedback } = await readLiveData(environment)
+  const items = listItems(catalogue, options.catalogue === "places" ? "places" : "movies")
+  const known = new Set(items.map(({ id }) => id))
+  return { events: feedback.filter(({ itemId }) => known.has(itemId)), items }
+}
+
+async function compare({ store, environment, print }: Call): Promise<void> {
+  const { challenger } = await readDeployment(store)
+  if (challenger === undefined) throw refused("no model is on trial: start one with challenge")
+  const { feedback } = await readLiveData(environment)
+  print(JSON.stringify(compareArms(feedback, challenger.share), null, 2))
+}
+
+function makeUp(sizes: string, seed: string) {
+  const [visitors = 0, items = 0, events = 0] = sizes.split(",").map((size) => toNumber(size, "--synthetic"))
+  return makeSyntheticData({ visitors, items, events, seed: toNumber(seed, "--seed") })
+}
+
+function readMovieLens(given: string) {
+  if (!existsSync(given)) throw refused(`there is no file or folder ${given}`)
+  const isFolder = statSync(given).isDirectory()
+  const release = MOVIELENS_FILES.find(({ ratings }) =>
+    isFolder ? existsSync(path.join(given, ratings)) : path.basename(given) === ratings,
+  )
+  if (isFolder && release === undefined) throw refused(`${given} holds none of u.data, ratings.dat and ratings.csv`)
+  const ratings = isFolder ? path.join(given, release?.ratings ?? "") : given
+  const titles = path.join(path.dirname(ratings), release?.items ?? "")
+  // The 100K release is in Latin-1, and so are the titles of the 1M release.
+  const encoding = release?.items === "movies.csv" ? "utf8" : "latin1"
+  const hasTitles = release !== undefined && existsSync(titles)
+  return {
+    events: parseRatings(readFileSync(ratings, "utf8")),
+    items: hasTitles ? parseMovies(readFileSync(titles, encoding), release.items) : [],
+  }
+}
+
+async function evaluateModels({ store, operands, print }: Call): Promise<void> {
+  const { live } = await readDeployment(store)
+  const versions = operands[0] === undefined ? await listVersions(store) : [operands[0]]
+  if (versions.length === 0) throw refused("no model is published: train one first")
+  for (const version of versions) {
+    const { card, model } = await getModel(store, version)
+    const metrics = await evaluateOnAside(model, store)
+    const mark = version === live ? " (live)" : ""
+    print(`${version}${mark} ${describeRecipe(card.recipe)}: ${formatMetrics(metrics)}`)
+  }
+}
+
+async function score({ store, operands, options, print }: Call): Promise<void> {
+  const version = operands[0] ?? (await readDeployment(store)).live
+  if (version === undefined) throw refused("no model is live: promote one, or name a version")
+  const { model } = await getModel(store, version)
+  const { interactions, items } = await loadTrainingData(store)
+  const columnOf = new Map(model.itemIds.map((itemId, column) => [itemId, column]))
+  const liked = options.liked === undefined ? likedBy(interactions, options.visitor ?? "") : options.liked.split(",")
+  const unknown = liked.filter((itemId) => !columnOf.has(itemId))
+  if (unknown.length > 0) print(`the model doesn't know ${unknown.join(", ")}`)
+  const columns = liked.flatMap((itemId) => columnOf.get(itemId) ?? [])
+  const history = { items: columns, weights: columns.map(() => 1) }
+  const ranked = rankItems(model, scoreItems(model, history), toNumber(options.limit, "--limit"), (item) =>
+    columns.includes(item),
+  )
+  const titles = new Map(items.map(({ id, title }) => [id, title]))
+  const nameOf = (column: number): string => {
+    const itemId = model.itemIds[column] ?? ""
+    return `${itemId} ${titles.get(itemId) ?? ""}`.trim()
+  }
+  for (const { item, score: own } of ranked) {
+    const reason = findReason(model, history, item)
+    const because = reason === undefined ? "popular" : `because of ${nameOf(reason)}`
+    print(`${own.toFixed(4).padStart(8)}  ${nameOf(item)} (${because})`)
+  }
+}
+
+function likedBy(
+  { userIds, itemIds, starts, columns }: Awaited<ReturnType<typeof loadTrainingData>>["interactions"],
+  visitor: string,
+): readonly string[] {
+  const user = userIds.indexOf(visitor)
+  if (user < 0) return []
+  return [...columns.subarray(starts[user], starts[user + 1])].map((column) => itemIds[column] ?? "")
+}
+
+async function getModel(store: ObjectStore, version: string): Promise<ModelArtifact> {
+  const artifact = await findModel(store, version)
+  if (artifact === undefined) throw refused(`there is no model ${version}`)
+  return artifact
+}
+
+function toNumber(text: string, name: string): number {
+  const value = Number(text)
+  if (text === "" || !Number.isFinite(value) || value < 0) throw refused(`${name} must be a number`)
+  return value
+}
+
+function refused(hint: string): Fault {
+  return new Fault("data-invalid", { hint })
+}
+
+function formatMetrics({ ndcgAt10, recallAt20, coverageAt10, visitors }: Metrics): string {
+  const [ndcg, recall, coverage] = [ndcgAt10, recallAt20, coverageAt10].map((value) => value.toFixed(4))
+  return `NDCG@10 ${ndcg}, Recall@20 ${recall}, coverage@10 ${coverage} on ${visitors} visitors`
+}

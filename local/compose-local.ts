@@ -9,6 +9,7 @@ import { takeTurn } from "#bot/dialog/take-turn.ts"
 import { Fault } from "#core/errors.ts"
 import { type Log, silentLog } from "#core/log.ts"
 import { type Clock, systemClock } from "#core/time.ts"
+import { claimFolder } from "./claimed-folder.ts"
 import { dynamoDbService } from "./dynamodb/dynamodb-service.ts"
 import type { AwsService } from "./http/aws-service.ts"
 import { createLocalEndpoint } from "./http/endpoint.ts"
@@ -66,11 +67,13 @@ export type LocalAws = {
 /**
  * Composes the services and listens.
  *
- * @throws {Fault} `data-invalid` for a bot or code hook that can't be read; `setting-invalid` when the port is taken.
+ * @throws {Fault} `data-invalid` for a bot or code hook that can't be read; `setting-invalid` when the port is taken or
+ *   another process uses the data folder.
  */
 export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const { log = silentLog, clock = systemClock, dataFolder } = options
   const closing = new AbortController()
+  const release = dataFolder === undefined ? undefined : await claimFolder(dataFolder)
   const speaker = createSpeaker()
   const transcriber = createEmbeddedTranscriber()
   const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), transcriber, ...options.speech }
@@ -90,6 +93,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const { port = 4566, host = "127.0.0.1" } = options
   const { url } = await endpoint.listen(port, host).catch(async (cause: unknown) => {
     await endpoint.close()
+    await release?.()
     throw explainListening(cause, port, host)
   })
   return {
@@ -102,6 +106,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
     close: async () => {
       await endpoint.close()
       closing.abort()
+      await release?.()
       await transcriber.close()
     },
   }

@@ -146,6 +146,7 @@ async function main(): Promise<void> {
   }
   // From the second start on, modules are read as they were compiled: half a second less.
   enableCompileCache()
+  const { failCodeHookCall } = await import("./lex/code-hooks.ts")
   const local = await startLocal(toOptions(commandLine))
   process.stdout.write(`Local AWS endpoint: ${local.url}\n`)
   for (const line of local.summary) process.stdout.write(`  ${line}\n`)
@@ -159,7 +160,6 @@ async function main(): Promise<void> {
       process.exitCode = 1
     })
   }
-  const { failCodeHookCall } = await import("./lex/code-hooks.ts")
   process.on("uncaughtException", (error) => {
     // A function that throws in a timer of its own must not take the other bots' conversations with it.
     if (failCodeHookCall(error)) return

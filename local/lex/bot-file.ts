@@ -96,10 +96,13 @@ async function readFolder(folder: string): Promise<Bot> {
   return toBot(archiveFromFiles(files))
 }
 
+/** Exports are JSON; a custom vocabulary may be a table. */
+const BOT_FILES = /\.(?:json|tsv)$/i
+
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
+    .filter((entry) => entry.isFile() && BOT_FILES.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
 }

@@ -58,6 +58,17 @@ describe("a bot on disk", () => {
     expect((await open(path).read()).locales[0]?.intents.map(({ name }) => name)).toContain("BookTrip")
   })
 
+  it("is read from a folder with its custom vocabulary, a table", async () => {
+    const path = await unpack()
+    const table = join(path, "Trip/BotLocales/en_US/CustomVocabulary/CustomVocabulary.tsv")
+    await mkdir(dirname(table), { recursive: true })
+    await writeFile(table, "phrase\tweight\tdisplayAs\nlisboa\t2\tLisbon\n")
+
+    expect((await open(path).read()).locales[0]?.customVocabulary).toEqual([
+      { phrase: "lisboa", weight: 2, displayAs: "Lisbon" },
+    ])
+  })
+
   it("changes with its zip", async () => {
     const path = join(folder, "trip.zip")
     await writeFile(path, await writeArchive(toArchive(TRIP_BOT)))

@@ -148,8 +148,6 @@ async function main(): Promise<void> {
   enableCompileCache()
   const { failCodeHookCall } = await import("./lex/code-hooks.ts")
   const local = await startLocal(toOptions(commandLine))
-  process.stdout.write(`Local AWS endpoint: ${local.url}\n`)
-  for (const line of local.summary) process.stdout.write(`  ${line}\n`)
   let isClosing = false
   const close = (): void => {
     // A second Ctrl-C doesn't wait.
@@ -168,6 +166,8 @@ async function main(): Promise<void> {
   })
   process.on("SIGINT", close)
   process.on("SIGTERM", close)
+  process.stdout.write(`Local AWS endpoint: ${local.url}\n`)
+  for (const line of local.summary) process.stdout.write(`  ${line}\n`)
 }
 
 function toOptions(commandLine: CommandLine): LocalOptions {

@@ -22,25 +22,24 @@ export function fitEase(data: Interactions, { lambda, keep }: EaseParameters): I
     inverse[item * size + item] = (inverse[item * size + item] ?? 0) + lambda
   }
   invertInPlace(inverse, size)
-  if (keep !== undefined && keep < size) return collectRows(inverse, size, keep)
+  const diagonal = Float64Array.from({ length: size }, (_, item) => inverse[item * size + item] ?? 1)
+  if (keep !== undefined && keep < size) {
+    const rows = new RowCollector(size, keep)
+    for (let item = 0; item < size; item++) rows.add(weightRow(inverse, size, item, diagonal))
+    return rows.finish()
+  }
   const weights = new Float32Array(size * size)
-  for (let item = 0; item < size; item++) weights.set(weightRow(inverse, size, item), item * size)
+  for (let item = 0; item < size; item++) weights.set(weightRow(inverse, size, item, diagonal), item * size)
   return { size, weights }
 }
 
-function collectRows(inverse: Float64Array, size: number, keep: number): ItemTable {
-  const rows = new RowCollector(size, keep)
-  for (let item = 0; item < size; item++) rows.add(weightRow(inverse, size, item))
-  return rows.finish()
-}
-
 /** What an item says about each other one: minus the inverse's entry over the other's diagonal one, nothing for itself. */
-function weightRow(inverse: Float64Array, size: number, item: number): Float64Array {
+function weightRow(inverse: Float64Array, size: number, item: number, diagonal: Float64Array): Float64Array {
   const row = new Float64Array(size)
+  const start = item * size
   for (let other = 0; other < size; other++) {
-    if (other === item) continue
-    const entry = inverse[Math.max(item, other) * size + Math.min(item, other)] ?? 0
-    row[other] = entry === 0 ? 0 : -entry / (inverse[other * size + other] ?? 1)
+    const entry = inverse[start + other] as number
+    row[other] = entry === 0 || other === item ? 0 : -entry / (diagonal[other] as number)
   }
   return row
 }

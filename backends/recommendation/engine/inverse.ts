@@ -12,14 +12,27 @@ const DEPTH = 256
  * Replaces a matrix by its inverse. Cholesky factor L in the lower triangle, then its inverse, turned, in the upper one,
  * then their product: each of the three is sums of products along rows, so one kernel does the work.
  *
- * @param matrix Row by row, `size × size`; only the lower triangle is read. Afterwards the lower triangle holds the
- *   inverse, and the upper one holds nothing of use.
+ * @param matrix Row by row, `size × size`; only the lower triangle is read. Afterwards it is the
+ *   whole inverse.
  * @throws {Fault} `data-invalid` when the matrix is not positive definite.
  */
 export function invertInPlace(matrix: Float64Array, size: number): void {
   factor(matrix, size)
   const diagonal = invertFactor(matrix, size)
   multiplyInverse(matrix, size, diagonal)
+  mirror(matrix, size)
+}
+
+/** Copies the lower triangle to the upper one, block by block: a column read straight down misses the cache each time. */
+function mirror(a: Float64Array, size: number): void {
+  for (const rows of spans(0, size, BLOCK)) {
+    for (const columns of spans(0, rows.to, BLOCK)) {
+      for (let i = rows.from; i < rows.to; i++) {
+        const last = Math.min(columns.to, i)
+        for (let j = columns.from; j < last; j++) a[j * size + i] = a[i * size + j] as number
+      }
+    }
+  }
 }
 
 /** A stretch of rows or columns: from, up to and not including. */

@@ -92,25 +92,44 @@ export class RowCollector {
 
 /** Columns of the largest weights by amount, ascending. */
 function strongest(found: readonly number[], row: Float64Array, keep: number): number[] {
-  const amounts = Float64Array.from(found, (column) => Math.abs(row[column] ?? 0)).sort()
-  const limit = amounts[amounts.length - keep] ?? 0
-  const above = amounts.length - firstAbove(amounts, limit)
+  const limit = findNthLargest(
+    Float64Array.from(found, (column) => Math.abs(row[column] as number)),
+    keep,
+  )
+  const above = found.filter((column) => Math.abs(row[column] as number) > limit).length
   let atLimit = keep - above
   return found.filter((column) => {
-    const amount = Math.abs(row[column] ?? 0)
-    if (amount === limit) return atLimit-- > 0
-    return amount > limit
+    const amount = Math.abs(row[column] as number)
+    return amount > limit || (amount === limit && atLimit-- > 0)
   })
 }
 
-function firstAbove(sorted: Float64Array, limit: number): number {
-  let [low, high] = [0, sorted.length]
+/** The nth largest of some numbers, 1 the largest, by Hoare's selection; reorders them. */
+function findNthLargest(values: Float64Array, nth: number): number {
+  const target = values.length - nth
+  let [low, high] = [0, values.length - 1]
   while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) > limit) high = middle
-    else low = middle + 1
+    const { left, right } = partition(values, low, high)
+    if (target > right && target < left) break
+    if (target <= right) high = right
+    else low = left
   }
-  return low
+  return values[target] as number
+}
+
+/** Moves what is smaller than the middle value before what is larger; those between `right` and `left` equal it. */
+function partition(values: Float64Array, low: number, high: number): { readonly left: number; readonly right: number } {
+  const pivot = values[(low + high) >> 1] as number
+  let [left, right] = [low, high]
+  while (left <= right) {
+    while ((values[left] as number) < pivot) left++
+    while ((values[right] as number) > pivot) right--
+    if (left > right) break
+    const swapped = values[left] as number
+    values[left++] = values[right] as number
+    values[right--] = swapped
+  }
+  return { left, right }
 }
 
 /** Turns rows into columns: what spoke for an item becomes what an item speaks for. */

@@ -10,6 +10,7 @@ import { fallbackIntent, findIntent, note, type TurnState } from "./turn-state.t
 
 /** Chooses the intent that an utterance begins; FallbackIntent when none is certain enough. */
 export function openTurn(turn: TurnState): Step {
+  noteLeftOut(turn)
   const guesses = turn.heard.transcriptions
     .map(({ transcription }) => transcription)
     .filter((text) => text.trim() !== "")
@@ -30,6 +31,15 @@ export function openTurn(turn: TurnState): Step {
   const because = guesses.length === 0 ? "nothing was said" : `no intent reaches the threshold of ${threshold}`
   note(turn, { type: "understood", text, as: "no intent", because, ranking: turn.ranking })
   return missedStep(turn)
+}
+
+/** An intent that nobody could have chosen is a riddle to its developer: the trace names it. */
+function noteLeftOut(turn: TurnState): void {
+  const active = new Set(turn.usableContexts.map(({ name }) => name))
+  for (const { name, inputContexts } of turn.on.locale.intents) {
+    const missingContexts = inputContexts.filter((context) => !active.has(context))
+    if (missingContexts.length > 0) note(turn, { type: "left-out", intentName: name, missingContexts })
+  }
 }
 
 function openFound(turn: TurnState, intentName: string, text: string): Step {

@@ -13,6 +13,8 @@ export type TraceStep =
       readonly because: string
       readonly ranking: readonly { readonly intentName: string; readonly confidence: number }[]
     }
+  /** An intent could not be chosen: these of its input contexts are not active. */
+  | { readonly type: "left-out"; readonly intentName: string; readonly missingContexts: readonly string[] }
   /** A slot took or lost a value. */
   | { readonly type: "slot"; readonly slotName: string; readonly value: string | null; readonly source: string }
   /** A stage of the dialog was entered. */
@@ -54,6 +56,8 @@ export function formatTraceStep(step: TraceStep): string {
   switch (step.type) {
     case "understood":
       return `"${step.text}" understood as ${step.as}: ${step.because}${formatRanking(step.ranking)}`
+    case "left-out":
+      return `intent ${step.intentName} left out: context ${step.missingContexts.join(", ")} not active`
     case "slot":
       return `slot ${step.slotName} = ${step.value ?? "(empty)"} from ${step.source}`
     case "stage":

@@ -251,6 +251,7 @@ function nameStep(step: TraceStep): string {
       return `${step.invocationSource} ${step.outcome}${step.action === undefined ? "" : ` ${step.action}`}`
     case "waiting":
       return `waits ${step.action}${step.slotToElicit === undefined ? "" : ` ${step.slotToElicit}`}`
+    case "left-out":
     case "code-hook-skipped":
     case "message":
     case "warning":

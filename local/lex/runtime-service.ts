@@ -4,6 +4,7 @@
 import type { TurnRequest } from "#bot/dialog/exchange.ts"
 import { sessionStateAt } from "#bot/dialog/session-record.ts"
 import type { TraceStep } from "#bot/dialog/trace.ts"
+import type { IntentScore } from "#bot/language-model.ts"
 import type { Clock } from "#core/time.ts"
 import type { AwsRequest, AwsResponse } from "#local/http/aws-service.ts"
 import { jsonResponse } from "#local/http/aws-service.ts"
@@ -232,11 +233,19 @@ const MAX_TRACE_CHARACTERS = 9000
 /** What was understood and done, for whoever asks with `x-concierge-trace: 1`: base64 of JSON `{steps, isCut?}`. */
 function traceHeader(request: AwsRequest, trace: readonly TraceStep[]): Record<string, string> {
   if (request.headers["x-concierge-trace"] !== "1") return {}
-  let kept = trace.length
+  const steps = trace.map((step) => (step.type === "understood" ? { ...step, ranking: topOf(step.ranking) } : step))
+  let kept = steps.length
   for (;;) {
-    const cut = kept < trace.length ? { isCut: true } : {}
-    const value = Buffer.from(JSON.stringify({ steps: trace.slice(0, kept), ...cut })).toString("base64")
+    const cut = kept < steps.length ? { isCut: true } : {}
+    const value = Buffer.from(JSON.stringify({ steps: steps.slice(0, kept), ...cut })).toString("base64")
     if (value.length <= MAX_TRACE_CHARACTERS || kept === 0) return { "x-concierge-trace": value }
     kept = Math.floor(kept * 0.8)
   }
+}
+
+/** The best five in hundredths: a bot of a thousand intents must not fill the header with its ranking. */
+function topOf(ranking: readonly IntentScore[]): IntentScore[] {
+  return ranking
+    .slice(0, 5)
+    .map(({ intentName, confidence }) => ({ intentName, confidence: Math.round(confidence * 100) / 100 }))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { formatTraceStep } from "#bot/dialog/trace.ts"
 import type { ActiveContext } from "#bot/session.ts"
 import { closing, fallback, intent, locale, says, slot } from "./bot-builder.ts"
 import { summary, TestConversation, texts } from "./conversation.ts"
@@ -84,6 +85,12 @@ describe("input contexts", () => {
 
   it("[lex 85] all of them", () => {
     expect(summary(ordered().say("both"))).toBe("Close | FallbackIntent ReadyForFulfillment None")
+  })
+
+  it("are named in the trace when they keep an intent from being chosen", () => {
+    const { trace } = ordered().say("both")
+
+    expect(trace.map(formatTraceStep)).toContain("intent Both left out: context missing not active")
   })
 
   it("can come from the client, for this very request", () => {

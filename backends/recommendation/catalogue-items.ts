@@ -7,12 +7,12 @@ import type { TrainingItem } from "./training-data.ts"
 export type CatalogueKind = "places" | "movies"
 
 /** A hotel's properties. */
-export function toPlaceItem({ id, name, tags, city, description }: Hotel): TrainingItem {
+function toPlaceItem({ id, name, tags, city, description }: Hotel): TrainingItem {
   return { id, title: name, tags: [...tags, city], text: description }
 }
 
 /** A movie's properties. */
-export function toMovieItem({ id, title, genres, moods, synopsis }: Movie): TrainingItem {
+function toMovieItem({ id, title, genres, moods, synopsis }: Movie): TrainingItem {
   return { id, title, tags: [...genres, ...moods], text: synopsis }
 }
 

@@ -32,6 +32,12 @@ export async function readLiveData(environment: Environment): Promise<LiveData> 
     const catalogue = await createDynamoCatalogueStore(items, named("catalogue")).load()
     if (catalogue === undefined) throw new Fault("data-invalid", { hint: "the catalogue is empty" })
     return { catalogue, feedback: await listAllFeedback(items, named("feedback")) }
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === "storage-unavailable")) throw error
+    const place = isInCloud
+      ? `DynamoDB in ${config.awsRegion}`
+      : `the local endpoint ${endpoint}: is the assistant running?`
+    throw new Fault("storage-unavailable", { cause: error, hint: `no answer from ${place}` })
   } finally {
     client.destroy()
   }

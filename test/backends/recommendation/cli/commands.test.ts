@@ -54,6 +54,21 @@ describe("npm run recommend", () => {
     expect((await run("promote", version)).code).toBe(1)
   })
 
+  it("says where nothing answers when the assistant isn't running", async () => {
+    const lines: string[] = []
+    const environment = { DATA_DIR: folder, AWS_ENDPOINT_URL: "http://127.0.0.1:1" }
+
+    const code = await runRecommend(
+      ["import", "--live"],
+      environment,
+      () => {},
+      (line) => lines.push(line),
+    )
+
+    expect(code).toBe(1)
+    expect(lines.join()).toContain("no answer from the local endpoint http://127.0.0.1:1")
+  })
+
   it.each([
     { args: ["train"], code: 1, says: "import events first" },
     { args: ["import", "/nowhere"], code: 1, says: "no file or folder" },

@@ -37,20 +37,31 @@ export const nluSuite: BenchSuite = {
     say(`${data.train.length} training texts, ${new Set(data.train.map(([, label]) => label)).size} intents`)
     const peer = await runPeer(data.train, [...data.test, ...data.oosTest.map((text) => [text, undefined] as const)])
     if (peer === undefined) say("nlp.js is not installed: npm install --no-save node-nlp adds it as the peer")
+    say("training on all of it …")
     const { value: model, seconds } = timed(() => train(data.train))
     const inside = guess(model, data.test)
     say("Most confused:")
     for (const line of confusionReport(inside)) say(line)
-    return [
-      ...quality(inside, peer),
-      ...outOfScope("", model, data, peer),
-      compared("training", seconds, "s", peer?.name, peer?.trainSeconds),
-      ...costs(model, data, peer),
-      ...withOutOfScopeTexts(data),
-      ...fewShot(data),
-      ...smallBot(data),
-      ...growth(data),
+    const results: BenchResult[] = []
+    const phases: readonly (readonly [name: string, run: () => BenchResult[]])[] = [
+      ["accuracy", () => quality(inside, peer)],
+      ["out-of-scope texts", () => outOfScope("", model, data, peer)],
+      [
+        "costs",
+        () => [compared("training", seconds, "s", peer?.name, peer?.trainSeconds), ...costs(model, data, peer)],
+      ],
+      ["with out-of-scope texts taught", () => withOutOfScopeTexts(data)],
+      ["a few samples an intent", () => fewShot(data)],
+      ["small bots", () => smallBot(data)],
+      ["growth", () => growth(data)],
     ]
+    for (const [name, run] of phases) {
+      const { value: found, seconds: taken } = timed(run)
+      results.push(...found)
+      say(`${name}: ${taken.toFixed(0)} s`)
+      for (const { name: figure, value, unit } of found) say(`  ${figure}: ${Number(value.toPrecision(4))} ${unit}`)
+    }
+    return results
   },
 }
 

@@ -27,8 +27,16 @@ export const cancelBooking = defineIntent({
         "cancel my flight",
         "cancel the hotel",
         "I'd like to cancel my stay",
-        "drop my booking {Reference}",
+        "get rid of booking {Reference}",
         "undo my booking",
+        "remove my reservation",
+        "I don't want the room any more",
+        "our plans have changed and we won't come",
+        "give me my money back",
+        "I am unable to travel",
+        "we have to call off the trip",
+        "I don't need my booking any longer",
+        "please take back booking {Reference}",
       ],
       prompts: {
         GuestName: {

@@ -18,7 +18,7 @@ export const changeBooking = defineIntent({
     en_US: {
       utterances: [
         "change my booking",
-        "I want to change my reservation",
+        "postpone my reservation to {NewCheckInDate}",
         "change booking {Reference}",
         "move my stay to {NewCheckInDate}",
         "can I arrive on {NewCheckInDate} instead",
@@ -30,13 +30,18 @@ export const changeBooking = defineIntent({
         "we will be {NewGuests} people after all",
         "change the number of guests to {NewGuests}",
         "upgrade my room to a {NewRoomType}",
-        "switch my booking to a {NewRoomType} room",
+        "switch me to a {NewRoomType} room",
         "change the {ChangeTarget} of my booking",
         "I need to modify my reservation {Reference}",
         "reschedule my stay",
         "can you move {Reference} to {NewCheckInDate}",
         "I'd like a different room for my booking",
         "change my hotel booking",
+        "update my reservation",
+        "one more guest for my booking",
+        "I want a better room than the one I booked",
+        "put off my stay to {NewCheckInDate}",
+        "can we come on {NewCheckInDate} instead of the day we booked",
       ],
       prompts: {
         GuestName: {

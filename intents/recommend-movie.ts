@@ -14,7 +14,7 @@ export const recommendMovie = defineIntent({
     en_US: {
       utterances: [
         "recommend a movie",
-        "recommend a film",
+        "any {Genre} recommendations",
         "what should I watch tonight",
         "recommend a {Genre} film",
         "a {Genre} movie please",
@@ -22,9 +22,9 @@ export const recommendMovie = defineIntent({
         "something {Genre} to watch",
         "what's a good {Genre} film",
         "a movie for tonight",
-        "any {Genre} movies",
+        "suggest a {Genre}",
         "a {Genre} film under {MaxMinutes} minutes",
-        "a film that is shorter than {MaxMinutes} minutes",
+        "a {Genre} shorter than {MaxMinutes} minutes",
         "suggest something to watch",
         "something like it but {Comparison}",
         "a {Comparison} film",
@@ -33,6 +33,11 @@ export const recommendMovie = defineIntent({
         "not that film",
         "we want to watch a {Genre} tonight",
         "is there a {Genre} on",
+        "I am bored and want to watch something",
+        "do you know any good movies",
+        "good {Genre} films",
+        "movie suggestions for the evening",
+        "which film would you pick",
       ],
       prompts: {
         Genre: {

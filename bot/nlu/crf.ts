@@ -1,8 +1,8 @@
 // A linear-chain conditional random field: training on tagged sentences, the small kept form, and decoding.
-// Which features a token has is bot/nlu/slot-features.ts.
+// Which features a token has is bot/nlu/slot-features.ts, sums over taggings are bot/nlu/lattice.ts.
 
-import { exp } from "./exact-math.ts"
 import { HashIndex } from "./hashing.ts"
+import { FORBIDDEN, Lattice, mayFollow } from "./lattice.ts"
 
 /** One tagged sentence: token `i` has the feature hashes `features[i]` and the tag `tags[i]`. */
 export type TaggedSentence = { readonly features: readonly Uint32Array[]; readonly tags: Uint8Array }
@@ -17,11 +17,6 @@ export function slotOfTag(tag: number): number {
   return tag === 0 ? -1 : (tag - 1) >> 1
 }
 
-/** Whether a tag may follow another: a value goes on only after its own beginning or middle. */
-export function mayFollow(previous: number, tag: number): boolean {
-  return tag === 0 || tag % 2 === 1 || previous === tag || previous === tag - 1
-}
-
 /** How a field is trained; docs/nlu.md has the measurements. */
 export type FieldOptions = {
   readonly epochs: number
@@ -30,46 +25,60 @@ export type FieldOptions = {
   readonly decay: number
 }
 
-const FLOOR = 1e-6
+/** Keeps the first steps of rare features small: without it every feature seen once would get a full-sized weight. */
+const FLOOR = 0.1
 /** Tags this close to what they should be are left alone. */
 const NEGLIGIBLE = 1e-3
-const FORBIDDEN = -1e9
+/** A sentence whose tags are all this close is settled, and looked at again only after some epochs. */
+const SETTLED = 0.03
+const REST = 3
+
+type Row = { readonly ids: readonly Int32Array[]; readonly tags: Uint8Array; resting: number }
 
 /** A field in the making. */
 export class FieldTrainer {
   readonly tagCount: number
   readonly weights: Float32Array
   readonly transitions: Float32Array
-  readonly #keys: Map<number, number>
-  readonly #sentences: readonly { readonly ids: readonly Int32Array[]; readonly tags: Uint8Array }[]
+  readonly #keys = new Map<number, number>()
+  readonly #sentences: readonly Row[]
   readonly #squares: Float32Array
   readonly #transitionSquares: Float32Array
   readonly #options: FieldOptions
   readonly #lattice: Lattice
   readonly #slopes: Float64Array
+  readonly #transitionSlopes: Float64Array
   readonly #touched: Int32Array
   #rate = 0
 
   constructor(sentences: readonly TaggedSentence[], slotCount: number, options: FieldOptions) {
     this.tagCount = 2 * slotCount + 1
     this.#options = options
-    this.#keys = new Map()
     const isKept = keepFrequent(sentences)
     this.#sentences = sentences.map((sentence) => ({
-      ids: sentence.features.map((hashes) => Int32Array.from(hashes.filter(isKept), (hash) => this.#identify(hash))),
+      ids: sentence.features.map((hashes) => this.#identifyAll(hashes, isKept)),
       tags: sentence.tags,
+      resting: 0,
     }))
     this.weights = new Float32Array(this.#keys.size * this.tagCount)
     this.#squares = new Float32Array(this.weights.length)
     this.transitions = startTransitions(this.tagCount)
     this.#transitionSquares = new Float32Array(this.transitions.length)
-    this.#lattice = new Lattice(this.tagCount)
+    this.#transitionSlopes = new Float64Array(this.transitions.length)
+    this.#lattice = new Lattice(this.tagCount, this.transitions)
     this.#slopes = new Float64Array(this.tagCount)
     this.#touched = new Int32Array(this.tagCount)
   }
 
   get keys(): Uint32Array {
     return Uint32Array.from(this.#keys.keys())
+  }
+
+  #identifyAll(hashes: Uint32Array, isKept: (hash: number) => boolean): Int32Array {
+    const ids = new Int32Array(hashes.length)
+    let count = 0
+    for (const hash of hashes) if (isKept(hash)) ids[count++] = this.#identify(hash)
+    return ids.subarray(0, count)
   }
 
   #identify(hash: number): number {
@@ -92,43 +101,64 @@ export class FieldTrainer {
         order[j] = swapped
       }
       for (const place of order) {
-        this.#rate = this.#options.rate * (1 - (0.9 * done) / total)
-        this.#learn(place)
         done += 1
+        const sentence = this.#sentences[place] as Row
+        if (sentence.ids.length === 0) continue
+        if (sentence.resting > 0) {
+          sentence.resting -= 1
+          continue
+        }
+        this.#rate = this.#options.rate * (1 - (0.9 * done) / total)
+        if (this.#learn(sentence) < SETTLED) sentence.resting = REST
         yield
       }
     }
   }
 
-  #learn(place: number): void {
-    const sentence = this.#sentences[place]
-    if (sentence === undefined || sentence.ids.length === 0) return
-    const { ids, tags } = sentence
+  // Gives how far the tag furthest from what it should be is off.
+  #learn({ ids, tags }: Row): number {
     const lattice = this.#lattice
-    lattice.begin(ids.length, this.transitions)
+    lattice.begin(ids.length)
     for (let i = 0; i < ids.length; i += 1) {
-      for (const id of ids[i] as Int32Array) lattice.add(i, this.weights, id * this.tagCount, 1)
+      const row = ids[i] as Int32Array
+      for (let f = 0; f < row.length; f += 1) lattice.add(i, this.weights, (row[f] as number) * this.tagCount)
     }
     lattice.findMarginals()
-    for (let i = 0; i < ids.length; i += 1) this.#updateToken(i, ids[i] as Int32Array, tags[i] as number)
-    this.#updateTransitions(tags)
+    let furthest = 0
+    for (let i = 0; i < ids.length; i += 1) {
+      const off = this.#updateToken(i, ids[i] as Int32Array, tags[i] as number)
+      if (off > furthest) furthest = off
+    }
+    if (furthest >= SETTLED) this.#updateTransitions(tags)
+    return furthest
   }
 
-  #updateToken(at: number, ids: Int32Array, gold: number): void {
-    const { tagCount, weights } = this
+  #updateToken(at: number, ids: Int32Array, gold: number): number {
+    const { tagCount } = this
     const slopes = this.#slopes
     const touched = this.#touched
     let count = 0
+    let furthest = 0
     for (let tag = 0; tag < tagCount; tag += 1) {
       const slope = this.#lattice.marginal(at, tag) - (tag === gold ? 1 : 0)
       slopes[tag] = slope
-      if (slope > NEGLIGIBLE || slope < -NEGLIGIBLE) touched[count++] = tag
+      const size = slope < 0 ? -slope : slope
+      if (size > NEGLIGIBLE) touched[count++] = tag
+      if (size > furthest) furthest = size
     }
+    if (count > 0) this.#updateWeights(ids, count)
+    return furthest
+  }
+
+  #updateWeights(ids: Int32Array, count: number): void {
+    const { tagCount, weights } = this
+    const slopes = this.#slopes
+    const touched = this.#touched
     const squares = this.#squares
     const rate = this.#rate
-    const decay = this.#options.decay
-    for (const id of ids) {
-      const start = id * tagCount
+    const { decay } = this.#options
+    for (let f = 0; f < ids.length; f += 1) {
+      const start = (ids[f] as number) * tagCount
       for (let t = 0; t < count; t += 1) {
         const tag = touched[t] as number
         const weight = weights[start + tag] as number
@@ -142,25 +172,24 @@ export class FieldTrainer {
 
   #updateTransitions(tags: Uint8Array): void {
     const { tagCount } = this
-    const seen = new Float64Array(tagCount * tagCount)
+    const slopes = this.#transitionSlopes
+    slopes.fill(0)
+    this.#lattice.addExpectedTransitions(slopes)
     for (let i = 1; i < tags.length; i += 1) {
       const at = (tags[i - 1] as number) * tagCount + (tags[i] as number)
-      seen[at] = (seen[at] as number) + 1
+      slopes[at] = (slopes[at] as number) - 1
     }
-    for (let at = 0; at < seen.length; at += 1) {
-      const previous = Math.floor(at / tagCount)
-      const tag = at - previous * tagCount
-      if (mayFollow(previous, tag)) {
-        this.#updateTransition(at, this.#lattice.expectedTransitions(previous, tag) - (seen[at] as number))
-      }
+    for (let at = 0; at < slopes.length; at += 1) {
+      const slope = slopes[at] as number
+      if (slope > 1e-3 || slope < -1e-3) this.#updateTransition(at, slope)
     }
   }
 
   #updateTransition(at: number, slope: number): void {
-    if (Math.abs(slope) < 1e-4) return
     const square = (this.#transitionSquares[at] as number) + slope * slope
     this.#transitionSquares[at] = square
     this.transitions[at] = (this.transitions[at] as number) - (this.#rate * slope) / Math.sqrt(square + FLOOR)
+    this.#lattice.refresh(at)
   }
 }
 
@@ -186,169 +215,14 @@ function startTransitions(tagCount: number): Float32Array {
   return transitions
 }
 
-/** The scores of one sentence's tags, and what follows from them. Grows to the longest sentence seen. */
-export class Lattice {
-  readonly #tagCount: number
-  readonly #potentials: Float64Array
-  #scores = new Float64Array(0)
-  #forward = new Float64Array(0)
-  #backward = new Float64Array(0)
-  #norms = new Float64Array(0)
-  #back = new Uint8Array(0)
-  #length = 0
-  #transitions: Float32Array = new Float32Array(0)
-
-  constructor(tagCount: number) {
-    this.#tagCount = tagCount
-    this.#potentials = new Float64Array(tagCount * tagCount)
-  }
-
-  /** Starts a sentence of so many tokens. A sentence can't begin in the middle of a value. */
-  begin(length: number, transitions: Float32Array): void {
-    const tags = this.#tagCount
-    if (this.#scores.length < length * tags) {
-      const room = length * tags * 2
-      this.#scores = new Float64Array(room)
-      this.#forward = new Float64Array(room)
-      this.#backward = new Float64Array(room)
-      this.#back = new Uint8Array(room)
-      this.#norms = new Float64Array(length * 2)
-    }
-    this.#length = length
-    this.#transitions = transitions
-    this.#scores.fill(0, 0, length * tags)
-    for (let tag = 2; tag < tags; tag += 2) this.#scores[tag] = FORBIDDEN
-  }
-
-  /** Adds one feature's row of weights to a token. */
-  add(at: number, weights: Float32Array | Int8Array, start: number, scale: number): void {
-    const tags = this.#tagCount
-    const scores = this.#scores
-    const offset = at * tags
-    for (let tag = 0; tag < tags; tag += 1) {
-      scores[offset + tag] = (scores[offset + tag] as number) + scale * (weights[start + tag] as number)
-    }
-  }
-
-  /** Computes the probability of every tag at every token (forward and backward sums, scaled at each token). */
-  findMarginals(): void {
-    const tags = this.#tagCount
-    for (let i = 0; i < tags * tags; i += 1) this.#potentials[i] = exp(this.#transitions[i] as number)
-    for (let i = 0; i < this.#length; i += 1) this.#toPotentials(i * tags)
-    this.#sumForward()
-    this.#sumBackward()
-  }
-
-  #toPotentials(offset: number): void {
-    const tags = this.#tagCount
-    const scores = this.#scores
-    let largest = Number.NEGATIVE_INFINITY
-    for (let tag = 0; tag < tags; tag += 1) largest = Math.max(largest, scores[offset + tag] as number)
-    for (let tag = 0; tag < tags; tag += 1) scores[offset + tag] = exp((scores[offset + tag] as number) - largest)
-  }
-
-  #sumForward(): void {
-    const tags = this.#tagCount
-    for (let i = 0; i < this.#length; i += 1) {
-      let norm = 0
-      for (let tag = 0; tag < tags; tag += 1) {
-        let sum = i === 0 ? 1 : 0
-        for (let previous = 0; i > 0 && previous < tags; previous += 1) {
-          sum +=
-            (this.#forward[(i - 1) * tags + previous] as number) * (this.#potentials[previous * tags + tag] as number)
-        }
-        const value = sum * (this.#scores[i * tags + tag] as number)
-        this.#forward[i * tags + tag] = value
-        norm += value
-      }
-      this.#norms[i] = norm
-      for (let tag = 0; tag < tags; tag += 1) {
-        this.#forward[i * tags + tag] = (this.#forward[i * tags + tag] as number) / norm
-      }
-    }
-  }
-
-  #sumBackward(): void {
-    const tags = this.#tagCount
-    const last = this.#length - 1
-    for (let tag = 0; tag < tags; tag += 1) this.#backward[last * tags + tag] = 1
-    for (let i = last - 1; i >= 0; i -= 1) {
-      const norm = this.#norms[i + 1] as number
-      for (let tag = 0; tag < tags; tag += 1) {
-        let sum = 0
-        for (let next = 0; next < tags; next += 1) {
-          sum +=
-            (this.#potentials[tag * tags + next] as number) *
-            (this.#scores[(i + 1) * tags + next] as number) *
-            (this.#backward[(i + 1) * tags + next] as number)
-        }
-        this.#backward[i * tags + tag] = sum / norm
-      }
-    }
-  }
-
-  /** The probability of a tag at a token, after `findMarginals`. */
-  marginal(at: number, tag: number): number {
-    const place = at * this.#tagCount + tag
-    return (this.#forward[place] as number) * (this.#backward[place] as number)
-  }
-
-  /** How often one tag is expected to follow another in the sentence, after `findMarginals`. */
-  expectedTransitions(previous: number, tag: number): number {
-    const tags = this.#tagCount
-    const potential = this.#potentials[previous * tags + tag] as number
-    let sum = 0
-    for (let i = 1; i < this.#length; i += 1) {
-      sum +=
-        ((this.#forward[(i - 1) * tags + previous] as number) *
-          (this.#scores[i * tags + tag] as number) *
-          (this.#backward[i * tags + tag] as number)) /
-        (this.#norms[i] as number)
-    }
-    return sum * potential
-  }
-
-  /** The likeliest tags (Viterbi); to be called before `findMarginals`, which overwrites the scores. */
-  findBest(): Uint8Array {
-    const tags = this.#tagCount
-    for (let tag = 0; tag < tags; tag += 1) this.#forward[tag] = this.#scores[tag] as number
-    for (let i = 1; i < this.#length; i += 1) {
-      for (let tag = 0; tag < tags; tag += 1) this.#stepBest(i, tag)
-    }
-    const best = new Uint8Array(this.#length)
-    const last = this.#length - 1
-    let tag = 0
-    for (let other = 1; other < tags; other += 1) {
-      if ((this.#forward[last * tags + other] as number) > (this.#forward[last * tags + tag] as number)) tag = other
-    }
-    for (let i = last; i >= 0; i -= 1) {
-      best[i] = tag
-      tag = this.#back[i * tags + tag] as number
-    }
-    return best
-  }
-
-  #stepBest(at: number, tag: number): void {
-    const tags = this.#tagCount
-    let bestScore = Number.NEGATIVE_INFINITY
-    let bestPrevious = 0
-    for (let previous = 0; previous < tags; previous += 1) {
-      const score =
-        (this.#forward[(at - 1) * tags + previous] as number) + (this.#transitions[previous * tags + tag] as number)
-      if (score > bestScore) {
-        bestScore = score
-        bestPrevious = previous
-      }
-    }
-    this.#forward[at * tags + tag] = bestScore + (this.#scores[at * tags + tag] as number)
-    this.#back[at * tags + tag] = bestPrevious
-  }
-}
-
-/** What a field is kept as: 8-bit rows of tag weights with a scale each, for the features that matter. */
+/** What a field is kept as: for each feature that matters, the tags it speaks for or against. */
 export type FieldParts = {
   readonly keys: Uint32Array
+  /** How many tags each feature has. */
+  readonly counts: Uint8Array
+  readonly tags: Uint8Array
   readonly weights: Int8Array
+  /** What one step of an 8-bit weight is worth, by tag. */
   readonly scales: Float32Array
   readonly transitions: Float32Array
 }
@@ -356,59 +230,75 @@ export type FieldParts = {
 /** A trained field. */
 export class Field {
   readonly parts: FieldParts
-  readonly tagCount: number
   readonly #index: HashIndex
+  readonly #starts: Uint32Array
   readonly #lattice: Lattice
 
   constructor(parts: FieldParts) {
     this.parts = parts
-    this.tagCount = Math.round(Math.sqrt(parts.transitions.length))
     this.#index = new HashIndex(parts.keys)
-    this.#lattice = new Lattice(this.tagCount)
+    this.#starts = new Uint32Array(parts.counts.length + 1)
+    for (let row = 0; row < parts.counts.length; row += 1) {
+      this.#starts[row + 1] = (this.#starts[row] as number) + (parts.counts[row] as number)
+    }
+    this.#lattice = new Lattice(parts.scales.length, parts.transitions)
   }
 
   /** Tags a sentence of at least one token. The lattice holds the marginals until the next call. */
   tag(features: readonly Uint32Array[]): { readonly tags: Uint8Array; readonly lattice: Lattice } {
     const lattice = this.#lattice
-    lattice.begin(features.length, this.parts.transitions)
+    lattice.begin(features.length)
     for (let i = 0; i < features.length; i += 1) {
-      for (const hash of features[i] as Uint32Array) {
-        const row = this.#index.find(hash)
-        if (row >= 0) lattice.add(i, this.parts.weights, row * this.tagCount, this.parts.scales[row] as number)
-      }
+      const row = features[i] as Uint32Array
+      for (let f = 0; f < row.length; f += 1) this.#add(i, this.#index.find(row[f] as number))
     }
     const tags = lattice.findBest()
     lattice.findMarginals()
     return { tags, lattice }
   }
+
+  #add(at: number, row: number): void {
+    if (row < 0) return
+    const { tags, weights, scales } = this.parts
+    const end = this.#starts[row + 1] as number
+    for (let i = this.#starts[row] as number; i < end; i += 1) {
+      const tag = tags[i] as number
+      this.#lattice.addTo(at, tag, (weights[i] as number) * (scales[tag] as number))
+    }
+  }
 }
 
-/** Rows with no weight beyond this say nothing and are not kept. */
-const LEAST_WEIGHT = 0.02
+/** Weights below this share of their tag's largest say next to nothing and are not kept. */
+const LEAST_SHARE = 0.08
 
 /** Brings a trained field into the kept form. */
 export function quantizeField(trainer: FieldTrainer): FieldParts {
-  const { tagCount, weights } = trainer
-  const keys: number[] = []
-  const rows: number[] = []
-  const scales: number[] = []
+  const { tagCount, weights, transitions } = trainer
+  const largest = new Float64Array(tagCount)
+  for (let i = 0; i < weights.length; i += 1) {
+    const tag = i % tagCount
+    largest[tag] = Math.max(largest[tag] as number, Math.abs(weights[i] as number))
+  }
+  const scales = Float32Array.from(largest, (size) => (size > 0 ? size / 127 : 1))
+  const parts = { keys: [] as number[], counts: [] as number[], tags: [] as number[], weights: [] as number[] }
   trainer.keys.forEach((key, row) => {
-    let largest = 0
+    const before = parts.tags.length
     for (let tag = 0; tag < tagCount; tag += 1) {
-      largest = Math.max(largest, Math.abs(weights[row * tagCount + tag] as number))
+      const weight = weights[row * tagCount + tag] as number
+      if (Math.abs(weight) < (largest[tag] as number) * LEAST_SHARE || weight === 0) continue
+      parts.tags.push(tag)
+      parts.weights.push(Math.round(weight / (scales[tag] as number)))
     }
-    if (largest < LEAST_WEIGHT) return
-    const scale = Math.fround(largest / 127)
-    keys.push(key)
-    scales.push(scale)
-    for (let tag = 0; tag < tagCount; tag += 1) {
-      rows.push(Math.round((weights[row * tagCount + tag] as number) / scale))
-    }
+    if (parts.tags.length === before) return
+    parts.keys.push(key)
+    parts.counts.push(parts.tags.length - before)
   })
   return {
-    keys: Uint32Array.from(keys),
-    weights: Int8Array.from(rows),
-    scales: Float32Array.from(scales),
-    transitions: trainer.transitions,
+    keys: Uint32Array.from(parts.keys),
+    counts: Uint8Array.from(parts.counts),
+    tags: Uint8Array.from(parts.tags),
+    weights: Int8Array.from(parts.weights),
+    scales,
+    transitions,
   }
 }

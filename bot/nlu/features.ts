@@ -247,11 +247,17 @@ export function defaultFeatureOptions(utteranceCount: number): FeatureOptions {
   return { unknownShare: [0.5, 0, 0.25, 0, 0], leastUtterances }
 }
 
-/** Chooses the features of a bot from its training utterances, each hashed by a collector and copied. */
-export function buildFeatureSpace(utterances: readonly HashedUtterance[], options: FeatureOptions): FeatureSpace {
+/** Chooses the features of a bot from its training utterances, each hashed by a collector and copied; in steps. */
+export function* buildFeatureSpace(
+  utterances: readonly HashedUtterance[],
+  options: FeatureOptions,
+): Generator<void, FeatureSpace> {
   const counts = new Map<number, number>()
   const blocks = new Map<number, number>()
-  for (const utterance of utterances) countOnce(utterance, counts, blocks)
+  for (const [i, utterance] of utterances.entries()) {
+    countOnce(utterance, counts, blocks)
+    if (i % 50 === 49) yield
+  }
   const keys: number[] = []
   const rarities: number[] = []
   for (const [hash, count] of counts) {

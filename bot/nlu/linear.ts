@@ -20,7 +20,8 @@ const RECHECK = 5
 
 /** What a linear model is kept as: for each feature the classes it speaks for or against. */
 export type LinearParts = {
-  readonly starts: Uint32Array
+  /** How many classes each feature has. */
+  readonly counts: Uint16Array
   readonly classes: Uint16Array
   readonly weights: Int8Array
   /** What one step of an 8-bit weight is worth, by class. */
@@ -140,13 +141,15 @@ class LinearFit {
 
 function quantizeLine(weights: Float32Array): { readonly weights: Int8Array; readonly scale: number } {
   let largest = 0
-  for (const weight of weights) largest = Math.max(largest, Math.abs(weight))
+  for (let i = 0; i < weights.length; i += 1) largest = Math.max(largest, Math.abs(weights[i] as number))
   const scale = largest > 0 ? Math.fround(largest / 127) : 1
   const least = largest * LEAST_SHARE
-  return {
-    weights: Int8Array.from(weights, (weight) => (Math.abs(weight) < least ? 0 : Math.round(weight / scale))),
-    scale,
+  const kept = new Int8Array(weights.length)
+  for (let i = 0; i < weights.length; i += 1) {
+    const weight = weights[i] as number
+    if (Math.abs(weight) >= least) kept[i] = Math.round(weight / scale)
   }
+  return { weights: kept, scale }
 }
 
 function packLines(
@@ -159,7 +162,7 @@ function packLines(
   }
   for (let i = 0; i < featureCount; i += 1) starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number)
   const total = starts[featureCount] as number
-  const parts = { starts, classes: new Uint16Array(total), weights: new Int8Array(total) }
+  const parts = { classes: new Uint16Array(total), weights: new Int8Array(total) }
   const next = starts.slice()
   lines.forEach(({ weights }, k) => {
     for (let i = 0; i < featureCount; i += 1) {
@@ -171,7 +174,9 @@ function packLines(
     }
   })
   return {
-    ...parts,
+    counts: Uint16Array.from({ length: featureCount }, (_, i) => (starts[i + 1] as number) - (starts[i] as number)),
+    classes: parts.classes,
+    weights: parts.weights,
     scales: Float32Array.from(lines, (line) => line.scale),
     offsets: Float32Array.from(lines, (line) => line.offset),
   }
@@ -180,16 +185,22 @@ function packLines(
 /** A fitted linear model: scores vectors by their distance from each class's line. */
 export class LinearModel {
   readonly #parts: LinearParts
+  readonly #starts: Uint32Array
   readonly #scores: Float32Array
 
   constructor(parts: LinearParts) {
     this.#parts = parts
+    this.#starts = new Uint32Array(parts.counts.length + 1)
+    parts.counts.forEach((count, i) => {
+      this.#starts[i + 1] = (this.#starts[i] as number) + count
+    })
     this.#scores = new Float32Array(parts.offsets.length)
   }
 
   /** Scores a vector; the result is overwritten by the next call. */
   run(vector: SparseVector): Float32Array {
-    const { starts, classes, weights, scales, offsets } = this.#parts
+    const { classes, weights, scales, offsets } = this.#parts
+    const starts = this.#starts
     const scores = this.#scores
     scores.fill(0)
     for (let i = 0; i < vector.count; i += 1) {

@@ -79,6 +79,7 @@ export class TrainedLanguageModel implements LanguageModel {
   readonly #spelling: SpellingCorrector
   readonly #vector: SparseVector = createVector()
   readonly #finders = new Map<string, SlotFinder>()
+  #matches: { readonly analysis: Analysis; readonly found: readonly TemplateMatch[] } | undefined
   #last: { readonly analysis: Analysis; readonly key: string } | undefined
 
   constructor(locale: BotLocale, resolvers: SlotResolvers, parameters: TrainedParameters) {
@@ -133,16 +134,19 @@ export class TrainedLanguageModel implements LanguageModel {
   }
 
   #match(analysis: Analysis, context: UnderstandingContext): TemplateMatch[] {
+    const { expecting } = context
+    this.#matches = this.#matches?.analysis === analysis ? this.#matches : this.#matchAll(analysis, context)
+    return this.#matches.found.filter(
+      ({ template }) =>
+        template.answersSlot === undefined ||
+        (expecting?.intentName === template.intentName && expecting.slotName === template.answersSlot),
+    )
+  }
+
+  #matchAll(analysis: Analysis, context: UnderstandingContext) {
     const ends = (template: Template, slotName: string, start: number, nextWord: string | undefined) =>
       this.#valueEnds(analysis, context, template, slotName, start, nextWord)
-    const { expecting } = context
-    return this.#matcher
-      .match(analysis.words, ends)
-      .filter(
-        ({ template }) =>
-          template.answersSlot === undefined ||
-          (expecting?.intentName === template.intentName && expecting.slotName === template.answersSlot),
-      )
+    return { analysis, found: this.#matcher.match(analysis.words, ends) }
   }
 
   #findExact(analysis: Analysis, context: UnderstandingContext, eligible: readonly Intent[]): string | undefined {

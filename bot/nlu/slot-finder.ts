@@ -12,7 +12,7 @@ import { type Analysis, coverTokens } from "./analysis.ts"
 import { isNegatedAt } from "./negation.ts"
 import { builtInName, isFreeForm } from "./sample-values.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
-import type { SlotPlace } from "./templates.ts"
+import { parseTemplates, type SlotPlace } from "./templates.ts"
 
 /** A value proposed or accepted for a slot, by tokens. */
 type Candidate = {
@@ -29,18 +29,25 @@ const VAGUE = new Set(["alphanumeric", "confirmation", "firstname", "lastname", 
 /** Words that resolve as numbers but mostly count nothing. */
 const SCARCELY_NUMBERS = new Set(["one", "a", "an", "once", "first", "second", "point"])
 
+const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
+
 /** Finds slots for one intent. */
 export class SlotFinder {
   readonly #intent: Intent
   readonly #resolvers: SlotResolvers
   readonly #tagger: SlotTagger | undefined
   readonly #slots: readonly Slot[]
+  /** Words of the sample utterances themselves: as values they count only where the tagger saw them. */
+  readonly #ownWords: ReadonlySet<string>
 
   constructor(intent: Intent, resolvers: SlotResolvers, tagger: SlotTagger | undefined) {
     this.#intent = intent
     this.#resolvers = resolvers
     this.#tagger = tagger
     this.#slots = intent.slots.filter((slot) => !isFreeForm(slot.slotTypeName))
+    this.#ownWords = new Set(
+      parseTemplates(intent).flatMap(({ pieces }) => pieces.flatMap((piece) => ("word" in piece ? [piece.word] : []))),
+    )
   }
 
   /**
@@ -100,7 +107,10 @@ export class SlotFinder {
   }
 
   // The span as tagged; else, when the tagger's borders are off by a word, the recognized value it touches.
-  #resolveSpan(slot: Slot, analysis: Analysis, context: UnderstandingContext, tokenStart: number, tokenEnd: number) {
+  #resolveSpan(slot: Slot, analysis: Analysis, context: UnderstandingContext, tokenStart: number, taggedEnd: number) {
+    // A question mark behind a value is none of it.
+    let tokenEnd = taggedEnd
+    while (tokenEnd > tokenStart + 1 && CLOSING_MARKS.has(analysis.tokens[tokenEnd - 1]?.text ?? "")) tokenEnd -= 1
     const start = analysis.tokens[tokenStart]?.start ?? 0
     const end = analysis.tokens[tokenEnd - 1]?.end ?? start
     const resolver = this.#resolvers.forSlot(this.#intent.name, slot.name)
@@ -148,7 +158,7 @@ export class SlotFinder {
     const offers = this.#slots
       .flatMap((slot, order) =>
         this.#mentionsOf(slot, analysis, context)
-          .filter((found) => isTelling(slot, analysis, found))
+          .filter((found) => isTelling(slot, analysis, found) && !this.#isOwnWords(analysis, found))
           .map((found) => ({ ...found, slot, score: this.#claim(slot, order, found.tokenStart, context, beginsAt) })),
       )
       .sort(
@@ -161,6 +171,14 @@ export class SlotFinder {
       if ((isTaken && !isNegated) || overlaps(accepted, offer.tokenStart, offer.tokenEnd)) continue
       accepted.push({ ...offer, isNegated })
     }
+  }
+
+  #isOwnWords(
+    analysis: Analysis,
+    { tokenStart, tokenEnd }: { readonly tokenStart: number; readonly tokenEnd: number },
+  ) {
+    const words = analysis.tokens.slice(tokenStart, tokenEnd).flatMap((token) => token.words)
+    return words.every((word) => this.#ownWords.has(word))
   }
 
   // Two values tagged as one slot ("for friday until monday") are mostly two slots of a type, unless the speaker

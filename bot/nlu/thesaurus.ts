@@ -5,7 +5,7 @@ import { stemEnglish } from "./stem.ts"
 
 // One group between two bars. A word is in one group only, the one of its commonest use.
 const GROUPS = `
-  buy purchase order shop | sell sale | cancel abort revoke scrap annul undo | delete remove erase clear wipe
+  buy purchase order shop | sell sale | cancel cancellation abort revoke scrap annul undo | delete remove erase clear wipe
   discard drop | change modify alter edit adjust update amend switch | replace swap exchange substitute | begin
   start commence launch initiate | stop end finish quit cease halt terminate | pause hold suspend | continue
   resume proceed | help assist assistance aid support | show display present reveal view | tell inform notify

@@ -8,6 +8,7 @@ import { type Analysis, Analyzer } from "./analysis.ts"
 import { rankedIntents } from "./built-in-intents.ts"
 import { carrierPhrases } from "./carrier-phrases.ts"
 import type { Calibration } from "./confidence.ts"
+import { textsOfOtherTopics } from "./everyday-topics.ts"
 import { type ExpandedUtterance, Expander } from "./expansion.ts"
 import {
   BLOCK_COUNT,
@@ -31,6 +32,7 @@ import {
   trainTagger,
 } from "./slot-tagger.ts"
 import { parseTemplates, type Template } from "./templates.ts"
+import { foldWord } from "./text.ts"
 
 /** A text of an intent, its slots marked by UTF-16 offsets. */
 export type AnnotatedText = {
@@ -52,7 +54,7 @@ export type LanguageModelOptions = {
 }
 
 /** Raised when a change of the code makes kept models useless. */
-const MODEL_VERSION = 3
+const MODEL_VERSION = 4
 /** Fillings of each template with placeholders. */
 const FILLINGS = 3
 // Training must not depend on the day: values such as "tomorrow" are resolved as of a fixed one.
@@ -189,9 +191,9 @@ function* learnIntents(
   }
   const inScope = hashed.length
   for (const text of outsideTexts(locale, taught, options)) addGroup([analyzer.analyze(text, TRAINING_MOMENT)], -1)
-  const space = buildFeatureSpace(hashed.slice(0, inScope), defaultFeatureOptions(taught.length))
+  const space = yield* buildFeatureSpace(hashed.slice(0, inScope), defaultFeatureOptions(taught.length))
   yield
-  const rows = toRows(hashed, space, rowLabels, groups)
+  const rows = yield* toRows(hashed, space, rowLabels, groups)
   yield
   const sizes = { features: space.size, classes: classNames.length }
   const { classifier, calibration } = yield* fitClassifier(rows, sizes, taught.length, options)
@@ -231,10 +233,22 @@ function outsideTexts(locale: BotLocale, taught: readonly Sample[], options: Lan
   const step = Math.max(1, carriers.length / Math.max(4, taught.length * CARRIER_SHARE))
   const chosen: string[] = []
   for (let i = 0; i < carriers.length; i += step) chosen.push(carriers[Math.floor(i)] ?? "")
-  return [...(options.outOfScope ?? []), ...chosen, "", ""]
+  const foreign = textsOfOtherTopics(locale.localeId, wordsOf(locale, taught))
+  const most = Math.max(LEAST_FOREIGN, Math.floor(taught.length * FOREIGN_SHARE))
+  return [...(options.outOfScope ?? []), ...chosen, ...foreign.slice(0, most), "", ""]
 }
 
-const LINEAR_CALIBRATION: Calibration = { slope: 5, offset: 0.8 }
+/** So many texts of topics a bot isn't about are taught as belonging nowhere, for each sample utterance, and at least. */
+const FOREIGN_SHARE = 0.4
+const LEAST_FOREIGN = 12
+
+// A word inside a longer value ("dining table") doesn't show what a bot is about.
+function wordsOf(locale: BotLocale, taught: readonly Sample[]): string[] {
+  const values = locale.slotTypes.flatMap((type) => type.values.flatMap(({ value, synonyms }) => [value, ...synonyms]))
+  return [...vocabularyOf(taught), ...values.filter((text) => !text.includes(" ")).map(foldWord)]
+}
+
+const LINEAR_CALIBRATION: Calibration = { slope: 5, offset: 1.2 }
 const LARGE_LINEAR_CALIBRATION: Calibration = { slope: 5, offset: 1.8 }
 const NETWORK_CALIBRATION: Calibration = { slope: 1, offset: 2.3 }
 
@@ -256,25 +270,26 @@ const DEFAULT_TRAINING_OPTIONS: TrainingOptions = {
   oneAgainstAll: 1,
 }
 
-function toRows(
+function* toRows(
   hashed: readonly HashedUtterance[],
   space: FeatureSpace,
   labels: readonly number[],
   groups: readonly number[],
-): TrainingRows {
+): Generator<void, TrainingRows> {
   const vector = createVector()
   const starts = new Int32Array(hashed.length + 1)
   const room = hashed.reduce((sum, utterance) => sum + (utterance.ends[BLOCK_COUNT - 1] ?? 0), 0)
   const indices = new Int32Array(room)
   const values = new Float32Array(room)
   let filled = 0
-  hashed.forEach((utterance, i) => {
+  for (const [i, utterance] of hashed.entries()) {
     space.vectorize(utterance, vector)
     indices.set(vector.indices.subarray(0, vector.count), filled)
     values.set(vector.values.subarray(0, vector.count), filled)
     filled += vector.count
     starts[i + 1] = filled
-  })
+    if (i % 50 === 49) yield
+  }
   return {
     starts,
     indices: indices.subarray(0, filled),

@@ -28,6 +28,8 @@ const SKIPPED_MARKS = new Set(["-", "'", "’", ".", "/", '"', "!", "?", ",", "(
 
 /** More typed words than any value has are never looked at from one place. */
 const MAX_BRANCHES = 64
+/** So many typed words are remembered with whether a value begins with them. */
+const MOST_REMEMBERED = 2000
 
 function isSkippedMark(token: Token | undefined): boolean {
   return token?.kind === "mark" && SKIPPED_MARKS.has(token.word)
@@ -46,6 +48,12 @@ export function valueWords(text: string): readonly string[] {
 export class ValueTrie {
   readonly #vocabulary = new Vocabulary()
   readonly #root: Node = { next: new Map(), value: undefined }
+  /** What is known of words as the first of a value, by how much misspelling is forgiven. */
+  readonly #starts: Readonly<Record<Spelling, Map<string, boolean>>> = {
+    exact: new Map(),
+    careful: new Map(),
+    lenient: new Map(),
+  }
   #longest = 0
 
   /** Adds a phrase of a value. The first value to claim a phrase keeps it. */
@@ -59,6 +67,7 @@ export class ValueTrie {
   }
 
   #insert(words: readonly string[], value: number): void {
+    for (const starts of Object.values(this.#starts)) if (starts.size > 0) starts.clear()
     let node = this.#root
     for (const word of words) {
       const id = this.#vocabulary.add(word)
@@ -76,7 +85,7 @@ export class ValueTrie {
   /** The longest value that starts at a token, the closest one among equally long. */
   match(tokens: readonly Token[], at: number, spelling: Spelling): TrieMatch | undefined {
     const start = this.#startAt(tokens, at)
-    if (start === undefined) return undefined
+    if (start === undefined || !this.#mayStart(tokens, start, spelling)) return undefined
     let states: readonly State[] = [{ node: this.#root, at: start, cost: 0 }]
     let best: TrieMatch | undefined
     // One round per word of a value.
@@ -99,6 +108,20 @@ export class ValueTrie {
     if (token === undefined || (isSkippedMark(token) && this.#vocabulary.find(token.word) === undefined))
       return undefined
     return start
+  }
+
+  /** Whether any value begins with a word, or with it and the next as one: nearly every word of a text is ruled out here. */
+  #mayStart(tokens: readonly Token[], start: number, spelling: Spelling): boolean {
+    const word = wordAt(tokens, start)
+    const known = this.#starts[spelling].get(word)
+    if (known !== undefined) return known || this.#joinWithNext(tokens, start) !== undefined
+    const into: State[] = []
+    const alone = tokens.slice(start, start + 1)
+    this.#addSteps(alone, { node: this.#root, at: 0, cost: 0 }, spelling, into)
+    const starts = this.#starts[spelling]
+    if (starts.size >= MOST_REMEMBERED) starts.clear()
+    starts.set(word, into.length > 0)
+    return into.length > 0 || this.#joinWithNext(tokens, start) !== undefined
   }
 
   /** Adds the nodes one typed word (or two that were written apart) leads to. */

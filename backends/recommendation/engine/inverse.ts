@@ -4,9 +4,9 @@
 import { Fault } from "#core/errors.ts"
 
 /** Rows handled together, so that what is read again is still in the processor's cache. */
-const BLOCK = 48
+const BLOCK = 24
 /** Columns summed in one go, likewise. */
-const DEPTH = 256
+const DEPTH = 512
 
 /**
  * Replaces a matrix by its inverse. Cholesky factor L in the lower triangle, then its inverse, turned, in the upper one,

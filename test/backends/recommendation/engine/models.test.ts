@@ -30,7 +30,7 @@ describe("invertInPlace", () => {
     expect(matrix[3]).toBeCloseTo(4 / 8, 14)
   })
 
-  it.each([1, 5, 48, 51, 130, 309])("gives the unit matrix when multiplied by a matrix of size %i", (size) => {
+  it.each([1, 5, 24, 51, 130, 309])("gives the unit matrix when multiplied by a matrix of size %i", (size) => {
     const random = seededRandom(size)
     const matrix = new Float64Array(size * size)
     for (let i = 0; i < size; i++) for (let j = 0; j <= i; j++) matrix[i * size + j] = random() + (i === j ? size : 0)

@@ -3,7 +3,7 @@ import type { FilledSlot } from "#bot/session.ts"
 import { meaning, mentionsOf, resolverOf, WEDNESDAY } from "./one-slot.ts"
 
 const time = resolverOf("AMAZON.Time")
-const duration = resolverOf("[lex 124] AMAZON.Duration")
+const duration = resolverOf("AMAZON.Duration")
 
 const slotOf = (value: string): FilledSlot => ({
   value: { originalValue: value, interpretedValue: value, resolvedValues: [value] },
@@ -59,7 +59,7 @@ describe("[lex 123] AMAZON.Time, asked at 10:20", () => {
   })
 })
 
-describe("AMAZON.Duration", () => {
+describe("[lex 124] AMAZON.Duration", () => {
   it.each([
     { says: "1h30", means: "PT1H30M" },
     { says: "90 min", means: "PT90M" },

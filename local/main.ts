@@ -114,6 +114,7 @@ async function openOwnBackends(options: LocalOptions, clock: Clock, url: string)
       config.bookingKey ?? (dataFolder === undefined ? makeSecret() : await keepSecret(dataFolder, "booking-key")),
     mailer: createFileMailer(createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")), clock),
     clock,
+    ...(dataFolder === undefined ? {} : { recommendationFolder: join(dataFolder, "recommendation") }),
   })
 }
 

@@ -256,6 +256,7 @@ async function fulfill(turn: HotelTurn, services: Services, words: Wording): Pro
   if (!sold.ok) return check(turn, services, words)
   const { item } = sold.value
   if (item.kind !== "stay") return check(turn, services, words)
+  await services.recommendation.record({ visitorId: turn.visitorId, itemId: item.hotelId, kind: "booked" })
   return {
     action: { type: "Close", state: "Fulfilled" },
     messages: [

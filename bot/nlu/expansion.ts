@@ -3,7 +3,7 @@
 import type { BotLocale, Intent } from "#bot/definition.ts"
 import type { RandomSource } from "#core/units.ts"
 import { sampleValues } from "./sample-values.ts"
-import { parseTemplates, splitPlaceholders, type Template } from "./templates.ts"
+import { splitPlaceholders, type Template } from "./templates.ts"
 
 /** A sample utterance with values in its placeholders, and where they stand (UTF-16 code units). */
 export type ExpandedUtterance = {
@@ -68,9 +68,4 @@ export class Expander {
 
 function findSlot(intent: Intent, name: string) {
   return intent.slots.find((slot) => slot.name.toLowerCase() === name.toLowerCase())
-}
-
-/** The sample utterances of an intent, those of a built-in intent's base phrases included. */
-export function templatesOf(intent: Intent): Template[] {
-  return parseTemplates(intent)
 }

@@ -69,7 +69,10 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
     evidence,
     mentions.filter((mention) => mention.slotName !== asked.name && !overlaps(mention, span)),
   )
-  if (value !== undefined) return { type: "answer", value, others, because: `it is a value of slot ${asked.name}` }
+  if (value !== undefined) {
+    const meant = others.filter((change) => isMeant(evidence, change))
+    return { type: "answer", value, others: meant, because: `it is a value of slot ${asked.name}` }
+  }
   if (others.length > 0) return correction(others)
   if (answer !== undefined && !isFilled(asked, answer) && answer.value !== undefined) {
     return { type: "not-understood", value: answer, because: `it can mean several values of slot ${asked.name}` }
@@ -78,6 +81,21 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
     type: "not-understood",
     because: `it is no value of slot ${asked.name}, and no other intent is certain enough`,
   }
+}
+
+/** Words that announce that something said before is to change. */
+const CHANGE = /\b(?:no|not|nope|actually|instead|rather|make|change|sorry|wait|meant|mean|correct|correction)\b/i
+
+/**
+ * Whether a value found beside the answer is meant to change what is known already. What is new always is, and what is
+ * of another kind than the answer. One of the same kind must be announced, or name its slot: "two adults and one child",
+ * asked for the guests, says nothing of the nights; "two guests for three nights" does.
+ */
+function isMeant({ asked, definitions, slots, text }: SlotEvidence, { slotName, value }: SlotChange): boolean {
+  const isOfSameKind = definitions.find(({ name }) => name === slotName)?.slotTypeName === asked.slotTypeName
+  const isKnown = (slots[slotName] ?? null) !== null
+  if (value === null || !isOfSameKind || !isKnown || CHANGE.test(text)) return true
+  return contentWordsOutside(text, [], [slotName]).length < contentWordsOutside(text, [], []).length
 }
 
 /** Decides what an answer to a confirmation prompt is. */

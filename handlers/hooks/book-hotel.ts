@@ -256,7 +256,9 @@ async function fulfill(turn: HotelTurn, services: Services, words: Wording): Pro
   if (!sold.ok) return check(turn, services, words)
   const { item } = sold.value
   if (item.kind !== "stay") return check(turn, services, words)
-  await services.recommendation.record({ visitorId: turn.visitorId, itemId: item.hotelId, kind: "booked" })
+  const taste = { visitorId: turn.visitorId, itemId: item.hotelId, kind: "booked" as const }
+  // A booking that stands must not look failed because a note of taste could not be kept.
+  await services.recommendation.record(taste).catch(() => undefined)
   return {
     action: { type: "Close", state: "Fulfilled" },
     messages: [

@@ -82,6 +82,16 @@ describe("an answer to the slot that is asked for", () => {
     })
   })
 
+  it.each([
+    { says: "2 adults and 1 child", finds: ["Nights", "1"], others: [] },
+    { says: "2 adults, on sunday", finds: ["Day", "sunday"], others: ["Day"] },
+    { says: "2 adults, actually 1", finds: ["Nights", "1"], others: ["Nights"] },
+  ] as const)("changes $others of what is known with '$says'", ({ says, finds, others }) => {
+    const reading = readSlotAnswer(evidence({ says, answer: "2", finds: [finds] }))
+
+    expect(reading).toMatchObject({ type: "answer", others: others.map((slotName) => ({ slotName })) })
+  })
+
   it("is taken out of free text that names other slots, too", () => {
     const says = "4 nights for two adults"
     const reading = readSlotAnswer(

@@ -106,6 +106,7 @@ function compileIntent(intent: IntentDefinition, localeId: LocaleId): Intent {
     ...(words.confirmation === undefined
       ? {}
       : { confirmation: compileConfirmation(words.confirmation, words.declined) }),
+    ...(words.closing === undefined ? {} : { closing: { isActive: true, response: say(words.closing) } }),
     fulfillment: { isActive: true, enabled: true, success: {}, failure: {}, timeout: {} },
     inputContexts: [],
     outputContexts: [],

@@ -92,6 +92,7 @@ export const bookFlight = defineIntent({
         ],
       },
       declined: ["All right, I haven't booked a flight.", "Okay, no flight is booked."],
+      closing: ["Is there anything else I can do for you?", "Can I do anything else for you?"],
     },
   },
 })

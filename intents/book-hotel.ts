@@ -93,6 +93,7 @@ export const bookHotel = defineIntent({
         ],
       },
       declined: ["All right, I haven't booked anything.", "Okay, nothing is booked."],
+      closing: ["Is there anything else I can do for you?", "Can I do anything else for you?"],
     },
   },
 })

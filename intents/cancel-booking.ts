@@ -58,6 +58,7 @@ export const cancelBooking = defineIntent({
       },
       confirmation: { messages: ["Shall I cancel the booking?", "Do you want me to cancel it?"] },
       declined: ["All right, your booking stays.", "Okay, I've cancelled nothing."],
+      closing: ["Is there anything else I can do for you?", "Can I do anything else for you?"],
     },
   },
 })

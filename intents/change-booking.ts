@@ -102,6 +102,7 @@ export const changeBooking = defineIntent({
       },
       confirmation: { messages: ["Shall I change the booking?", "Do you want me to change it?"] },
       declined: ["All right, your booking stays as it was.", "Okay, I've changed nothing."],
+      closing: ["Is there anything else I can do for you?", "Can I do anything else for you?"],
     },
   },
 })

@@ -41,6 +41,8 @@ export type IntentWords<SlotName extends string, RequiredSlotName extends string
   readonly confirmation?: Prompt
   /** Said when the visitor says no to the confirmation. */
   readonly declined?: Variations
+  /** Said after everything else, once the intent is fulfilled. */
+  readonly closing?: Variations
 }
 
 type RequiredNames<Slots> = {

@@ -5,6 +5,7 @@ import type { Context } from "hono"
 import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems } from "#aws/dynamo.ts"
 import { createLexRuntime, type LexRuntime } from "#aws/lex.ts"
+import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { tableName } from "#backends/tables.ts"
 import type { Config } from "#core/config.ts"
 import type { Log } from "#core/log.ts"
@@ -48,6 +49,8 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
   readonly gate: Gate
   readonly turns: TurnTaker
   readonly conversations: ConversationStore
+  /** Forgets what a visitor's taste was learned from; bookings stay. */
+  readonly forgetTaste: (sessionId: string) => Promise<void>
   readonly tokens: SessionTokens
   readonly sessionLimit: RateLimit
   readonly addressLimit: RateLimit
@@ -98,6 +101,7 @@ export function createServices(config: Config, host: Host): Services {
   const items = createItems(createDocumentClient(awsSettings(config, "dynamodb", localEndpoint)))
   const table = tableName("conversations", config.tablePrefix)
   const conversations = createDynamoConversationStore(items, table, config.historyDays, clock)
+  const feedback = createDynamoFeedbackStore(items, tableName("feedback", config.tablePrefix), clock)
   const { missedUtteranceDays, turnTimeoutMs } = config
   const insights = createInsights({ items, tableName: table, missedUtteranceDays, clock, log })
   // Where work is dropped, a place it held would never be free again; there Lex's own limits have to do.
@@ -130,6 +134,7 @@ export function createServices(config: Config, host: Host): Services {
     gate,
     turns,
     conversations,
+    forgetTaste: feedback.forget,
     insights,
     metrics,
     tokens: createSessionTokens(sessionSecret, config.sessionTtlSeconds, clock),

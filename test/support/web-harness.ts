@@ -57,7 +57,7 @@ export async function startWebHarness(): Promise<WebHarness> {
   const { url } = await endpoint.listen(0)
   await createTables(
     createDocumentClient({ region: "us-east-1", endpoint: url }),
-    prefixTables("concierge-").filter(({ tableName }) => tableName === "concierge-conversations"),
+    prefixTables("concierge-").filter(({ tableName }) => /-(conversations|feedback)$/.test(tableName)),
   )
   let now: EpochMs = epochMs(Date.UTC(2026, 2, 2, 9))
   const lines: string[] = []

@@ -63,6 +63,7 @@ export function sessionRoutes(services: Services): Hono<WebEnvironment> {
       await conversations.erase(sessionId)
       const localeId = session?.localeId ?? chooseLocale(undefined, config.lexLocaleId)
       await services.lex.deleteSession({ sessionId, localeId }, AbortSignal.timeout(config.turnTimeoutMs))
+      await services.forgetTaste(sessionId)
     })
     return c.body(null, 204)
   })

@@ -1,6 +1,9 @@
 // The beginning of a conversation, its history, and its end.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { createDocumentClient, createItems } from "#aws/dynamo.ts"
+import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
+import { systemClock } from "#core/time.ts"
 import { beginVisit, jsonRequest, startWebHarness, type WebHarness } from "#test/support/web-harness.ts"
 import { history, type Problem, sessionReply } from "#web/contract.ts"
 
@@ -103,6 +106,20 @@ describe("DELETE /api/sessions/current", () => {
     expect((await other.call("/api/history")).status).toBe(200)
     const { conversations } = harness.openApp().services
     expect(await conversations.listTurns(visitor.sessionId)).toEqual([])
+  })
+
+  it("forgets what the visitor's taste was learned from, and nobody else's", async () => {
+    const visitor = await beginVisit(harness.openApp().app)
+    const other = await beginVisit(harness.openApp().app)
+    const items = createItems(createDocumentClient({ region: "us-east-1", endpoint: harness.url }))
+    const feedback = createDynamoFeedbackStore(items, "concierge-feedback", systemClock)
+    for (const { sessionId: visitorId } of [visitor, other])
+      await feedback.record({ visitorId, itemId: "harbor-house", kind: "booked" })
+
+    await visitor.call("/api/sessions/current", { method: "DELETE" })
+
+    expect(await feedback.list(visitor.sessionId)).toEqual([])
+    expect(await feedback.list(other.sessionId)).toHaveLength(1)
   })
 
   it("ends the session for good, and may be repeated", async () => {

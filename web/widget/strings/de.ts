@@ -90,8 +90,7 @@ export const strings: Strings = {
   gateTitle: "Bevor es losgeht",
   gateAssistant: "Sie schreiben mit einem automatischen Assistenten, nicht mit einem Menschen. Er kann sich irren.",
   gateStored: "Ihre Nachrichten und die Antworten werden gespeichert, damit die Unterhaltung weitergehen kann.",
-  gateKept:
-    "Sie werden gelöscht, wenn die Unterhaltung abläuft, oder sofort über „Meine Daten löschen“ in den Optionen.",
+  gateKept: "Sie werden sofort gelöscht, wenn Sie in den Optionen „Meine Daten löschen“ wählen.",
   policy: "Datenschutzerklärung",
   accept: "Zustimmen und beginnen",
   decline: "Jetzt nicht",

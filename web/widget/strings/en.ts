@@ -91,8 +91,7 @@ export const en = {
   gateTitle: "Before we start",
   gateAssistant: "You are chatting with an automated assistant, not a person. It can make mistakes.",
   gateStored: "Your messages and the answers are stored so that the conversation can go on.",
-  gateKept:
-    "They are deleted when the conversation expires, or at once when you choose “Erase my data” in the options.",
+  gateKept: "They are deleted at once when you choose “Erase my data” in the options.",
   policy: "Privacy policy",
   accept: "Agree and start",
   decline: "Not now",

@@ -89,7 +89,7 @@ export const strings: Strings = {
   gateTitle: "Antes de empezar",
   gateAssistant: "Habla con un asistente automático, no con una persona. Puede equivocarse.",
   gateStored: "Sus mensajes y las respuestas se guardan para poder seguir la conversación.",
-  gateKept: "Se borran cuando la conversación caduca, o al momento si elige «Borrar mis datos» en las opciones.",
+  gateKept: "Se borran al momento si elige «Borrar mis datos» en las opciones.",
   policy: "Política de privacidad",
   accept: "Aceptar y empezar",
   decline: "Ahora no",

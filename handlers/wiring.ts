@@ -38,12 +38,13 @@ export type BackendOptions = {
   readonly recommendationFolder?: string
 }
 
-/** How often it is looked whether another recommendation model was promoted. */
-const MODEL_CHECK_MS = 10_000
+/** How often it is looked whether another recommendation model was promoted, or another catalogue imported. */
+const CHECK_MS = 10_000
 
 /** The backends, running. */
 export type Backends = {
-  readonly services: Services
+  /** The services over the catalogue of the moment: one that was imported since is taken up within ten seconds. */
+  services(): Promise<Services>
   /** Finishes what a killed process left, index entries included. Run at start where the database is our own. */
   recoverAll(): Promise<void>
   /** Finishes what an interrupted process left, and gives expired holds back. Run each minute. */
@@ -66,27 +67,61 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   const items = createItems(client)
   const named = (name: TableName): string => tableName(name, tablePrefix)
   const catalogues = createDynamoCatalogueStore(items, named("catalogue"))
-  const catalogue = await (isLocal ? loadOrSave(catalogues, "demo", makeDemoCatalogue) : loadDeployed(catalogues))
   const store = createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") })
-  const booking = createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer })
   const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
   const { recommendationFolder } = options
   const models = recommendationFolder === undefined ? undefined : openModels(recommendationFolder, clock)
+  const supportDesk = createDynamoSupportDesk(items, named("supportRequests"), clock)
+  const open = (catalogue: Catalogue): Services => ({
+    booking: createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer }),
+    recommendation: createRecommendationService(catalogue, feedback, models),
+    supportDesk,
+  })
+  // Before the catalogue: one that is imported in between is then read once more, and not missed.
+  const version = await catalogues.findVersion()
+  const first = await (isLocal ? loadOrSave(catalogues, "demo", makeDemoCatalogue) : loadDeployed(catalogues))
+  const services = followCatalogue(catalogues, clock, open, { services: open(first), version })
   return {
-    services: {
-      booking,
-      recommendation: createRecommendationService(catalogue, feedback, models),
-      supportDesk: createDynamoSupportDesk(items, named("supportRequests"), clock),
-    },
+    services,
     async recoverAll() {
-      await booking.recoverAll()
+      await (await services()).booking.recoverAll()
     },
     async recover() {
-      await booking.recover()
+      await (await services()).booking.recover()
     },
     async deliverMail() {
-      await booking.deliverMail()
+      await (await services()).booking.deliverMail()
     },
+  }
+}
+
+/** Opens the services anew when another catalogue was imported. When it can't be read, the one before goes on serving. */
+function followCatalogue(
+  store: CatalogueStore,
+  clock: Clock,
+  open: (catalogue: Catalogue) => Services,
+  current: { readonly services: Services; readonly version: string | undefined },
+): () => Promise<Services> {
+  let serving = current
+  let checkedAt = clock()
+  const check = async (): Promise<void> => {
+    try {
+      const version = await store.findVersion()
+      if (version === undefined || version === serving.version) return
+      const catalogue = await store.load()
+      if (catalogue !== undefined) serving = { services: open(catalogue), version }
+    } catch (error) {
+      lambdaLog.warn("catalogue-kept", { reason: error instanceof Error ? error.message : "unknown" })
+    }
+  }
+  let checking: Promise<void> = Promise.resolve()
+  return async () => {
+    if (clock() - checkedAt >= CHECK_MS) {
+      checkedAt = clock()
+      checking = check()
+    }
+    await checking
+    return serving.services
   }
 }
 
@@ -96,7 +131,7 @@ function openModels(folder: string, clock: Clock): ServiceModels {
       store: createFolderObjectStore(join(folder, catalogue)),
       clock,
       log: lambdaLog,
-      checkEveryMs: MODEL_CHECK_MS,
+      checkEveryMs: CHECK_MS,
     })
   return { places: open("places"), movies: open("movies") }
 }
@@ -115,7 +150,7 @@ let lambdaBackends: Promise<Backends> | undefined
 /** The services of the Lambda function, opened at its first call and kept while it is warm. */
 export async function lambdaServices(): Promise<Services> {
   lambdaBackends ??= openBackends(lambdaOptions(parseConfig(process.env)))
-  return (await lambdaBackends).services
+  return (await lambdaBackends).services()
 }
 
 function lambdaOptions(config: Config): BackendOptions {

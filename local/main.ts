@@ -63,7 +63,7 @@ function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnA
 
   const load = async (): Promise<LambdaHandler> => {
     const { createCodeHook } = await import("#handlers/create-code-hook.ts")
-    return createCodeHook(async () => (await opened.promise).services, log)
+    return createCodeHook(async () => (await opened.promise).services(), log)
   }
   const runOnce = (job: (backends: Backends) => Promise<void>): void => {
     const done = opened.promise.then(job)

@@ -7,6 +7,8 @@ import type { Catalogue } from "./catalogue.ts"
 export interface CatalogueStore {
   /** The live catalogue; `undefined` when none was ever saved. */
   load(): Promise<Catalogue | undefined>
+  /** The version of the live catalogue, at the cost of one small read; `undefined` when none was ever saved. */
+  findVersion(): Promise<string | undefined>
   /**
    * Makes a catalogue the live one. Readers see the old one or the new one, never a mixture, and a process that is
    * killed on the way leaves the old one.

@@ -13,6 +13,10 @@ const LIVE = { version: "live", part: "000" }
 /** Keeps the catalogue in a table. */
 export function createDynamoCatalogueStore(items: Items, table: string): CatalogueStore {
   return {
+    async findVersion() {
+      const live = await items.get(table, LIVE)
+      return live === undefined ? undefined : String(live.points)
+    },
     async load() {
       for (let tries = 0; tries < MAX_TRIES; tries++) {
         const live = await items.get(table, LIVE)

@@ -19,13 +19,14 @@ export async function startOwnAssistant(): Promise<TestCodeHook> {
   let codeHook: CodeHook | undefined
   return {
     begin: async (sessionId, given, clock) => {
-      const { services } = await openBackends({
+      const backends = await openBackends({
         dynamoDb,
         tablePrefix: `${sessionId}-`,
         bookingKey: "bookings of test conversations",
         mailer: { send: async () => {} },
         clock,
       })
+      const services = await backends.services()
       codeHook = createCodeHook(async () => services, silentLog)
       for (const fact of given.facts) {
         const problem = await arrange(fact, services.booking, sessionId)

@@ -17,7 +17,7 @@ import type { ObjectStore } from "../object-store.ts"
 import { makeSyntheticData } from "../synthetic-data.ts"
 import { describeRecipe, evaluateOnAside, trainModel } from "../train-model.ts"
 import { eraseVisitor, loadTrainingData, saveTrainingData } from "../training-data.ts"
-import { readLiveData } from "./dynamo-live-data.ts"
+import { readLiveData } from "./live-data.ts"
 import { MOVIELENS_FILES, parseMovies, parseRatings } from "./movielens.ts"
 
 const USAGE = `usage: npm run recommend -- COMMAND [--catalogue movies|places] [--folder DIR]

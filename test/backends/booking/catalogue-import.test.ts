@@ -56,6 +56,43 @@ describe("importCatalogue", () => {
     })
   })
 
+  it("puts new rates on the rooms that are there, and new rooms into the hotel they name", () => {
+    const rates = "hotel_id,room_id,from,to,rate\nharbor,double,2026-12-30,2026-12-31,90"
+    const rooms = "hotel_id,id,name,capacity,rooms,rate\nharbor,attic,Attic,2,1,70"
+    const harborOf = (...files: ImportFile[]) => {
+      const outcome = importCatalogue(files, SMALL_CATALOGUE)
+      return outcome.ok ? outcome.catalogue.hotels.find(({ id }) => id === "harbor") : undefined
+    }
+    const before = SMALL_CATALOGUE.hotels.find(({ id }) => id === "harbor")
+
+    expect(harborOf(csv("rates", rates))?.roomTypes).toEqual(
+      before?.roomTypes.map((room) =>
+        room.id === "double" ? { ...room, fixedRates: { "2026-12-30": 9000, "2026-12-31": 9000 } } : room,
+      ),
+    )
+    expect(harborOf(csv("rooms", rooms))).toMatchObject({ name: before?.name, roomTypes: [{ id: "attic", rooms: 1 }] })
+  })
+
+  it("reads seasons and minimum stays by the days of the year", () => {
+    const hotels =
+      "id,name,city,seasons,minimum_nights,minimum_stays\nalfama,Alfama,lisbon,06-15/09-15=130; 12-20/01-06=150,2,12-30/01-01=4"
+
+    const outcome = importCatalogue([csv("hotels", hotels), csv("rooms", ROOMS)], SMALL_CATALOGUE)
+
+    expect(outcome.ok && outcome.catalogue.hotels[0]).toMatchObject({
+      ratePlan: {
+        seasons: [
+          { from: "06-15", to: "09-15", percent: 130 },
+          { from: "12-20", to: "01-06", percent: 150 },
+        ],
+      },
+      minimumStays: [
+        { from: "01-01", to: "12-31", nights: 2 },
+        { from: "12-30", to: "01-01", nights: 4 },
+      ],
+    })
+  })
+
   it("reads the same from one JSON file", () => {
     const text = JSON.stringify({
       hotels: [{ id: "alfama", name: "Casa Alfama", city: "LIS", tags: ["quiet"], freeCancellationDays: "never" }],
@@ -136,7 +173,23 @@ describe("importCatalogue", () => {
     },
     {
       files: [csv("hotels", `${HOTELS}\n${HOTELS.split("\n")[1]}`), csv("rooms", ROOMS)],
-      problem: 'hotels:1  "alfama" is there twice',
+      problem: 'hotels.csv:3  "alfama" is there already, in line 2',
+    },
+    {
+      files: [csv("hotels", HOTELS), csv("rooms", `${ROOMS}\n${ROOMS.split("\n")[1]}`)],
+      problem: 'rooms.csv:3  "alfama/double" is there already, in line 2',
+    },
+    {
+      files: [csv("rates", "hotel_id,room_id,from,to,rate\nharbor,penthouse,2026-12-30,2026-12-31,90")],
+      problem: 'rates.csv:2 room_id harbor has no room "penthouse"',
+    },
+    {
+      files: [
+        csv("hotels", HOTELS.replace("tags", "seasons").replace("by-the-sea quiet", "02-30/03-01=120")),
+        csv("rooms", ROOMS),
+      ],
+      problem:
+        'hotels.csv:2 seasons must be spans such as 12-20/01-06=3 with numbers from 1 to 1000; "02-30/03-01=120" is not',
     },
     {
       files: [csv("cities", "name,country,time_zone,currency\nX,Y,Mars/Base,EUR")],

@@ -18,7 +18,7 @@ export default {
     may("intents", ["^core/"]),
     may("bot", ["^core/", "^intents/"], { pathNot: "^bot/cli/" }),
     may("aws", ["^core/"]),
-    may("backends", ["^core/", "^aws/dynamo[.]ts$"]),
+    may("backends", ["^core/", "^aws/"]),
     may("handlers", ["^core/", "^intents/", "^bot/", "^backends/", "^aws/"]),
     may("local", ["^core/", "^bot/"], { pathNot: "^local/main[.]ts$" }),
     may("web", ["^core/", "^aws/"], { pathNot: "^web/(services|node|worker|lambda)[.]ts$" }),
@@ -27,7 +27,7 @@ export default {
     never("sdk-only-in-aws", { pathNot: "^(aws|test|bench)/" }, { path: "node_modules/@(aws-sdk|smithy)/" }),
     never(
       "aws-through-adapters",
-      { path: "^(backends|handlers)/", pathNot: "/dynamo-[^/]+[.]ts$|^handlers/wiring[.]ts$" },
+      { path: "^(backends|handlers)/", pathNot: "/(dynamo|s3|sqs)-[^/]+[.]ts$|^handlers/wiring[.]ts$" },
       { path: "^aws/" },
     ),
     never("widget-alone", { path: "^web/widget/" }, { pathNot: ["^web/widget/", "^web/contract[.]ts$"] }),

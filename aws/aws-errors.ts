@@ -6,6 +6,9 @@ import { Fault, type FaultCode } from "#core/errors.ts"
 /** Names of errors that say a setting is wrong: retrying changes nothing until the operator does. */
 const SETTING_ERRORS: Readonly<Record<string, string>> = {
   ResourceNotFoundException: "what the call names does not exist there; check the names and the region",
+  QueueDoesNotExist: "there is no such queue; check its URL and the region",
+  NoSuchBucket: "there is no such bucket; check its name and the region",
+  AccessDenied: "these credentials may not make the call",
   AccessDeniedException: "these credentials may not make the call",
   UnrecognizedClientException: "these credentials are not known to AWS",
   InvalidSignatureException: "the secret key is wrong, or this machine's clock is",

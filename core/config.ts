@@ -179,6 +179,16 @@ export const SETTINGS = {
     "concierge-",
     "What the names of the DynamoDB tables begin with",
   ),
+  mailQueueUrl: optional(
+    "MAIL_QUEUE_URL",
+    httpUrl,
+    "SQS queue that letters to guests are sent to; without it they are files in `DATA_DIR/outbox`",
+  ),
+  modelBucket: optional(
+    "MODEL_BUCKET",
+    matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket"),
+    "S3 bucket of the recommendation data and models; without it they are in `DATA_DIR/recommendation`",
+  ),
   sessionSecret: secret(
     optional(
       "SESSION_SECRET",

@@ -1,7 +1,6 @@
 // Composition root of the code hook: settings in, the services of the hooks out, and the work that is due now and then.
 // Nothing is read or opened before the first call, so that loading the function on Lambda is quick.
 
-import { join } from "node:path"
 import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems, createTables } from "#aws/dynamo.ts"
 import type { Catalogue } from "#backends/booking/catalogue.ts"
@@ -16,8 +15,8 @@ import {
   type ServiceModels,
 } from "#backends/recommendation/create-recommendation-service.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
-import { createFolderObjectStore } from "#backends/recommendation/folder-object-store.ts"
 import { createLiveModels } from "#backends/recommendation/live-models.ts"
+import { modelStores, type OpenModelStore } from "#backends/recommendation/model-stores.ts"
 import { createDynamoSupportDesk } from "#backends/support/dynamo-support-desk.ts"
 import { prefixTables, type TableName, tableName } from "#backends/tables.ts"
 import { type Config, parseConfig } from "#core/config.ts"
@@ -34,8 +33,8 @@ export type BackendOptions = {
   readonly bookingKey: string
   readonly mailer: Mailer
   readonly clock: Clock
-  /** Folder of the trained recommendation models, by catalogue; absent: content and popularity recommend. */
-  readonly recommendationFolder?: string
+  /** Where the trained recommendation models are, by catalogue; absent: content and popularity recommend. */
+  readonly modelStores?: OpenModelStore
 }
 
 /** How often it is looked whether another recommendation model was promoted, or another catalogue imported. */
@@ -69,8 +68,7 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   const catalogues = createDynamoCatalogueStore(items, named("catalogue"))
   const store = createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") })
   const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
-  const { recommendationFolder } = options
-  const models = recommendationFolder === undefined ? undefined : openModels(recommendationFolder, clock)
+  const models = options.modelStores === undefined ? undefined : openModels(options.modelStores, clock)
   const supportDesk = createDynamoSupportDesk(items, named("supportRequests"), clock)
   const open = (catalogue: Catalogue): Services => ({
     booking: createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer }),
@@ -125,10 +123,10 @@ function followCatalogue(
   }
 }
 
-function openModels(folder: string, clock: Clock): ServiceModels {
+function openModels(openStore: OpenModelStore, clock: Clock): ServiceModels {
   const open = (catalogue: "places" | "movies") =>
     createLiveModels({
-      store: createFolderObjectStore(join(folder, catalogue)),
+      store: openStore(catalogue),
       clock,
       log: lambdaLog,
       checkEveryMs: CHECK_MS,
@@ -147,13 +145,18 @@ export const lambdaLog: Log = createLog("info", systemClock, (line) => process.s
 
 let lambdaBackends: Promise<Backends> | undefined
 
-/** The services of the Lambda function, opened at its first call and kept while it is warm. */
-export async function lambdaServices(): Promise<Services> {
-  lambdaBackends ??= openBackends(lambdaOptions(parseConfig(process.env)))
-  return (await lambdaBackends).services()
+/** The backends of a Lambda function, opened at its first call and kept while it is warm. */
+export async function openLambdaBackends(): Promise<Backends> {
+  lambdaBackends ??= lambdaOptions(parseConfig(process.env)).then(openBackends)
+  return await lambdaBackends
 }
 
-function lambdaOptions(config: Config): BackendOptions {
+/** The services of the code hook's Lambda function. */
+export async function lambdaServices(): Promise<Services> {
+  return (await openLambdaBackends()).services()
+}
+
+async function lambdaOptions(config: Config): Promise<BackendOptions> {
   if (config.bookingKey === undefined) {
     throw new Fault("setting-invalid", { hint: "BOOKING_KEY must be set: 32 characters or more, random ones" })
   }
@@ -165,7 +168,21 @@ function lambdaOptions(config: Config): BackendOptions {
     tablePrefix: config.tablePrefix,
     bookingKey: config.bookingKey,
     clock: systemClock,
-    // Letters wait in the outbox: whoever delivers them runs elsewhere, with a mailer of their own.
-    mailer: { send: () => Promise.reject(new Fault("setting-invalid", { hint: "this function sends no mail" })) },
+    mailer: (await openMailer(config)) ?? NO_MAILER,
+    // A function has no folder that lasts.
+    ...(config.modelBucket === undefined ? {} : { modelStores: await modelStores(config, "") }),
   }
+}
+
+/** The mailer that the settings name; `undefined` when they name none. */
+export async function openMailer({ mailQueueUrl, awsRegion }: Config): Promise<Mailer | undefined> {
+  if (mailQueueUrl === undefined) return undefined
+  // Only who has a queue pays for loading the SDK's client.
+  const { createSqsMailer } = await import("#backends/booking/sqs-mailer.ts")
+  return createSqsMailer({ region: awsRegion }, mailQueueUrl)
+}
+
+/** Letters wait with their bookings until there is a queue. */
+const NO_MAILER: Mailer = {
+  send: () => Promise.reject(new Fault("setting-invalid", { hint: "MAIL_QUEUE_URL must be set to send mail" })),
 }

@@ -93,12 +93,14 @@ function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnA
 }
 
 async function openOwnBackends(options: LocalOptions, clock: Clock, url: string): Promise<Backends> {
-  const [{ openBackends }, { parseConfig }, { createFileMailer }, { createOutbox }] = await Promise.all([
-    import("#handlers/wiring.ts"),
-    import("#core/config.ts"),
-    import("#backends/booking/file-mailer.ts"),
-    import("./outbox.ts"),
-  ])
+  const [{ openBackends, openMailer }, { parseConfig }, { createFileMailer }, { createOutbox }, { modelStores }] =
+    await Promise.all([
+      import("#handlers/wiring.ts"),
+      import("#core/config.ts"),
+      import("#backends/booking/file-mailer.ts"),
+      import("./outbox.ts"),
+      import("#backends/recommendation/model-stores.ts"),
+    ])
   const { dataFolder } = options
   const config = parseConfig(process.env)
   const isInCloud = config.cloudServices.includes("dynamodb")
@@ -112,9 +114,11 @@ async function openOwnBackends(options: LocalOptions, clock: Clock, url: string)
     tablePrefix: config.tablePrefix,
     bookingKey:
       config.bookingKey ?? (dataFolder === undefined ? makeSecret() : await keepSecret(dataFolder, "booking-key")),
-    mailer: createFileMailer(createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")), clock),
+    mailer:
+      (await openMailer(config)) ??
+      createFileMailer(createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")), clock),
     clock,
-    ...(dataFolder === undefined ? {} : { recommendationFolder: join(dataFolder, "recommendation") }),
+    ...(dataFolder === undefined ? {} : { modelStores: await modelStores(config, dataFolder) }),
   })
 }
 

@@ -4,18 +4,13 @@ import { randomUUID } from "node:crypto"
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises"
 import path from "node:path"
 import { Fault } from "#core/errors.ts"
-import type { ObjectStore } from "./object-store.ts"
-
-const KEY = /^[\w.-]+(?:\/[\w.-]+)*$/
+import { checkKey, type ObjectStore } from "./object-store.ts"
 
 /** Keeps objects in a folder, which is made when first written to. */
 export function createFolderObjectStore(folder: string): ObjectStore {
-  const fileOf = (key: string): string => {
-    if (!KEY.test(key) || key.split("/").includes("..")) throw new Fault("data-invalid", { hint: `not a key: ${key}` })
-    return path.join(folder, ...key.split("/"))
-  }
+  const fileOf = (key: string): string => path.join(folder, ...checkKey(key).split("/"))
   return {
-    read: (key) => absentAs(undefined, readFile(fileOf(key))),
+    read: async (key) => absentAs(undefined, readFile(fileOf(key))),
     async write(key, bytes) {
       const file = fileOf(key)
       await mkdir(path.dirname(file), { recursive: true })
@@ -32,7 +27,7 @@ export function createFolderObjectStore(folder: string): ObjectStore {
         .filter((key) => key.startsWith(prefix))
         .sort()
     },
-    delete: (key) => rm(fileOf(key), { force: true }),
+    delete: async (key) => rm(fileOf(key), { force: true }),
   }
 }
 

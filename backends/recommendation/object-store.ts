@@ -1,7 +1,12 @@
 // Where training data and models are kept, as objects under keys: the port. A folder is behind it in
-// folder-object-store.ts; a bucket offers the same four calls.
+// folder-object-store.ts, a bucket in s3-object-store.ts.
 
-/** Keeps objects. Keys are parts parted by slashes, of letters, digits, dots, dashes and underscores. */
+import { Fault } from "#core/errors.ts"
+
+/**
+ * Keeps objects. Keys are parts parted by slashes, of letters, digits, dots, dashes and underscores; others throw the Fault
+ * `data-invalid`.
+ */
 export interface ObjectStore {
   /** @returns `undefined` when there is no such object. */
   read(key: string): Promise<Uint8Array | undefined>
@@ -22,4 +27,12 @@ export function writeText(store: ObjectStore, key: string, text: string): Promis
 export async function readText(store: ObjectStore, key: string): Promise<string | undefined> {
   const bytes = await store.read(key)
   return bytes === undefined ? undefined : new TextDecoder().decode(bytes)
+}
+
+const KEY = /^[\w.-]+(?:\/[\w.-]+)*$/
+
+/** @throws {Fault} `data-invalid` for what is no key; `..` never is. */
+export function checkKey(key: string): string {
+  if (!KEY.test(key) || key.split("/").includes("..")) throw new Fault("data-invalid", { hint: `not a key: ${key}` })
+  return key
 }

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs"
 import path from "node:path"
 import { parseArgs } from "node:util"
-import type { Environment } from "#core/config.ts"
+import { type Environment, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
 import { listItems } from "../catalogue-items.ts"
 import { compareArms } from "../compare-arms.ts"
@@ -13,6 +13,7 @@ import { findReason, rankItems, scoreItems } from "../engine/ranking-model.ts"
 import { createFolderObjectStore } from "../folder-object-store.ts"
 import type { ModelArtifact } from "../model-artifact.ts"
 import { challenge, findModel, listVersions, promoteModel, readDeployment, rollBackModel } from "../model-registry.ts"
+import { modelStores } from "../model-stores.ts"
 import type { ObjectStore } from "../object-store.ts"
 import { makeSyntheticData } from "../synthetic-data.ts"
 import { describeRecipe, evaluateOnAside, trainModel } from "../train-model.ts"
@@ -35,7 +36,7 @@ const USAGE = `usage: npm run recommend -- COMMAND [--catalogue movies|places] [
   score [VERSION] --visitor V  or to a visitor of the training data
   erase VISITOR                take a visitor out of the training data
 
-Data and models are kept in --folder, or in recommendation/CATALOGUE of DATA_DIR.`
+Data and models are kept in --folder, or in recommendation/CATALOGUE of DATA_DIR or of the bucket MODEL_BUCKET.`
 
 const OPTIONS = {
   catalogue: { type: "string", default: "movies" },
@@ -95,7 +96,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
 /**
  * Runs a command line.
  *
- * @param environment Whose `DATA_DIR` says where the data is.
+ * @param environment The settings: whose tables, where data and models are.
  * @returns the exit code: 0 done, 1 refused or failed, 2 not understood.
  */
 export async function runRecommend(
@@ -112,15 +113,20 @@ export async function runRecommend(
     return 2
   }
   const options = parsed.values
-  const folder = options.folder ?? path.join(environment.DATA_DIR || ".data", "recommendation", options.catalogue)
   try {
-    await command({ store: createFolderObjectStore(folder), operands, options, environment, print })
+    await command({ store: await openStore(options, environment), operands, options, environment, print })
     return 0
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     complain(error.hint ?? error.code)
     return 1
   }
+}
+
+async function openStore({ folder, catalogue }: Options, environment: Environment): Promise<ObjectStore> {
+  if (folder !== undefined) return createFolderObjectStore(folder)
+  const config = parseConfig(environment)
+  return (await modelStores(config, config.dataDir))(catalogue)
 }
 
 function parse(args: readonly string[]) {

@@ -8,6 +8,7 @@ import {
   type Message,
   PutSessionCommand,
   RecognizeTextCommand,
+  RecognizeUtteranceCommand,
   type SessionState,
 } from "@aws-sdk/client-lex-runtime-v2"
 import { Fault, type FaultCode } from "#core/errors.ts"
@@ -32,6 +33,15 @@ export type LexTurn = {
   readonly sessionState: LexSessionState
 }
 
+/** A turn that was spoken. */
+export type LexSpokenTurn = LexTurn & {
+  /** What Lex heard; absent when it understood nothing: then it took the turn for a silence. */
+  readonly transcript?: string
+}
+
+/** Sound as Lex takes it: 16-bit little-endian mono PCM. */
+export type LexAudio = { readonly pcm: Uint8Array; readonly sampleRateHz: 8000 | 16_000 }
+
 /** What goes with a turn besides the words. */
 export type LexTurnOptions = {
   readonly requestAttributes: Readonly<Record<string, string>>
@@ -48,6 +58,10 @@ export type LexTurnOptions = {
 export interface LexRuntime {
   /** Takes a turn in words; `text` has 1 to 1024 UTF-16 code units. */
   recognizeText(session: LexSession, text: string, options: LexTurnOptions): Promise<LexTurn>
+  /** Takes a turn that was spoken: one utterance, at most 55 seconds. */
+  recognizeUtterance(session: LexSession, audio: LexAudio, options: LexTurnOptions): Promise<LexSpokenTurn>
+  /** Puts the conversation back where it was, without a turn. */
+  restoreState(session: LexSession, state: LexSessionState, signal: AbortSignal): Promise<void>
   /** Starts an intent without words, in a session that is new or starts over; its first messages come back. */
   startIntent(session: LexSession, intentName: string, options: Omit<LexTurnOptions, "sessionState">): Promise<LexTurn>
   /** Forgets a session; one that Lex doesn't know counts as forgotten. */
@@ -71,21 +85,40 @@ export function createLexRuntime(settings: AwsSettings, bot: LexBot, requestTime
       return { messages: answer.messages ?? [], sessionState: answer.sessionState ?? {} }
     },
 
+    async recognizeUtterance(session, audio, { requestAttributes, sessionState, signal }) {
+      const command = new RecognizeUtteranceCommand({
+        ...target(session),
+        requestContentType: lexAudioType(audio.sampleRateHz),
+        responseContentType: TEXT_TYPE,
+        inputStream: audio.pcm,
+        requestAttributes: await encodeHeader(requestAttributes),
+        ...(sessionState === undefined ? {} : { sessionState: await encodeHeader(sessionState) }),
+      })
+      const answer = await translated(turns.send(command, { abortSignal: signal }), signal)
+      const [messages, state, transcript] = await Promise.all(
+        [answer.messages, answer.sessionState, answer.inputTranscript].map(decodeHeader),
+      )
+      return {
+        ...toTurn(messages, state),
+        ...(typeof transcript === "string" && transcript.trim() !== "" ? { transcript } : {}),
+      }
+    },
+
+    async restoreState(session, sessionState, signal) {
+      const command = new PutSessionCommand({ ...target(session), sessionState, responseContentType: TEXT_TYPE })
+      await translated(client.send(command, { abortSignal: signal }), signal)
+    },
+
     async startIntent(session, intentName, { requestAttributes, signal }) {
       const intent = { name: intentName, state: "InProgress" as const }
       const command = new PutSessionCommand({
         ...target(session),
         sessionState: { dialogAction: { type: "Delegate" }, intent },
         requestAttributes,
-        responseContentType: "text/plain; charset=utf-8",
+        responseContentType: TEXT_TYPE,
       })
       const answer = await translated(client.send(command, { abortSignal: signal }), signal)
-      const messages = await decodeHeader(answer.messages)
-      const sessionState = await decodeHeader(answer.sessionState)
-      return {
-        messages: Array.isArray(messages) ? (messages as LexMessage[]) : [],
-        sessionState: (sessionState ?? {}) as LexSessionState,
-      }
+      return toTurn(await decodeHeader(answer.messages), await decodeHeader(answer.sessionState))
     },
 
     async deleteSession(session, signal) {
@@ -98,6 +131,29 @@ export function createLexRuntime(settings: AwsSettings, bot: LexBot, requestTime
       await forgivingMissing(client.send(command, { abortSignal: signal }), signal)
     },
   }
+}
+
+const TEXT_TYPE = "text/plain; charset=utf-8"
+
+/** How Lex calls 16-bit little-endian mono PCM. */
+export function lexAudioType(sampleRateHz: LexAudio["sampleRateHz"]): string {
+  return sampleRateHz === 16_000
+    ? "audio/l16; rate=16000; channels=1"
+    : "audio/lpcm; sample-rate=8000; sample-size-bits=16; channel-count=1; is-big-endian=false"
+}
+
+function toTurn(messages: unknown, sessionState: unknown): LexTurn {
+  return {
+    messages: Array.isArray(messages) ? (messages as LexMessage[]) : [],
+    sessionState: (sessionState ?? {}) as LexSessionState,
+  }
+}
+
+/** Lex takes structured headers as base64 of gzip of JSON. */
+async function encodeHeader(value: unknown): Promise<string> {
+  const deflated = new Blob([JSON.stringify(value)]).stream().pipeThrough(new CompressionStream("gzip"))
+  const bytes = new Uint8Array(await new Response(deflated).arrayBuffer())
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
 }
 
 /** Lex sends structured headers as base64 of gzip of JSON. */
@@ -118,6 +174,7 @@ const FAULT_OF_ERROR: Readonly<Record<string, FaultCode>> = {
   TimeoutError: "dialog-timeout",
 }
 
+/** Waits for an answer of Lex; what goes wrong becomes a fault. */
 async function translated<Answer>(call: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   try {
     return await call

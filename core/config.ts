@@ -84,6 +84,15 @@ const origin: Kind<string> = {
   read: (text) => (text === "*" || (URL.canParse(text) && new URL(text).origin === text) ? { value: text } : undefined),
 }
 
+/** `en_US:Ruth`: who speaks a locale. */
+const localeVoice: Kind<readonly [localeId: string, voiceId: string]> = {
+  mayBe: "a locale and a voice such as en_US:Ruth",
+  read: (text) => {
+    const [, localeId, voiceId] = /^([a-z]{2,3}_[A-Z0-9]{2,3}):([A-Z][A-Za-z]{1,30})$/.exec(text) ?? []
+    return localeId === undefined || voiceId === undefined ? undefined : { value: [localeId, voiceId] }
+  },
+}
+
 const lexId = /^[0-9a-zA-Z]{10}$/
 
 /** The AWS services the product uses besides Lex, which has settings of its own. */
@@ -137,6 +146,24 @@ export const SETTINGS = {
     "200",
     "Turns that may wait for their place; the next is told to come back",
   ),
+  voiceConcurrency: setting(
+    "VOICE_CONCURRENCY",
+    integer(1, 10_000),
+    "12",
+    "Spoken turns that may be under way at once, and as many messages being spoken",
+  ),
+  voiceQueue: setting(
+    "VOICE_QUEUE",
+    integer(0, 100_000),
+    "60",
+    "Spoken turns, and messages to be spoken, that may wait for their place",
+  ),
+  liveConnections: setting(
+    "LIVE_CONNECTIONS",
+    integer(0, 100_000),
+    "200",
+    "Live voice conversations (WebSockets) that may be open at once; 0 for none",
+  ),
   turnTimeoutMs: setting(
     "TURN_TIMEOUT_MS",
     integer(100, 120_000, "milliseconds"),
@@ -172,6 +199,18 @@ export const SETTINGS = {
   ),
   awsSessionToken: secret(
     optional("AWS_SESSION_TOKEN", matching(/^\S+$/, "a session token"), "Token of temporary credentials"),
+  ),
+  pollyEngine: setting(
+    "POLLY_ENGINE",
+    oneOf(["standard", "neural", "long-form", "generative"]),
+    "neural",
+    "Engine of Polly that speaks",
+  ),
+  pollyVoices: setting(
+    "POLLY_VOICES",
+    listOf(localeVoice, "locales with a voice such as en_US:Ruth, parted by commas"),
+    "",
+    "Voices of Polly that speak instead of the usual ones (en_US: Joanna)",
   ),
   tablePrefix: setting(
     "TABLE_PREFIX",

@@ -12,6 +12,10 @@ export const FAULTS = {
   "bot-not-found": { status: 502, retryable: false },
   /** The code hook failed, and the bot has no path for that. */
   "fulfillment-failed": { status: 502, retryable: true },
+  /** Polly is silent, throttling, or out of reach. */
+  "speech-unavailable": { status: 503, retryable: true },
+  /** Polly has no such voice, or none for the language. */
+  "voice-not-found": { status: 501, retryable: false },
   /** Another turn of the same session is still under way. */
   "session-busy": { status: 409, retryable: true },
   /** A bounded queue is full. */

@@ -40,14 +40,19 @@ function findAddress(services: Services, c: Context): string {
 /**
  * Lets a request through that carries a good session token, counts it against the session, and gives a new token when
  * half of this one's life is over.
+ *
+ * @param limit Counts the session's requests; the limit of all routes unless a route has its own.
  */
-export function requireSession(services: Services): MiddlewareHandler<WebEnvironment> {
+export function requireSession(
+  services: Services,
+  limit: RateLimit = services.sessionLimit,
+): MiddlewareHandler<WebEnvironment> {
   return async (c, next) => {
     const token = bearerToken(c)
     if (token === undefined) throw new HttpProblem("token-missing", { detail: "Send Authorization: Bearer <token>." })
     const session = await services.tokens.verify(token)
     if (typeof session === "string") throw new HttpProblem(session)
-    take(services.sessionLimit, session.sessionId, "conversation")
+    take(limit, session.sessionId, "conversation")
     c.set("session", session)
     await next()
     if (!services.tokens.isDueForRenewal(session) || !c.res.ok || c.req.method === "DELETE") return

@@ -14,10 +14,12 @@ import { messageRoutes } from "./routes/messages.ts"
 import { operatorRoutes } from "./routes/operator.ts"
 import { sessionRoutes } from "./routes/sessions.ts"
 import { siteRoutes } from "./routes/site.ts"
+import { speechRoutes } from "./routes/speech.ts"
+import { voiceRoutes } from "./routes/voice.ts"
 import { securityHeaders } from "./security-headers.ts"
 import type { Services } from "./services.ts"
 
-/** Creates the app. Routes of further channels (voice, speech, photos) are mounted beside `messageRoutes`. */
+/** Creates the app. Routes of further channels (photos) are mounted beside `messageRoutes`. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
   app.use(measure(services))
@@ -29,6 +31,8 @@ export function createApp(services: Services): Hono {
 
   app.route("/", sessionRoutes(services))
   app.route("/", messageRoutes(services))
+  app.route("/", voiceRoutes(services))
+  app.route("/", speechRoutes(services))
   app.route("/", operatorRoutes(services))
   app.route("/", healthRoutes(services))
   app.get("/openapi.json", (c) => c.json(describeApi(), 200, { "Cache-Control": "public, max-age=300" }))

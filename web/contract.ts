@@ -14,14 +14,16 @@ export const sessionRequest = z.object({
   consent: z.string().max(64).optional(),
 })
 
+const turnId = z.string().regex(/^[\w-]{1,64}$/)
+
 /** `POST /api/messages`. The same `turnId` again gives the same reply and has no second effect. */
-export const messageRequest = z.object({
-  text,
-  turnId: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .optional(),
-})
+export const messageRequest = z.object({ text, turnId: turnId.optional() })
+
+/** The query of `POST /api/voice`; `live=1` sends a turn whole that was begun over the WebSocket and not answered there. */
+export const voiceQuery = z.object({ turnId: turnId.optional(), live: z.literal("1").optional() })
+
+/** The query of `GET /api/speech/:messageId`. */
+export const speechQuery = z.object({ marks: z.literal("word").optional() })
 
 /** Something the assistant said. */
 export const message = z.discriminatedUnion("type", [

@@ -4,6 +4,7 @@
 import type { LexSessionState } from "#aws/lex.ts"
 import type { EpochMs } from "#core/time.ts"
 import type { HistoryTurn, Reply } from "./contract.ts"
+import type { KeptMessage } from "./speech.ts"
 
 /** A conversation that was begun. */
 export type SessionRecord = {
@@ -80,6 +81,8 @@ export interface ConversationStore {
   findStateBefore(sessionId: string, firstClaimedAt: EpochMs): Promise<LexSessionState | undefined>
   /** All finished turns, oldest first. */
   listTurns(sessionId: string): Promise<readonly HistoryTurn[]>
+  /** @returns `undefined` when the session has no such message. */
+  findMessage(sessionId: string, messageId: string): Promise<KeptMessage | undefined>
   /** Erases all of a conversation; one that doesn't exist counts as erased. */
   erase(sessionId: string): Promise<void>
   /** Resolves when the store answers. */

@@ -85,6 +85,19 @@ export function createDynamoConversationStore(
 
     listTurns: async (sessionId) => (await listFinished(table, sessionId)).map(toHistoryTurn),
 
+    async findMessage(sessionId, messageId) {
+      const turnId = messageId.slice(0, messageId.lastIndexOf("."))
+      const [session, turn] = await Promise.all([
+        findSession(sessionId),
+        items.get(tableName, turnKey(sessionId, turnId)),
+      ])
+      if (session === undefined || turn?.completedAt === undefined) return undefined
+      const message = (JSON.parse(String(turn.reply)) as Reply).messages.find(({ id }) => id === messageId)
+      if (message === undefined) return undefined
+      const ssml = (JSON.parse(String(turn.ssml ?? "{}")) as Readonly<Record<string, string>>)[messageId]
+      return { message, localeId: session.localeId, ...(ssml === undefined ? {} : { ssml }) }
+    },
+
     async erase(sessionId) {
       // The session goes first: from then on no new turn is taken, so the rest can't grow again.
       known.forget(sessionId)

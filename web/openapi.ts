@@ -1,6 +1,7 @@
 // The public HTTP API described in OpenAPI 3.1, made from the very schemas that requests are checked with.
 
 import { z } from "zod"
+import { AUDIO_TYPES } from "./audio/spoken-audio.ts"
 import * as contract from "./contract.ts"
 import { RENEWED_EXPIRY_HEADER, RENEWED_TOKEN_HEADER } from "./origins.ts"
 import { PROBLEM_PATH, PROBLEMS, type ProblemCode } from "./problem.ts"
@@ -13,9 +14,11 @@ type Call = {
   readonly tag: "conversation" | "operation"
   readonly security?: "session" | "operator"
   readonly request?: SchemaName
+  /** Media types of a body that isn't JSON. */
+  readonly bodyTypes?: readonly string[]
   readonly parameters?: readonly unknown[]
   readonly status: number
-  readonly answer?: SchemaName | { readonly mediaType: string; readonly schema: unknown }
+  readonly answer?: SchemaName | readonly { readonly mediaType: string; readonly schema: unknown }[]
   readonly problems: readonly ProblemCode[]
 }
 
@@ -43,6 +46,9 @@ const DIALOG_PROBLEMS = [
   "overloaded",
   "dialog-timeout",
 ] as const
+
+/** Bytes, as OpenAPI 3.1 says it. */
+const BINARY = { type: "string", format: "binary" }
 
 const CALLS: readonly Call[] = [
   {
@@ -72,6 +78,65 @@ const CALLS: readonly Call[] = [
       "turn-in-progress",
       "turn-id-reused",
       ...DIALOG_PROBLEMS,
+    ],
+  },
+  {
+    method: "post",
+    path: "/api/voice",
+    summary: "Says something aloud: the reply has the transcript; the same turnId again gives the same reply",
+    tag: "conversation",
+    security: "session",
+    parameters: [
+      { name: "turnId", in: "query", schema: toSchema(contract.voiceQuery.shape.turnId, "input") },
+      {
+        name: "live",
+        in: "query",
+        description: "1 when the turn was begun over the WebSocket and not answered there",
+        schema: { const: "1" },
+      },
+    ],
+    bodyTypes: AUDIO_TYPES,
+    status: 200,
+    answer: "Reply",
+    problems: [
+      "body-too-large",
+      "unsupported-media-type",
+      "invalid-request",
+      "audio-invalid",
+      "audio-too-long",
+      "speech-not-heard",
+      "speech-not-understood",
+      ...TOKEN_PROBLEMS,
+      "session-not-found",
+      "session-busy",
+      "turn-in-progress",
+      "turn-id-reused",
+      ...DIALOG_PROBLEMS,
+    ],
+  },
+  {
+    method: "get",
+    path: "/api/speech/{messageId}",
+    summary: "A message of the conversation spoken, or the marks of its words, a JSON object a line",
+    tag: "conversation",
+    security: "session",
+    parameters: [
+      { name: "messageId", in: "path", required: true, schema: { type: "string" } },
+      { name: "marks", in: "query", description: "`word` for the marks", schema: { const: "word" } },
+    ],
+    status: 200,
+    answer: [
+      { mediaType: "audio/mpeg", schema: BINARY },
+      { mediaType: "application/x-json-stream", schema: { type: "string" } },
+    ],
+    problems: [
+      ...TOKEN_PROBLEMS,
+      "invalid-request",
+      "message-not-found",
+      "voice-not-found",
+      "speech-unavailable",
+      "storage-unavailable",
+      "overloaded",
     ],
   },
   {
@@ -117,7 +182,7 @@ const CALLS: readonly Call[] = [
     summary: "Whether the server lives",
     tag: "operation",
     status: 200,
-    answer: { mediaType: "application/json", schema: statusSchema("alive") },
+    answer: [{ mediaType: "application/json", schema: statusSchema("alive") }],
     problems: [],
   },
   {
@@ -126,7 +191,7 @@ const CALLS: readonly Call[] = [
     summary: "Whether Lex and the store answer",
     tag: "operation",
     status: 200,
-    answer: { mediaType: "application/json", schema: statusSchema("ready") },
+    answer: [{ mediaType: "application/json", schema: statusSchema("ready") }],
     problems: ["dialog-unavailable", "dialog-timeout", "storage-unavailable", "shutting-down"],
   },
   {
@@ -135,7 +200,7 @@ const CALLS: readonly Call[] = [
     summary: "Counts and times in Prometheus' text format",
     tag: "operation",
     status: 200,
-    answer: { mediaType: "text/plain", schema: { type: "string" } },
+    answer: [{ mediaType: "text/plain", schema: { type: "string" } }],
     problems: [],
   },
 ]
@@ -168,18 +233,23 @@ function describeCall(call: Call) {
     tags: [call.tag],
     ...(call.security === undefined ? {} : { security: [{ [call.security]: [] }] }),
     ...(call.parameters === undefined ? {} : { parameters: call.parameters }),
-    ...(call.request === undefined
-      ? {}
-      : { requestBody: { content: { "application/json": { schema: reference(call.request) } } } }),
+    ...describeRequest(call),
     responses: { [call.status]: describeAnswer(call), ...describeProblems(call) },
   }
+}
+
+function describeRequest({ request, bodyTypes = [] }: Call) {
+  const json = request === undefined ? {} : { "application/json": { schema: reference(request) } }
+  const other = Object.fromEntries(bodyTypes.map((type) => [type, { schema: BINARY }]))
+  const content = { ...json, ...other }
+  return Object.keys(content).length === 0 ? {} : { requestBody: { content } }
 }
 
 function describeAnswer(call: Call) {
   const content =
     typeof call.answer === "string"
       ? { "application/json": { schema: reference(call.answer) } }
-      : call.answer && { [call.answer.mediaType]: { schema: call.answer.schema } }
+      : call.answer && Object.fromEntries(call.answer.map(({ mediaType, schema }) => [mediaType, { schema }]))
   const renewal =
     call.security === "session" && call.method !== "delete"
       ? {

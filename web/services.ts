@@ -5,6 +5,7 @@ import type { Context } from "hono"
 import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems } from "#aws/dynamo.ts"
 import { createLexRuntime, type LexRuntime } from "#aws/lex.ts"
+import { createSpeechSynthesis } from "#aws/polly.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { tableName } from "#backends/tables.ts"
 import type { Config } from "#core/config.ts"
@@ -19,6 +20,7 @@ import { createInsights, type Insights } from "./insights.ts"
 import { createMetrics, type Metrics } from "./metrics.ts"
 import { createRateLimit, type RateLimit } from "./rate-limit.ts"
 import { createSessionTokens, type SessionTokens } from "./session-token.ts"
+import { createMessageSpeaker, type MessageSpeaker } from "./speech.ts"
 import { createTurnTaker, type TurnTaker } from "./turn.ts"
 
 /** What a host adds to the settings. */
@@ -47,12 +49,17 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
   readonly config: Config
   readonly lex: LexRuntime
   readonly gate: Gate
+  /** In front of what is spoken by visitors. */
+  readonly voiceGate: Gate
+  readonly speaker: MessageSpeaker
   readonly turns: TurnTaker
   readonly conversations: ConversationStore
   /** Forgets what a visitor's taste was learned from; bookings stay. */
   readonly forgetTaste: (sessionId: string) => Promise<void>
   readonly tokens: SessionTokens
   readonly sessionLimit: RateLimit
+  /** For fetching speech: a reply of several messages takes many requests. */
+  readonly speechLimit: RateLimit
   readonly addressLimit: RateLimit
   readonly insights: Insights
   readonly metrics: Metrics
@@ -62,6 +69,9 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
 
 /** The bot of the local endpoint: ours, under the identifier it is compiled with, as Lex tests a draft. */
 export const LOCAL_BOT = { botId: "CONCIERGE1", botAliasId: "TSTALIASID" } as const
+
+/** Speaking a reply takes so many times the requests of the turn: sound and marks of each message. */
+const SPEECH_REQUESTS = 6
 
 /** Where one AWS service is for this configuration. */
 export function awsSettings(
@@ -107,9 +117,26 @@ export function createServices(config: Config, host: Host): Services {
   // Where work is dropped, a place it held would never be free again; there Lex's own limits have to do.
   const places = host.dropsWork ? Number.POSITIVE_INFINITY : config.lexConcurrency
   const gate = createGate({ places, queue: config.lexQueue })
+  const createVoiceGate = () =>
+    createGate({
+      places: host.dropsWork ? Number.POSITIVE_INFINITY : config.voiceConcurrency,
+      queue: config.voiceQueue,
+    })
+  const voiceGate = createVoiceGate()
+  const speechGate = createVoiceGate()
+  const speaker = createMessageSpeaker({
+    synthesis: createSpeechSynthesis(awsSettings(config, "polly", localEndpoint), turnTimeoutMs),
+    gate: speechGate,
+    engine: config.pollyEngine,
+    voices: new Map(config.pollyVoices),
+    timeoutMs: turnTimeoutMs,
+  })
   const metrics = createMetrics([
     { name: "concierge_lex_in_flight", help: "Calls that are at Lex now.", read: () => gate.inFlight },
     { name: "concierge_lex_waiting", help: "Calls that wait for their place.", read: () => gate.waiting },
+    { name: "concierge_voice_in_flight", help: "Spoken turns under way.", read: () => voiceGate.inFlight },
+    { name: "concierge_voice_waiting", help: "Spoken turns that wait for their place.", read: () => voiceGate.waiting },
+    { name: "concierge_speech_in_flight", help: "Messages being spoken.", read: () => speechGate.inFlight },
   ])
   const turns = createTurnTaker({
     conversations,
@@ -132,6 +159,8 @@ export function createServices(config: Config, host: Host): Services {
     config,
     lex,
     gate,
+    voiceGate,
+    speaker,
     turns,
     conversations,
     forgetTaste: feedback.forget,
@@ -139,6 +168,7 @@ export function createServices(config: Config, host: Host): Services {
     metrics,
     tokens: createSessionTokens(sessionSecret, config.sessionTtlSeconds, clock),
     sessionLimit: createRateLimit(config.rateLimitSession, clock),
+    speechLimit: createRateLimit(config.rateLimitSession * SPEECH_REQUESTS, clock),
     addressLimit: createRateLimit(config.rateLimitAddress, clock),
     shutdown: { isUnderWay: false },
   }

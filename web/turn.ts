@@ -188,8 +188,8 @@ function judge(error: unknown): "no-effect" | "unclear" | "final" {
   return error.code === "dialog-unavailable" ? "unclear" : "final"
 }
 
-/** The state a turn begins from: what the bot was waiting for, or nothing in particular when the last intent is over. */
-function toStartingState(state: LexSessionState | undefined): { sessionState?: LexSessionState } {
+/** Lex's state as a turn may begin from it: what the bot was waiting for, or nothing in particular when the last intent is over. */
+export function toStartingState(state: LexSessionState | undefined): { sessionState?: LexSessionState } {
   if (state === undefined) return {}
   const { intent, dialogAction, activeContexts, sessionAttributes, runtimeHints } = state
   const isWaiting = dialogAction?.type === "ElicitSlot" || dialogAction?.type === "ConfirmIntent"

@@ -1,7 +1,7 @@
 // A Lex V2 runtime for the tests of web/: the real wire, and a bot of a few rules that books rooms. What Lex itself does
 // is tested against local/lex.
 
-import { gzipSync } from "node:zlib"
+import { gunzipSync, gzipSync } from "node:zlib"
 import type { LexMessage, LexSessionState } from "#aws/lex.ts"
 import { AwsError } from "#local/http/aws-error.ts"
 import { type AwsService, jsonResponse } from "#local/http/aws-service.ts"
@@ -9,13 +9,15 @@ import { type RestRequest, readJsonObject, restJsonService } from "#local/http/r
 
 type Turn = { readonly messages: readonly LexMessage[]; readonly sessionState: LexSessionState }
 
-/** One RecognizeText call as it came in. */
+/** One RecognizeText or RecognizeUtterance call as it came in. */
 export type LexCall = {
   readonly sessionId: string
   readonly localeId: string
   readonly text: string
   readonly requestAttributes: Readonly<Record<string, string>>
   readonly sessionState?: LexSessionState
+  /** How the sound of an utterance was described, and how much there was of it. */
+  readonly audio?: { readonly contentType: string; readonly bytes: number }
 }
 
 /** The fake and what tests do with it. */
@@ -31,12 +33,17 @@ export type FakeLex = {
   readonly fail: (error: { status: number; type: string }, times?: number) => void
   /** Makes the next call be acted on and its answer be an internal error: the caller can't know. */
   readonly loseAnswer: () => void
+  /** What it understands of the sound it gets from now on; nothing when `undefined`. */
+  readonly hear: (transcript: string | undefined) => void
+  /** The state of a session as Lex has it. */
+  readonly stateOf: (sessionId: string) => LexSessionState | undefined
   /** Makes calls wait until the returned function is called; the work of each is done only then. */
   readonly hold: () => () => void
 }
 
 const BASE = "/bots/{botId}/botAliases/{aliasId}/botLocales/{localeId}/sessions/{sessionId}"
 
+const header = (value: unknown) => gzipSync(JSON.stringify(value)).toString("base64")
 const say = (content: string): LexMessage => ({ contentType: "PlainText", content })
 const closed = (name: string, messages: readonly LexMessage[]): Turn => ({
   messages,
@@ -71,6 +78,7 @@ export function createFakeLex(): FakeLex {
   const bookings = new Map<string, string>()
   const failures: { status: number; type: string }[] = []
   let answersToLose = 0
+  let transcript: string | undefined
   let gate = Promise.resolve()
   const underWay = new Map<string, number>()
   const most = new Map<string, number>()
@@ -87,10 +95,8 @@ export function createFakeLex(): FakeLex {
     return turn
   }
 
-  const recognize = async (request: RestRequest) => {
-    const { sessionId = "", localeId = "" } = request.labels
-    const body = readJsonObject(request.body) as unknown as LexCall
-    const call = { ...body, sessionId, localeId }
+  const take = async (call: LexCall): Promise<Turn> => {
+    const { sessionId } = call
     calls.push(call)
     const failure = failures.shift()
     if (failure !== undefined) throw new AwsError(failure.type, failure.status, "as the test asked for")
@@ -102,13 +108,52 @@ export function createFakeLex(): FakeLex {
       answersToLose--
       throw new AwsError("InternalServerException", 500, "the answer is lost")
     }
+    return turn
+  }
+
+  const recognize = async (request: RestRequest) => {
+    const { sessionId = "", localeId = "" } = request.labels
+    const call = { ...(readJsonObject(request.body) as unknown as LexCall), sessionId, localeId }
+    const turn = await take(call)
     const interpretations = [{ intent: turn.sessionState.intent, interpretationSource: "Lex" }]
     return jsonResponse({ sessionId, ...turn, interpretations, requestAttributes: call.requestAttributes })
+  }
+
+  const recognizeUtterance = async (request: RestRequest) => {
+    const { sessionId = "", localeId = "" } = request.labels
+    const unpack = (name: string) => {
+      const header = request.headers[name]
+      return header === undefined ? undefined : JSON.parse(gunzipSync(Buffer.from(header, "base64")).toString("utf8"))
+    }
+    const sessionState = unpack("x-amz-lex-session-state") as LexSessionState | undefined
+    const turn = await take({
+      sessionId,
+      localeId,
+      text: transcript ?? "(silence)",
+      requestAttributes: unpack("x-amz-lex-request-attributes") as Record<string, string>,
+      audio: { contentType: request.headers["content-type"] ?? "", bytes: request.body.length },
+      ...(sessionState === undefined ? {} : { sessionState }),
+    })
+    return {
+      status: 200,
+      headers: {
+        "content-type": "text/plain; charset=utf-8",
+        "x-amz-lex-messages": header(turn.messages),
+        "x-amz-lex-session-state": header(turn.sessionState),
+        ...(transcript === undefined ? {} : { "x-amz-lex-input-transcript": header(transcript) }),
+      },
+      body: "",
+    }
   }
 
   const putSession = async (request: RestRequest) => {
     const { sessionId = "" } = request.labels
     const { sessionState } = readJsonObject(request.body) as { sessionState: LexSessionState }
+    // Without an intent to start, a state is put as it is.
+    if (sessions.has(sessionId)) {
+      sessions.set(sessionId, sessionState)
+      return { status: 200, headers: { "content-type": "text/plain; charset=utf-8" }, body: "" }
+    }
     if (sessionState.intent?.name !== "Greet")
       throw new AwsError("ValidationException", 400, `The intent ${sessionState.intent?.name} doesn't exist.`)
     const turn = closed("Greet", [
@@ -116,7 +161,6 @@ export function createFakeLex(): FakeLex {
       { contentType: "CustomPayload", content: '{"type": "suggestions", "values": ["Book a room"]}' },
     ])
     sessions.set(sessionId, turn.sessionState)
-    const header = (value: unknown) => gzipSync(JSON.stringify(value)).toString("base64")
     return {
       status: 200,
       headers: {
@@ -140,6 +184,7 @@ export function createFakeLex(): FakeLex {
     signingName: "lex",
     operations: [
       { name: "RecognizeText", method: "POST", path: `${BASE}/text`, handle: recognize },
+      { name: "RecognizeUtterance", method: "POST", path: `${BASE}/utterance`, handle: recognizeUtterance },
       { name: "PutSession", method: "POST", path: BASE, handle: putSession },
       {
         name: "GetSession",
@@ -170,6 +215,10 @@ export function createFakeLex(): FakeLex {
     loseAnswer: () => {
       answersToLose++
     },
+    hear: (text) => {
+      transcript = text
+    },
+    stateOf: (sessionId) => sessions.get(sessionId),
     hold: () => {
       const { promise, resolve } = Promise.withResolvers<void>()
       gate = promise

@@ -6,6 +6,7 @@ import { type Environment, parseConfig } from "#core/config.ts"
 import { createLog } from "#core/log.ts"
 import { addMs, type EpochMs, epochMs } from "#core/time.ts"
 import { dynamoDbService } from "#local/dynamodb/dynamodb-service.ts"
+import type { AwsService } from "#local/http/aws-service.ts"
 import { createLocalEndpoint } from "#local/http/endpoint.ts"
 import { createApp } from "#web/app.ts"
 import { type AssetFile, createAssets } from "#web/assets.ts"
@@ -50,10 +51,10 @@ export const TEST_FILES: readonly AssetFile[] = Object.entries({
   "/widget/voice-ABCD2345.js": "export const isVoice = true",
 }).map(([path, text]) => ({ path, body: new TextEncoder().encode(text) }))
 
-/** Starts what is behind the app; apps are opened with `openApp`. */
-export async function startWebHarness(): Promise<WebHarness> {
+/** Starts what is behind the app; apps are opened with `openApp`. Further services of AWS are there when given. */
+export async function startWebHarness(services: readonly AwsService[] = []): Promise<WebHarness> {
   const lex = createFakeLex()
-  const endpoint = createLocalEndpoint({ services: [lex.service, dynamoDbService()] })
+  const endpoint = createLocalEndpoint({ services: [lex.service, dynamoDbService(), ...services] })
   const { url } = await endpoint.listen(0)
   await createTables(
     createDocumentClient({ region: "us-east-1", endpoint: url }),

@@ -3,6 +3,7 @@
 
 import { type Context, Hono } from "hono"
 import { type Asset, type Assets, chooseEncoding, ENCODINGS } from "../assets.ts"
+import { hasTag } from "../entity-tag.ts"
 import { PROBLEM_PATH, PROBLEMS } from "../problem.ts"
 
 /** `GET` of every file there is, and of `/problems/<kind>`. */
@@ -40,10 +41,4 @@ function serve(c: Context, asset: Asset): Response {
   if (hasTag(c.req.header("If-None-Match"), etag)) return c.body(null, 304, headers)
   const body = (encoding === undefined ? undefined : asset.encoded[encoding]) ?? asset.body
   return c.body(body, 200, { ...headers, ...(encoding === undefined ? {} : { "Content-Encoding": encoding }) })
-}
-
-/** Compares weakly, as RFC 9110 says for this header: proxies that re-encode mark tags as weak. */
-function hasTag(ifNoneMatch: string | undefined, etag: string): boolean {
-  const tags = ifNoneMatch?.split(",", 50).map((tag) => tag.trim().replace(/^W\//, "")) ?? []
-  return tags.includes(etag) || tags.includes("*")
 }

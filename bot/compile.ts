@@ -94,7 +94,8 @@ function compileIntent(intent: IntentDefinition, localeId: LocaleId): Intent {
   const hasSlots = slotNames.length > 0
   return {
     name: intent.name,
-    identifier: intent.parentSignature === undefined ? identifierFor(`intent ${intent.name}`) : "FALLBCKINT",
+    identifier:
+      intent.parentSignature === "AMAZON.FallbackIntent" ? "FALLBCKINT" : identifierFor(`intent ${intent.name}`),
     ...(intent.parentSignature === undefined ? {} : { parentSignature: intent.parentSignature }),
     description: intent.description,
     sampleUtterances: words.utterances,

@@ -14,7 +14,7 @@ import { checkBooking } from "./hooks/check-booking.ts"
 import { recommendMovie } from "./hooks/recommend-movie.ts"
 import { recommendPlace } from "./hooks/recommend-place.ts"
 import { searchByPhoto } from "./hooks/search-by-photo.ts"
-import { fallback, greet, help, thank } from "./hooks/small-talk.ts"
+import { cancel, fallback, greet, help, startOver, thank } from "./hooks/small-talk.ts"
 import { talkToHuman } from "./hooks/talk-to-human.ts"
 import { type Decision, formatDecision, parseTurn, type Turn } from "./lex-event.ts"
 import { wordingFor } from "./messages.ts"
@@ -33,6 +33,8 @@ const HOOKS: { readonly [Name in IntentName]: Hook<Name> } = {
   Thank: thank,
   Help: help,
   TalkToHuman: talkToHuman,
+  Cancel: cancel,
+  StartOver: startOver,
   FallbackIntent: fallback,
 }
 

@@ -12,6 +12,8 @@ export const cancelBooking = defineIntent({
   words: {
     en_US: {
       utterances: [
+        "we no longer need the room we booked",
+        "please annul my reservation",
         "cancel my booking",
         "I want to cancel",
         "cancel booking {Reference}",

@@ -2,6 +2,7 @@
 
 import { bookFlight } from "./book-flight.ts"
 import { bookHotel } from "./book-hotel.ts"
+import { cancel } from "./cancel.ts"
 import { cancelBooking } from "./cancel-booking.ts"
 import { changeBooking } from "./change-booking.ts"
 import { checkBooking } from "./check-booking.ts"
@@ -11,6 +12,7 @@ import { help } from "./help.ts"
 import { recommendMovie } from "./recommend-movie.ts"
 import { recommendPlace } from "./recommend-place.ts"
 import { searchByPhoto } from "./search-by-photo.ts"
+import { startOver } from "./start-over.ts"
 import { talkToHuman } from "./talk-to-human.ts"
 import { thank } from "./thank.ts"
 
@@ -28,6 +30,8 @@ export const CATALOGUE = [
   thank,
   help,
   talkToHuman,
+  cancel,
+  startOver,
   fallback,
 ] as const
 

@@ -17,6 +17,8 @@ export const changeBooking = defineIntent({
   words: {
     en_US: {
       utterances: [
+        "upgrade the room of my booking",
+        "swap the room I booked for another one",
         "change my booking",
         "postpone my reservation to {NewCheckInDate}",
         "change booking {Reference}",

@@ -34,6 +34,9 @@ export const checkBooking = defineIntent({
         "which room did I book",
         "what day does my stay begin",
         "when do I arrive",
+        "show me my itinerary",
+        "find my booking please",
+        "tell me what I have booked with you",
       ],
       prompts: {
         Reference: {

@@ -76,8 +76,8 @@ export type IntentDefinition<
   readonly name: Name
   /** For people who read the bot in the Lex console. */
   readonly description: string
-  /** Lex's own intent that this one is: the fallback. */
-  readonly parentSignature?: "AMAZON.FallbackIntent"
+  /** Lex's own intent that this one is; it brings utterances of its own along. */
+  readonly parentSignature?: "AMAZON.FallbackIntent" | "AMAZON.CancelIntent" | "AMAZON.StartOverIntent"
   readonly slots: Slots
   readonly words: Readonly<Record<LocaleId, IntentWords<keyof Slots & string, RequiredNames<Slots> & string>>>
 }

@@ -30,6 +30,7 @@ export const greet = defineIntent({
         "good to see you",
         "what's up",
         "hello dear assistant",
+        "hi everybody",
       ],
       prompts: {},
     },

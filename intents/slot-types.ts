@@ -222,9 +222,9 @@ export const SLOT_TYPES = {
         Olga Petrova
         Kenji Tanaka
         Priya Raman
-        Smith
-        Müller
-        Garcia
+        Mrs Okonkwo
+        Mr Wolff
+        Ingrid van den Berg
       `),
     },
   },

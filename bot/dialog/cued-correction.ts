@@ -7,7 +7,10 @@ import type { FilledSlot } from "../session.ts"
 
 /** Openings of a correction; what follows is the new value. Each part may be missing, not both. */
 const CUE =
-  /^(?:(?:no|nope|sorry|oops|wait|actually|oh|ah)[\s,.!-]+)*(?:(?:i\s+(?:meant|mean|said)|make\s+(?:it|that)|change\s+(?:it|that)\s+to|it\s+(?:should|must)\s+be|it['’]?s|it\s+is|correction)[\s,:-]+)?/i
+  /^(?:(?:no|nope|sorry|oops|wait|actually|oh|ah)[\s,.!-]+)*(?:(?:i\s+(?:meant|mean|said)|make\s+(?:it|that)|(?:how|what)\s+about|let['’]?s\s+(?:try|say|do)|rather|change\s+(?:it|that)\s+to|it\s+(?:should|must)\s+be|it['’]?s|it\s+is|correction)[\s,:-]+)?/i
+
+/** What may close a correction, announced or not. */
+const CLOSING_CUE = /[\s,]+(?:instead|rather)$/i
 
 const DIGIT = /\d/
 
@@ -23,8 +26,9 @@ export type ResolveSpan = (slot: Slot, span: string) => FilledSlot | undefined
 export function findCuedCorrection(text: string, candidates: readonly Slot[], resolve: ResolveSpan): SlotMention[] {
   const cue = CUE.exec(text.trimStart())?.[0] ?? ""
   const start = text.length - text.trimStart().length + cue.length
-  const span = text.slice(start, endOfWords(text))
-  if (cue === "" || span === "") return []
+  const words = text.slice(start, endOfWords(text))
+  const span = words.replace(CLOSING_CUE, "")
+  if ((cue === "" && span === words) || span === "") return []
   const found = candidates.flatMap((slot): SlotMention[] => {
     if (slot.slotTypeName === "AMAZON.AlphaNumeric" && !DIGIT.test(span)) return []
     const value = resolve(slot, span)

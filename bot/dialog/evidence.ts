@@ -66,20 +66,23 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
   const phrased = matchSlotUtterance(text, currentIntent(turn), asked, (name, part) =>
     turn.on.resolvers.forSlot(intentName, name).resolveSpan(part, resolutionContext(turn, intentName, name)),
   )
-  const others = phrased.filter(({ slotName }) => slotName !== asked.name)
   const answer = phrased.find(({ slotName }) => slotName === asked.name)?.slot ?? resolveAnswer(turn, text, asked)
   const isReply = isPlainReply(text, turn.on.locale.localeId)
+  const isOpenAnswer = isOpen(turn, asked, answer)
+  // A type that takes anything takes "what about Rome instead", too.
+  const corrected = isOpenAnswer ? findCorrection(turn, text) : []
+  const others = [...phrased.filter(({ slotName }) => slotName !== asked.name), ...corrected]
+  const isNews = (mention: SlotMention) =>
+    !others.some((one) => one.slotName === mention.slotName) &&
+    !corrected.some((one) => one.start < mention.end && mention.start < one.end)
   return {
     ...evidence,
-    mentions: [
-      ...others,
-      ...evidence.mentions.filter(({ slotName }) => !others.some((one) => one.slotName === slotName)),
-    ],
+    mentions: [...others, ...evidence.mentions.filter(isNews)],
     asked,
     // Anything is a name to a type that takes all words; "no, thanks" still is none.
     answer: isReply && OPEN_TYPES.has(asked.slotTypeName) ? undefined : answer,
     isPlainReply: isReply,
-    isOpenAnswer: isOpen(turn, asked, answer),
+    isOpenAnswer,
   }
 }
 

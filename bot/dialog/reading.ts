@@ -73,7 +73,7 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
     const meant = others.filter((change) => isMeant(evidence, change))
     return { type: "answer", value, others: meant, because: `it is a value of slot ${asked.name}` }
   }
-  if (others.length > 0) return correction(others)
+  if (others.length > 0 && !isHearsay(evidence, others)) return correction(others)
   if (answer !== undefined && !isFilled(asked, answer) && answer.value !== undefined) {
     return { type: "not-understood", value: answer, because: `it can mean several values of slot ${asked.name}` }
   }
@@ -81,6 +81,19 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
     type: "not-understood",
     because: `it is no value of slot ${asked.name}, and no other intent is certain enough`,
   }
+}
+
+/**
+ * Whether nothing but unlisted values of lists was found, in a sentence that is like no other of this intent: any words
+ * can be such a value, so that nothing proves they are meant as one.
+ */
+function isHearsay({ ranking, intentName, definitions, switchConfidence }: Evidence, changes: readonly SlotChange[]) {
+  const own = ranking.find((score) => score.intentName === intentName)?.confidence ?? 0
+  const isProven = ({ slotName, value }: SlotChange) =>
+    definitions.find(({ name }) => name === slotName)?.slotTypeName.startsWith("AMAZON.") === true ||
+    value === null ||
+    (value.values ?? [value]).some((item) => (item.value?.resolvedValues.length ?? 1) > 0)
+  return own < switchConfidence && !changes.some(isProven)
 }
 
 /** Words that announce that something said before is to change. */

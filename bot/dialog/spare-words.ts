@@ -8,7 +8,7 @@ const FILLERS = new Set(
     "instead is it it'll it's its just know let let's like make maybe me mean meant mine my need no nope not of oh ok " +
     "okay on one ones only or our please prefer put rather really right set should so sorry sure switch thank thanks that " +
     "that'll that's the then there there's they think this to try uh uhm um us wait want was we we'd we'll we're well " +
-    "will with would yeah yep yes you your"
+    "what will with would yeah yep yes you your"
   ).split(" "),
 )
 

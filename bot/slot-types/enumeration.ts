@@ -104,6 +104,18 @@ function valueRange(found: Found): TokenRange {
   return { start: found.match.start, end: found.end }
 }
 
+/** Whether what was found is only a part of a proper name: "Maria Garcia" is another name than the listed "Garcia". */
+function isPartOfName(
+  tokens: readonly Token[],
+  core: TokenRange,
+  found: Found,
+  { takesAnything }: Enumeration,
+): boolean {
+  if (!takesAnything || (found.match.start <= core.start && found.end >= core.end)) return false
+  const words = tokens.slice(core.start, core.end).filter(({ kind }) => kind !== "mark")
+  return words.length > 1 && words.every(({ text }) => /^\p{Lu}/u.test(text))
+}
+
 /** Makes the resolver of a type with a list of values. */
 export function createEnumerationResolver(type: SlotType): SlotResolver {
   const enumeration = new Enumeration(type)
@@ -135,9 +147,9 @@ export function createEnumerationResolver(type: SlotType): SlotResolver {
       if (listed !== undefined) return listed
       const tokens = tokenize(text)
       const chosen = choose(tokens, scan(tokens, enumeration, "lenient", context))
-      if (chosen !== undefined) return filled(text, tokens, chosen)
-      if (!enumeration.takesAnything || tokens.length === 0) return undefined
       const core = coreOf(tokens)
+      if (chosen !== undefined && !isPartOfName(tokens, core, chosen, enumeration)) return filled(text, tokens, chosen)
+      if (!enumeration.takesAnything || tokens.length === 0) return undefined
       const words = tokens.slice(core.start, core.end).filter((token) => token.kind !== "mark")
       if (words.length === 0 || words.length > MAX_FREE_WORDS) return undefined
       const original = textOf(text, tokens, core)

@@ -16,7 +16,7 @@ import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
 import { confirmHold, holdItem, releaseHold } from "./hold.ts"
-import { bookedTripCard, confirmTripMessages, outboundOf, tripCard } from "./trip-offers.ts"
+import { bookedTripCard, confirmTripMessages, outboundOf, tripCard, tripNumbers } from "./trip-offers.ts"
 
 type FlightTurn = Turn<"BookFlight">
 type FlightDecision = Decision<"BookFlight">
@@ -48,7 +48,7 @@ async function check(turn: FlightTurn, services: Services, words: Wording): Prom
   if (found.value.length === 0) return offerOtherDays(services, words, query)
   const chosen = await findChosen(turn, services, query, found.value)
   if (chosen === undefined) return offerFlights(turn, words, query, found.value)
-  if (turn.slots.GuestName === undefined) return { ...DELEGATE, slots: { Flight: flightNumberOf(chosen) } }
+  if (turn.slots.GuestName === undefined) return { ...DELEGATE, slots: { Flight: tripNumbers(chosen.trip) } }
   return hold(turn, services, words, { chosen, query, guestName: turn.slots.GuestName })
 }
 
@@ -119,11 +119,12 @@ async function findChosen(
   if (byPlace !== undefined) return byPlace
   const all = await services.booking.searchFlights({ ...query, limit: 50 })
   const wanted = compact(words)
-  return all.ok ? all.value.find((offer) => compact(flightNumberOf(offer)) === wanted) : undefined
-}
-
-function flightNumberOf(offer: TripOffer): string {
-  return outboundOf(offer.trip).flightNumber
+  if (!all.ok) return undefined
+  // The flight out alone means the cheapest way back.
+  return (
+    all.value.find(({ trip }) => compact(tripNumbers(trip)) === wanted) ??
+    all.value.find(({ trip }) => compact(outboundOf(trip).flightNumber) === wanted)
+  )
 }
 
 function compact(flightNumber: string): string {
@@ -181,7 +182,7 @@ async function hold(
     return {
       action: { type: "ConfirmIntent" },
       messages: confirmTripMessages(held.value.booking, trip, words),
-      slots: { Flight: flightNumberOf(wish.chosen) },
+      slots: { Flight: tripNumbers(wish.chosen.trip) },
       attributes: held.value.attributes,
     }
   }
@@ -238,7 +239,7 @@ function when(query: FlightQuery, words: Wording): { readonly date: string; read
 }
 
 function elicitFlight(messages: FlightDecision["messages"] & {}, offers: readonly TripOffer[]): FlightDecision {
-  return { ...elicit("Flight", ["Flight"], messages), hints: { Flight: offers.map(flightNumberOf) } }
+  return { ...elicit("Flight", ["Flight"], messages), hints: { Flight: offers.map(({ trip }) => tripNumbers(trip)) } }
 }
 
 function elicit(

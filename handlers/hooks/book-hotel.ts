@@ -4,6 +4,7 @@
 import {
   type DateRefusal,
   MAX_NIGHTS,
+  MAX_ROOMS,
   type OfferRefusal,
   type StayOffer,
   type StayRequest,
@@ -23,7 +24,13 @@ type HotelTurn = Turn<"BookHotel">
 type HotelDecision = Decision<"BookHotel">
 
 /** Everything a search needs. */
-type Search = { readonly city: string; readonly arrival: IsoDate; readonly nights: number; readonly guests: number }
+type Search = {
+  readonly city: string
+  readonly arrival: IsoDate
+  readonly nights: number
+  readonly guests: number
+  readonly rooms: number
+}
 
 /** How many hotels are shown at once. */
 const OFFERS_SHOWN = 3
@@ -35,7 +42,12 @@ export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
   if (turn.isFulfillment) return fulfill(turn, services, words)
   if (turn.confirmation === "Denied") return { ...DELEGATE, attributes: await releaseHold(turn, services) }
   if (turn.confirmation === "Confirmed") return DELEGATE
-  return check(turn, services, words)
+  const { Guests: adults, Children: children } = turn.slots
+  if (adults === undefined || children === undefined) return check(turn, services, words)
+  // Children sleep in the room, too: from here on they are guests like any other, so that a later number replaces all.
+  const guests = adults + children
+  const decision = await check({ ...turn, slots: { ...turn.slots, Guests: guests } }, services, words)
+  return { ...decision, slots: { Guests: String(guests), Children: null, ...decision.slots } }
 }
 
 /** Checks what is known so far, offers hotels once the search is complete, and holds a room once one is chosen. */
@@ -48,11 +60,11 @@ async function check(turn: HotelTurn, services: Services, words: Wording): Promi
   const city = services.booking.findCity(cityName)
   if (city === undefined) return unknownCity(cityName, services, words)
   const known = turn.slots.City === undefined ? { City: city.name, ...(named && { Hotel: named.name }) } : {}
-  const refused = await refuseImpossible(turn, services, words, city.name)
+  const refused = refuseRooms(turn, words) ?? (await refuseImpossible(turn, services, words, city.name))
   if (refused !== undefined) return refused
-  const { CheckInDate: arrival, Nights: nights, Guests: guests } = turn.slots
+  const { CheckInDate: arrival, Nights: nights, Guests: guests, Rooms: rooms = 1 } = turn.slots
   if (arrival === undefined || nights === undefined || guests === undefined) return { ...DELEGATE, slots: known }
-  const decision = await chooseRoom(turn, services, words, { city: city.name, arrival, nights, guests })
+  const decision = await chooseRoom(turn, services, words, { city: city.name, arrival, nights, guests, rooms })
   return { ...decision, slots: { ...known, ...decision.slots } }
 }
 
@@ -78,6 +90,11 @@ function unknownCity(name: string, services: Services, words: Wording): HotelDec
   return elicit("City", ["City"], [message, suggestions(others)])
 }
 
+function refuseRooms({ slots: { Rooms: rooms = 1 } }: HotelTurn, words: Wording): HotelDecision | undefined {
+  if (Number.isInteger(rooms) && rooms >= 1 && rooms <= MAX_ROOMS) return undefined
+  return elicit("Rooms", ["Rooms"], [words.say("roomsInvalid", { most: MAX_ROOMS })])
+}
+
 /** Asks again for what can't be, as soon as it is said, with whatever is still unknown left open. */
 async function refuseImpossible(
   turn: HotelTurn,
@@ -85,13 +102,13 @@ async function refuseImpossible(
   words: Wording,
   city: string,
 ): Promise<HotelDecision | undefined> {
-  const { CheckInDate: arrival, Nights: nights, Guests: guests } = turn.slots
+  const { CheckInDate: arrival, Nights: nights, Guests: guests, Rooms: rooms = 1 } = turn.slots
   if (nights !== undefined && (!Number.isInteger(nights) || nights < 1)) return refused("stay-too-short", turn, words)
   if (nights !== undefined && nights > MAX_NIGHTS) return refused("stay-too-long", turn, words)
   if (guests !== undefined && (!Number.isInteger(guests) || guests < 1))
     return refused("party-size-invalid", turn, words)
   if (arrival === undefined) return undefined
-  const query = { city, arrival, nights: nights ?? 1, guests: guests ?? 1, limit: 1 }
+  const query = { city, arrival, nights: nights ?? 1, guests: guests ?? 1, rooms, limit: 1 }
   const found = await services.booking.searchStays(query)
   // A minimum stay is only broken once the number of nights was really said.
   if (found.ok || (found.refusal === "below-minimum-stay" && nights === undefined)) return undefined
@@ -169,7 +186,7 @@ function offerHotels(turn: HotelTurn, words: Wording, search: Search, offers: re
     city: search.city,
     nights: words.count("night", search.nights),
     date: words.date(search.arrival),
-    guests: words.count("guest", search.guests),
+    guests: partyOf(search, words),
   }
   // The date stays, so that "the day after" has something to be after.
   if (offers.length === 0) return elicit("CheckInDate", ["Hotel"], [words.say("soldOutCity", values)])
@@ -178,6 +195,12 @@ function offerHotels(turn: HotelTurn, words: Wording, search: Search, offers: re
       ? words.say("offersIntro", values)
       : words.say("unknownHotel", { hotel: turn.slots.Hotel })
   return elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words))], offers)
+}
+
+/** "2 guests", and the rooms where it is not one. */
+function partyOf({ guests, rooms }: Search, words: Wording): string {
+  const counted = words.count("guest", guests)
+  return rooms === 1 ? counted : words.text("guestsInRooms", { guests: counted, rooms: words.count("room", rooms) })
 }
 
 async function soldOut(
@@ -230,7 +253,7 @@ async function hold(
       hints: { RoomType: rooms.map((offer) => offer.roomType.name) },
     }
   }
-  const search = { city: room.hotel.city, ...item }
+  const search = { ...item, city: room.hotel.city, rooms: room.stay.rooms }
   const others = rooms.filter((offer) => offer.roomType.id !== room.roomType.id)
   if (held.refusal !== "sold-out" && held.refusal !== "hold-expired" && held.refusal !== "request-reused") {
     return refused(held.refusal, turn, words)
@@ -243,8 +266,8 @@ async function hold(
 }
 
 function stayRequest(offer: StayOffer): StayRequest {
-  const { hotelId, roomTypeId, arrival, nights, guests } = offer.stay
-  return { kind: "stay", hotelId, roomTypeId, arrival, nights, guests }
+  const { hotelId, roomTypeId, arrival, nights, guests, rooms } = offer.stay
+  return { kind: "stay", hotelId, roomTypeId, arrival, nights, guests, rooms }
 }
 
 /** Sells the held room. When the hold ran out while the visitor thought, everything is looked at once more. */

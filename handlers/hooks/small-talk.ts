@@ -1,7 +1,9 @@
-// Greet, Thank, Help, and the answer to what was not understood.
+// Greet, Thank, Help, Cancel, StartOver, and the answer to what was not understood.
 
-import type { Hook } from "../hook.ts"
+import type { Hook, Services } from "../hook.ts"
+import type { Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
+import { releaseHold } from "./hold.ts"
 
 export const greet: Hook<"Greet"> = async (turn, services) => {
   const words = wordingFor(turn.localeId)
@@ -22,6 +24,21 @@ export const thank: Hook<"Thank"> = async (turn) => ({
 export const help: Hook<"Help"> = async (turn) => {
   const words = wordingFor(turn.localeId)
   return { action: { type: "Close", state: "Fulfilled" }, messages: [words.say("help"), starters(words)] }
+}
+
+export const cancel: Hook<"Cancel"> = (turn, services) => leave(turn, services, "left")
+
+export const startOver: Hook<"StartOver"> = (turn, services) => leave(turn, services, "startedOver")
+
+/** Gives back what is held and forgets what was recommended; bookings stay. */
+async function leave(turn: Turn, services: Services, reply: "left" | "startedOver") {
+  const words = wordingFor(turn.localeId)
+  const attributes = { ...(await releaseHold(turn, services)), recommended: undefined }
+  return {
+    action: { type: "Close", state: "Fulfilled" },
+    messages: [words.say(reply), starters(words)],
+    attributes,
+  } as const
 }
 
 /** After the second miss in a row a person is offered. */

@@ -35,7 +35,7 @@ export function confirmStayMessages(
     summary,
     card({
       title: words.text("bookedStayTitle", { hotel: stay.hotelName, city: stay.city }),
-      subtitle: `${stay.roomTypeName} · ${words.date(stay.arrival, "short")} – ${words.date(stay.departure, "short")} · ${words.money(held.total)}`,
+      subtitle: `${roomsOf(stay, words)} · ${words.date(stay.arrival, "short")} – ${words.date(stay.departure, "short")} · ${words.money(held.total)}`,
       buttons: [
         { text: words.text("yesBook"), value: "yes" },
         ...others
@@ -69,13 +69,17 @@ export function stayCard(
   })
 }
 
+function roomsOf({ rooms, roomTypeName: room }: Stay, words: Wording): string {
+  return rooms === 1 ? room : words.text("severalRooms", { rooms, room })
+}
+
 /** The parts of a sentence about a stay. */
 export function stayWords(
   stay: Stay,
   words: Wording,
 ): Record<"room" | "hotel" | "city" | "nights" | "date" | "guests", string> {
   return {
-    room: stay.roomTypeName,
+    room: roomsOf(stay, words),
     hotel: stay.hotelName,
     city: stay.city,
     nights: words.count("night", stay.nights),

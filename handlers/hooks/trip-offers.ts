@@ -12,6 +12,11 @@ export function outboundOf(trip: Trip): Leg {
   return leg
 }
 
+/** The numbers of a trip's flights, which tell it from every other trip of its dates. */
+export function tripNumbers(trip: Trip): string {
+  return trip.legs.map((leg) => leg.flightNumber).join(" / ")
+}
+
 /** One trip to choose. */
 export function tripCard(offer: TripOffer, words: Wording): Message {
   const out = outboundOf(offer.trip)
@@ -34,7 +39,9 @@ export function tripCard(offer: TripOffer, words: Wording): Message {
             number: back.flightNumber,
             total,
           }),
-    buttons: [{ text: words.text("flightButton", { number: out.flightNumber }), value: out.flightNumber }],
+    buttons: [
+      { text: words.text("flightButton", { number: tripNumbers(offer.trip) }), value: tripNumbers(offer.trip) },
+    ],
   })
 }
 

@@ -30,6 +30,8 @@ import { pollyService } from "./polly/polly-service.ts"
 import { createSpeaker } from "./polly/speaker.ts"
 import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
 import { createEmbeddedTranscriber } from "./recognizer/create-transcriber.ts"
+import { rekognitionService } from "./rekognition/rekognition-service.ts"
+import { createVision } from "./rekognition/vision.ts"
 
 /** How the local AWS is started. */
 export type LocalOptions = {
@@ -81,6 +83,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const services: readonly AwsService[] = [
     lex.service,
     pollyService({ speaker, clock, ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "polly") }) }),
+    rekognitionService({ vision: createVision(), ...(dataFolder === undefined ? {} : { dataFolder }) }),
     dynamoDbService(dataFolder === undefined ? {} : { folder: join(dataFolder, "dynamodb") }),
   ]
   const endpoint = createLocalEndpoint({
@@ -101,6 +104,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
     summary: [
       ...lex.summary,
       "Polly: English voices",
+      "Rekognition: objects, faces, text and explicit content in pictures",
       `DynamoDB: ${dataFolder === undefined ? "in memory" : `in ${dataFolder}`}`,
     ],
     close: async () => {

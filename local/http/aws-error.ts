@@ -59,7 +59,12 @@ export function encodeError(protocol: Protocol, error: AwsError, namespace?: str
       ...error.headers,
       "content-type": protocol === "json-1.0" ? "application/x-amz-json-1.0" : "application/x-amz-json-1.1",
     },
-    body: JSON.stringify({ __type: type, message: error.message, ...error.members }),
+    // Rekognition's models have a `Message`; nobody has both.
+    body: JSON.stringify({
+      __type: type,
+      ...("Message" in error.members ? {} : { message: error.message }),
+      ...error.members,
+    }),
   }
 }
 

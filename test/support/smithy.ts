@@ -83,12 +83,14 @@ class Checker {
   }
 
   #checkError(operation: Shape, answer: WireAnswer): undefined {
-    const name = answer.headers["x-amzn-errortype"]
+    // The JSON 1.x protocols name the error in the body.
+    const { __type, ...members } = (parse(answer.body) ?? {}) as { readonly __type?: string }
+    const name = answer.headers["x-amzn-errortype"] ?? __type?.split("#").pop()
     const declared = (operation.errors ?? []).find(({ target }) => target.endsWith(`#${name}`))
     if (declared === undefined) return this.#problem("error", `${name} is not declared`)
-    const expected = this.#shape(declared.target).traits?.["smithy.api#httpError"]
+    const expected = this.#shape(declared.target).traits?.["smithy.api#httpError"] ?? 400
     if (answer.status !== expected) this.#problem(name ?? "", `has status ${answer.status}, not ${expected}`)
-    this.#checkBody(declared.target, answer)
+    this.#checkMembers(this.#shape(declared.target).members ?? {}, members, declared.target)
   }
 
   #checkOutput(shape: Shape, answer: WireAnswer): undefined {
@@ -107,10 +109,6 @@ class Checker {
     const isNumber = ["integer", "long", "float", "double"].includes(this.#shape(member.target).type)
     if (value !== undefined) this.#check(member.target, isNumber && value !== "" ? Number(value) : value, name)
     else if (member.traits?.["smithy.api#required"] !== undefined) this.#problem(name, "is missing")
-  }
-
-  #checkBody(target: string, answer: WireAnswer): undefined {
-    this.#checkMembers(this.#shape(target).members ?? {}, parse(answer.body), target)
   }
 
   #checkMembers(members: Readonly<Record<string, Member>>, value: unknown, place: string): undefined {

@@ -1,0 +1,87 @@
+// Reads printed text with Tesseract. Which of it is told, and how, is text/text-detections.ts.
+
+import { createWorker, PSM, type Worker } from "tesseract.js"
+import { ok, type Result } from "#core/result.ts"
+import type { ImageRefusal, OpenedImage, Pixels } from "./decode-image.ts"
+import type { Box } from "./object-detector.ts"
+import { joinWords, type ReadLine } from "./read-text.ts"
+import { modelPath } from "./tensor-runtime.ts"
+
+/** Reads text. */
+export interface TextReader {
+  /** Lines from top to bottom, in the order of the page. */
+  read(image: OpenedImage): Promise<Result<readonly ReadLine[], ImageRefusal>>
+  close(): Promise<void>
+}
+
+/** Pages are read at their own size up to this; scattered words, enlarged to the second. */
+const PAGE_SIDE = 2000
+const SCATTERED_SIDE = 1600
+/** Fewer words than these, and it is no page: words may be scattered over a photo. */
+const FEW_WORDS = 3
+/** What is believed of a photo: below, textures turn into words. */
+const SCATTERED_CONFIDENCE = 80
+
+/** Starts Tesseract; the English model comes from its package. */
+export async function startTextReader(): Promise<TextReader> {
+  const worker = await createWorker("eng", 1, {
+    langPath: modelPath("@tesseract.js-data/eng", "4.0.0_best_int"),
+    // Its default is to write the model into the working directory.
+    cacheMethod: "none",
+    gzip: true,
+  })
+  // It tells of each page otherwise.
+  await worker.setParameters({ debug_file: "/dev/null" })
+  return {
+    read: async (image) => {
+      const page = await image.readGrey(PAGE_SIDE)
+      if (!page.ok) return page
+      const lines = await recognize(worker, page.value, PSM.AUTO)
+      if (countWords(lines) >= FEW_WORDS) return ok(lines)
+      const photo = await image.readGrey(SCATTERED_SIDE, { enlarge: true })
+      if (!photo.ok) return photo
+      const scattered = (await recognize(worker, photo.value, PSM.SPARSE_TEXT)).flatMap(believable)
+      return ok(countWords(scattered) > countWords(lines) ? scattered : lines)
+    },
+    close: async () => {
+      await worker.terminate()
+    },
+  }
+}
+
+function countWords(lines: readonly ReadLine[]): number {
+  return lines.reduce((sum, { words }) => sum + words.length, 0)
+}
+
+function believable(line: ReadLine): ReadLine[] {
+  const words = line.words.filter(
+    ({ text, confidence }) => confidence >= SCATTERED_CONFIDENCE && (text.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 2,
+  )
+  return words.length === 0 ? [] : [{ ...line, ...joinWords(words), words }]
+}
+
+async function recognize(worker: Worker, grey: Pixels, mode: PSM): Promise<ReadLine[]> {
+  await worker.setParameters({ tessedit_pageseg_mode: mode })
+  const { data } = await worker.recognize(toPgm(grey), {}, { blocks: true, text: false })
+  const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines))
+  const toBox = ({ x0, y0, x1, y1 }: { x0: number; y0: number; x1: number; y1: number }): Box => ({
+    left: x0 / grey.width,
+    top: y0 / grey.height,
+    width: (x1 - x0) / grey.width,
+    height: (y1 - y0) / grey.height,
+  })
+  return lines.flatMap(({ words, baseline }) => {
+    const read = words
+      .map(({ text, confidence, bbox }) => ({ text: text.trim(), confidence, box: toBox(bbox) }))
+      .filter(({ text }) => text !== "")
+    if (read.length === 0) return []
+    const run = baseline.x1 - baseline.x0
+    const slope = run > 0 ? (((baseline.y1 - baseline.y0) / run) * grey.width) / grey.height : 0
+    return [{ ...joinWords(read), words: read, slope }]
+  })
+}
+
+/** The simplest picture file there is: nothing to compress, nothing to decode. */
+function toPgm({ width, height, data }: Pixels): Buffer {
+  return Buffer.concat([Buffer.from(`P5\n${width} ${height}\n255\n`, "latin1"), data])
+}

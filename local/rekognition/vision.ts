@@ -1,0 +1,53 @@
+// The threads that look at pictures, as one thing behind a bounded queue. What they can be asked is vision-job.ts.
+
+import type { Result } from "#core/result.ts"
+import { createWorkerPool } from "#local/workers/worker-pool.ts"
+import type { VisionAnswers, VisionJob, VisionRefusal, VisionTask } from "./vision-job.ts"
+
+/** Looks at pictures. */
+export interface Vision {
+  /**
+   * Has one picture looked at.
+   *
+   * @param image An encoded picture; it stays the caller's.
+   * @returns the answer, or what is wrong with the picture.
+   * @throws {Fault} `overloaded` when too many wait.
+   */
+  look<Task extends VisionTask>(
+    task: Task,
+    image: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<Result<VisionAnswers[Task], VisionRefusal>>
+  close(): Promise<void>
+}
+
+/** Bounds of the vision. */
+export type VisionOptions = {
+  /** Pictures at once; each thread holds models of its own, about 500 MB of them when all are warm. 1 by default. */
+  readonly threads?: number
+  /** Pictures that may wait; 32 by default. */
+  readonly maxWaiting?: number
+}
+
+/** Loading every model and reading a page of small print takes less. */
+const TIMEOUT_MS = 60_000
+
+/** Creates the vision; a thread is started when the first picture comes. */
+export function createVision(options: VisionOptions = {}): Vision {
+  const pool = createWorkerPool({
+    script: new URL("./vision-worker.ts", import.meta.url),
+    size: options.threads ?? 1,
+    maxWaiting: options.maxWaiting ?? 32,
+  })
+  return {
+    look: async (task, image, signal) => {
+      const job: VisionJob = { task, image }
+      // The thread answers each task with its own kind of answer.
+      return (await pool.run(job, { signal, timeoutMs: TIMEOUT_MS })) as Result<
+        VisionAnswers[typeof task],
+        VisionRefusal
+      >
+    },
+    close: () => pool.close(),
+  }
+}

@@ -2,6 +2,7 @@
 // is one line in `services`.
 
 import { access } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import type { Bot } from "#bot/definition.ts"
 import { createSession } from "#bot/dialog/session-record.ts"
@@ -32,6 +33,7 @@ import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
 import { createEmbeddedTranscriber } from "./recognizer/create-transcriber.ts"
 import { rekognitionService } from "./rekognition/rekognition-service.ts"
 import { createVision } from "./rekognition/vision.ts"
+import { openS3Folder } from "./s3-folder.ts"
 
 /** How the local AWS is started. */
 export type LocalOptions = {
@@ -79,10 +81,16 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const speaker = createSpeaker()
   const transcriber = createEmbeddedTranscriber()
   const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), transcriber, ...options.speech }
+  const s3Folder = join(dataFolder ?? join(tmpdir(), "concierge"), "s3")
   const lex = await openLex({ ...options, speech }, log, clock, closing.signal)
   const services: readonly AwsService[] = [
     lex.service,
-    pollyService({ speaker, clock, ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "polly") }) }),
+    pollyService({
+      speaker,
+      clock,
+      s3: openS3Folder(s3Folder),
+      ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "polly") }),
+    }),
     rekognitionService({ vision: createVision(), ...(dataFolder === undefined ? {} : { dataFolder }) }),
     dynamoDbService(dataFolder === undefined ? {} : { folder: join(dataFolder, "dynamodb") }),
   ]
@@ -103,7 +111,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
     url,
     summary: [
       ...lex.summary,
-      "Polly: English voices",
+      `Polly: English voices, synthesis tasks write to ${s3Folder}/BUCKET`,
       "Rekognition: objects, faces, text and explicit content in pictures",
       `DynamoDB: ${dataFolder === undefined ? "in memory" : `in ${dataFolder}`}`,
     ],

@@ -50,6 +50,8 @@ export type Operation = {
   readonly protocol: Protocol
   /** Prefix of `__type` in errors of the JSON 1.x protocols. */
   readonly errorNamespace?: string
+  /** The error of a bug, where the service has a name of its own for it. */
+  readonly failureCode?: string
   /** The name that requests are signed for; verified in strict mode. */
   readonly signingName: string
   /** Longer bodies are refused (413) before they are read in full. */

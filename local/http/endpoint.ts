@@ -239,9 +239,9 @@ async function answerSafely(operation: Operation, perform: () => Promise<AwsResp
   try {
     return { response: await perform() }
   } catch (error) {
-    const { protocol, errorNamespace } = operation
+    const { protocol, errorNamespace, failureCode } = operation
     if (error instanceof AwsError) return { response: encodeError(protocol, error, errorNamespace) }
-    const code = protocol === "rest-json" ? "InternalServerException" : "InternalServerError"
+    const code = failureCode ?? (protocol === "rest-json" ? "InternalServerException" : "InternalServerError")
     const internal = new AwsError(code, 500, "The service encountered an internal error.")
     const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return { response: encodeError(protocol, internal, errorNamespace), bug }

@@ -23,6 +23,9 @@ export type RestOperation = {
   handle(request: RestRequest): Promise<AwsResponse>
 }
 
+/** What a service's operations have in common. */
+type ServiceTraits = Pick<Operation, "signingName" | "failureCode">
+
 type Route = { readonly operation: RestOperation; readonly segments: readonly string[]; readonly literals: number }
 
 const DEFAULT_MAX_BODY_BYTES = 1_048_576
@@ -32,12 +35,13 @@ const DEFAULT_MAX_BODY_BYTES = 1_048_576
  *
  * @param signingName The name requests are signed for (`lex`, `polly`).
  */
-export function restJsonService(options: {
-  readonly name: string
-  readonly signingName: string
-  readonly operations: readonly RestOperation[]
-  readonly close?: () => Promise<void>
-}): AwsService {
+export function restJsonService(
+  options: ServiceTraits & {
+    readonly name: string
+    readonly operations: readonly RestOperation[]
+    readonly close?: () => Promise<void>
+  },
+): AwsService {
   const routes: Route[] = options.operations
     .map((operation) => {
       const segments = splitPath(operation.path)
@@ -49,7 +53,7 @@ export function restJsonService(options: {
     findOperation: (head) => {
       const segments = splitPath(head.path)
       const route = routes.find((candidate) => fits(candidate, head.method, segments))
-      return route && toOperation(route, segments, options.signingName)
+      return route && toOperation(route, segments, options)
     },
     ...(options.close === undefined ? {} : { close: options.close }),
   }
@@ -88,12 +92,13 @@ function fits(route: Route, method: string, segments: readonly string[]): boolea
 function toOperation(
   { operation, segments: template }: Route,
   segments: readonly string[],
-  signingName: string,
+  { signingName, failureCode }: ServiceTraits,
 ): Operation {
   return {
     name: operation.name,
     protocol: "rest-json",
     signingName,
+    ...(failureCode === undefined ? {} : { failureCode }),
     maxBodyBytes: operation.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
     ...(operation.isStreaming === undefined ? {} : { isStreaming: operation.isStreaming }),
     ...(operation.isPublic === undefined ? {} : { isPublic: operation.isPublic }),

@@ -2,48 +2,74 @@
 
 import { join } from "node:path"
 import type { Clock } from "#core/time.ts"
+import type { IdSource } from "#core/units.ts"
 import { type AwsRequest, type AwsResponse, type AwsService, jsonResponse } from "#local/http/aws-service.ts"
-import { readJsonObject, restJsonService } from "#local/http/rest-json.ts"
+import { type RestRequest, readJsonObject, restJsonService } from "#local/http/rest-json.ts"
+import type { S3Folder } from "#local/s3-folder.ts"
 import { describeVoices } from "./describe-voices.ts"
-import { findLexiconEntries, lexiconOperations } from "./lexicon-operations.ts"
+import { lexiconOperations } from "./lexicon-operations.ts"
 import { createLexiconStore, type LexiconStore } from "./lexicon-store.ts"
-import { planText } from "./plan-text.ts"
-import { pollyError, toPollyError } from "./polly-error.ts"
+import { toPollyError } from "./polly-error.ts"
+import { prepareSpeech, type SpeechLimits, speakPrepared } from "./prepare-speech.ts"
 import type { Speaker } from "./speaker.ts"
-import type { SpeechChunk } from "./speech-job.ts"
-import { createMarkWriter } from "./speech-marks.ts"
-import { readSpeechRequest, type SpeechRequest } from "./speech-request.ts"
+import { createSynthesisTasks } from "./synthesis-task.ts"
+import { synthesisTaskOperations } from "./synthesis-task-operations.ts"
 
 /** What the service is made of. */
 export type PollyOptions = {
   readonly speaker: Speaker
   readonly clock: Clock
-  /** Keeps lexicons; they are in memory when absent. */
+  /** Keeps lexicons and tasks; they are in memory when absent. */
   readonly folder?: string
+  /** Where tasks put what they made. */
+  readonly s3: S3Folder
+  /** Random ids of tasks by default. */
+  readonly newId?: IdSource
 }
 
-/** Limits of SynthesizeSpeech. */
-const MAX_CHARACTERS = { total: 6000, billed: 3000 }
+/** Limits of SynthesizeSpeech. https://docs.aws.amazon.com/polly/latest/dg/limits.html */
+const LIMITS: SpeechLimits = {
+  totalCharacters: 6000,
+  billedCharacters: 3000,
+  highestRateHz: 48_000,
+}
 
 const CONTENT_TYPES = {
+  alaw: "audio/alaw",
   json: "application/x-json-stream",
   mp3: "audio/mpeg",
+  mulaw: "audio/mulaw",
   ogg_vorbis: "audio/ogg",
   pcm: "audio/pcm",
 }
 
 /** Polly. */
-export function pollyService({ speaker, clock, folder }: PollyOptions): AwsService {
+export function pollyService(options: PollyOptions): AwsService {
+  const { speaker, clock, folder, s3, newId = () => crypto.randomUUID() } = options
   const lexicons = createLexiconStore(folder === undefined ? undefined : join(folder, "lexicons"))
+  const tasks = createSynthesisTasks({
+    speaker,
+    s3,
+    clock,
+    ...(folder === undefined ? {} : { folder: join(folder, "tasks") }),
+  })
   return restJsonService({
     name: "polly",
     signingName: "polly",
+    failureCode: "ServiceFailureException",
     operations: [
       {
         name: "SynthesizeSpeech",
         method: "POST",
         path: "/v1/speech",
-        handle: (request) => synthesize(speaker, lexicons, request),
+        handle: (request) => synthesize(speaker, lexicons, readJsonObject(request.body), request),
+      },
+      {
+        // A presigned URL, as SDKs make it for players.
+        name: "SynthesizeSpeech",
+        method: "GET",
+        path: "/v1/speech",
+        handle: (request) => synthesize(speaker, lexicons, readQuery(request), request),
       },
       {
         name: "DescribeVoices",
@@ -52,41 +78,39 @@ export function pollyService({ speaker, clock, folder }: PollyOptions): AwsServi
         handle: async (request) => jsonResponse(describeVoices(request.query)),
       },
       ...lexiconOperations(lexicons, clock),
+      ...synthesisTaskOperations({ tasks, lexicons, s3, clock, newId }),
     ],
-    close: () => speaker.close(),
+    close: async () => {
+      await tasks.close()
+      await speaker.close()
+    },
   })
 }
 
-async function synthesize(speaker: Speaker, lexicons: LexiconStore, request: AwsRequest): Promise<AwsResponse> {
-  const speech = readSpeechRequest(readJsonObject(request.body))
-  const findEntry = await findLexiconEntries(lexicons, speech.lexiconNames, speech.voice.languageCode)
-  const tooLong = () => pollyError("TextLengthExceededException", "Maximum text length has been exceeded")
-  if (speech.text.length > MAX_CHARACTERS.total) throw tooLong()
-  const plan = planText(findEntry === undefined ? speech : { ...speech, findEntry })
-  if (plan.billedCharacters > MAX_CHARACTERS.billed) throw tooLong()
-  const { output, voice } = speech
-  const job = {
-    sentences: plan.sentences,
-    voice,
-    output: output.format === "json" ? { format: output.format } : output,
-  }
-  const chunks = await speaker.speak(job, request.signal).catch((error: unknown) => {
+async function synthesize(
+  speaker: Speaker,
+  lexicons: LexiconStore,
+  body: Readonly<Record<string, unknown>>,
+  { signal }: AwsRequest,
+): Promise<AwsResponse> {
+  const prepared = await prepareSpeech(body, lexicons, LIMITS)
+  const bytes = await speakPrepared(speaker, prepared, signal).catch((error: unknown) => {
     throw toPollyError(error)
   })
   return {
     status: 200,
     headers: {
-      "content-type": CONTENT_TYPES[output.format],
-      "x-amzn-requestcharacters": String(plan.billedCharacters),
+      "content-type": CONTENT_TYPES[prepared.request.output.format],
+      "x-amzn-requestcharacters": String(prepared.plan.billedCharacters),
     },
-    body: toBytes(chunks, speech),
+    body: bytes,
   }
 }
 
-async function* toBytes(
-  chunks: AsyncIterable<SpeechChunk>,
-  { text, output }: SpeechRequest,
-): AsyncIterable<Uint8Array> {
-  const write = createMarkWriter(text, output.format === "json" ? output.markTypes : [])
-  for await (const chunk of chunks) yield "audio" in chunk ? chunk.audio : new TextEncoder().encode(write(chunk.marks))
+const LISTS = new Set(["LexiconNames", "SpeechMarkTypes"])
+
+function readQuery({ query }: RestRequest): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    [...new Set(query.keys())].map((name) => [name, LISTS.has(name) ? query.getAll(name) : query.get(name)]),
+  )
 }

@@ -14,10 +14,11 @@ export interface Speaker {
   /**
    * Begins to speak.
    *
+   * @param timeoutMs For very long speech, which then isn't remembered; two minutes by default.
    * @returns the chunks as they are made, once there is a first one; the loop throws what goes wrong later.
    * @throws {Fault} `overloaded` when too many wait.
    */
-  speak(job: SpeechJob, signal: AbortSignal): Promise<AsyncIterable<SpeechChunk>>
+  speak(job: SpeechJob, signal: AbortSignal, timeoutMs?: number): Promise<AsyncIterable<SpeechChunk>>
   close(): Promise<void>
 }
 
@@ -45,27 +46,27 @@ export function createSpeaker(options: SpeakerOptions = {}): Speaker {
   })
   const cache = new ChunkCache(options.maxCachedBytes ?? DEFAULT_CACHE_BYTES)
   return {
-    speak: async (job, signal) => {
+    speak: async (job, signal, timeoutMs) => {
       const key = createHash("sha256").update(JSON.stringify(job)).digest("base64")
       const known = cache.find(key)
       if (known !== undefined) return replay(known)
       const queue = createAsyncQueue<SpeechChunk>()
-      const chunks: SpeechChunk[] = []
+      const remembered = timeoutMs === undefined ? cache.begin(key) : undefined
       const begun = Promise.withResolvers<void>()
       const done = pool.run(job, {
         signal,
-        timeoutMs: TIMEOUT_MS,
+        timeoutMs: timeoutMs ?? TIMEOUT_MS,
         onChunk: (value) => {
           // The thread sends nothing else.
           const chunk = value as SpeechChunk
-          chunks.push(chunk)
+          remembered?.add(chunk)
           queue.push(chunk)
           begun.resolve()
         },
       })
       done.then(
         () => {
-          cache.add(key, chunks)
+          remembered?.keep()
           begun.resolve()
           queue.end()
         },
@@ -108,10 +109,25 @@ class ChunkCache {
     return entry.chunks
   }
 
-  add(key: string, chunks: readonly SpeechChunk[]): void {
-    const bytes = chunks.reduce((sum, chunk) => sum + sizeOf(chunk), 0)
+  /** Begins to gather the sound of a request. */
+  begin(key: string): { add(chunk: SpeechChunk): void; keep(): void } {
+    let chunks: SpeechChunk[] = []
+    let bytes = 0
     // One sound doesn't push everything else out.
-    if (bytes > this.#maxBytes / 8 || this.#entries.has(key)) return
+    const isTooLong = () => bytes > this.#maxBytes / 8
+    return {
+      add: (chunk) => {
+        bytes += sizeOf(chunk)
+        if (isTooLong()) chunks = []
+        else chunks.push(chunk)
+      },
+      keep: () => {
+        if (!isTooLong() && !this.#entries.has(key)) this.#keep(key, chunks, bytes)
+      },
+    }
+  }
+
+  #keep(key: string, chunks: readonly SpeechChunk[], bytes: number): void {
     this.#entries.set(key, { chunks, bytes })
     this.#bytes += bytes
     for (const [oldest, entry] of this.#entries) {

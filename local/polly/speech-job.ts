@@ -9,6 +9,8 @@ export type SpeechJob = {
   readonly sentences: readonly PlanSentence[]
   readonly voice: SpeakingVoice
   readonly output: { readonly format: AudioFormat; readonly sampleRateHz: number } | { readonly format: "json" }
+  /** Sound is cut off after this long; after ten minutes when absent. */
+  readonly maxSeconds?: number
 }
 
 /** What a thread sends while it speaks: bytes of the sound, or marks in the order of time from the beginning of it all. */

@@ -20,21 +20,30 @@ export type SpeechRequest = {
   readonly output:
     | { readonly format: AudioFormat; readonly sampleRateHz: number }
     | { readonly format: "json"; readonly markTypes: readonly MarkType[] }
-  /** As they were sent, for who shows them again. */
-  readonly sent: { readonly sampleRate?: string; readonly markTypes?: readonly MarkType[] }
 }
 
 /** Engines in the order of Polly's model. */
 export const ENGINES: readonly Engine[] = ["standard", "neural", "long-form", "generative"]
 const MARK_TYPES: readonly MarkType[] = ["sentence", "ssml", "viseme", "word"]
-const SAMPLE_RATES = { compressed: [8000, 16_000, 22_050, 24_000], pcm: [8000, 16_000] }
+const FORMATS = ["alaw", "json", "mp3", "mulaw", "ogg_vorbis", "pcm"]
+const COMPRESSED_RATES = [8000, 16_000, 22_050, 24_000]
+/** Rates of each format; the first one is what is given when none is asked for, unless the engine has a say. */
+const SAMPLE_RATES: Readonly<Record<AudioFormat | "json", readonly number[]>> = {
+  alaw: [8000],
+  mulaw: [8000],
+  pcm: [16_000, 8000],
+  // Only SynthesizeSpeech has those above 24,000 Hz.
+  json: [...COMPRESSED_RATES, 44_100, 48_000],
+  mp3: [...COMPRESSED_RATES, 44_100, 48_000],
+  ogg_vorbis: [...COMPRESSED_RATES, 44_100, 48_000],
+}
 
 /** The members both operations have, by the names AWS puts in its messages. */
 export const SPEECH_MEMBERS = {
   engine: text({ oneOf: ENGINES }),
   languageCode: text({ oneOf: LANGUAGE_CODES }),
   lexiconNames: list(text({ pattern: /^[0-9A-Za-z]{1,20}$/ }), { max: 5 }),
-  outputFormat: text({ oneOf: ["json", "mp3", "ogg_vorbis", "pcm"] }),
+  outputFormat: text({ oneOf: FORMATS }),
   sampleRate: text(),
   speechMarkTypes: list(text({ oneOf: MARK_TYPES }), { max: 4 }),
   text: text(),
@@ -60,26 +69,23 @@ type CheckedInput = {
  * Reads a request.
  *
  * @param body The JSON members with Polly's names.
+ * @param highestRateHz Sound of a task has at most 24,000 samples a second.
  * @throws {AwsError} `ValidationException`, or the service's own error for what doesn't go together.
  */
-export function readSpeechRequest(body: Readonly<Record<string, unknown>>): SpeechRequest {
+export function readSpeechRequest(body: Readonly<Record<string, unknown>>, highestRateHz = 48_000): SpeechRequest {
   const input = uncapitalize(body)
   checkInput(structure(SPEECH_MEMBERS, { required: REQUIRED }), input, { showValues: true })
   // checkInput has seen every member.
   const checked = input as CheckedInput
   const { voice, engine } = readVoice(checked)
-  const { sampleRate, speechMarkTypes: markTypes = [], languageCode } = checked
+  const { speechMarkTypes: markTypes = [], languageCode } = checked
   return {
     voice,
     engine,
     text: checked.text,
     textType: checked.textType ?? "text",
     lexiconNames: checked.lexiconNames ?? [],
-    output: readOutput(checked, engine, markTypes),
-    sent: {
-      ...(sampleRate === undefined ? {} : { sampleRate }),
-      ...(markTypes.length === 0 ? {} : { markTypes }),
-    },
+    output: readOutput(checked, engine, markTypes, highestRateHz),
     ...(languageCode === undefined ? {} : { languageCode }),
   }
 }
@@ -113,8 +119,14 @@ function readVoice({ voiceId, engine = "standard", languageCode }: CheckedInput)
   return { voice, engine }
 }
 
-function readOutput(input: CheckedInput, engine: Engine, markTypes: readonly MarkType[]): SpeechRequest["output"] {
+function readOutput(
+  input: CheckedInput,
+  engine: Engine,
+  markTypes: readonly MarkType[],
+  highestRateHz: number,
+): SpeechRequest["output"] {
   const { outputFormat, sampleRate, textType } = input
+  const rates = SAMPLE_RATES[outputFormat].filter((rate) => rate <= highestRateHz)
   if (outputFormat === "json") {
     if (markTypes.length === 0) {
       throw pollyError("ValidationException", "Speech mark types must be specified for the output format json.")
@@ -125,7 +137,7 @@ function readOutput(input: CheckedInput, engine: Engine, markTypes: readonly Mar
         "SSML speech marks are not supported for plain text-type input.",
       )
     }
-    if (sampleRate !== undefined) readSampleRate(sampleRate, SAMPLE_RATES.compressed)
+    if (sampleRate !== undefined) readSampleRate(sampleRate, rates)
     return { format: "json", markTypes }
   }
   if (markTypes.length > 0) {
@@ -134,8 +146,8 @@ function readOutput(input: CheckedInput, engine: Engine, markTypes: readonly Mar
       `Speech marks are not supported for the OutputFormat selected: ${outputFormat}`,
     )
   }
-  const standardRate = engine === "standard" ? 22_050 : 24_000
-  const [rates, usual] = outputFormat === "pcm" ? [SAMPLE_RATES.pcm, 16_000] : [SAMPLE_RATES.compressed, standardRate]
+  const isCompressed = outputFormat === "mp3" || outputFormat === "ogg_vorbis"
+  const usual = isCompressed ? (engine === "standard" ? 22_050 : 24_000) : (rates[0] ?? 8000)
   return { format: outputFormat, sampleRateHz: sampleRate === undefined ? usual : readSampleRate(sampleRate, rates) }
 }
 

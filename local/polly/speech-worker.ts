@@ -11,7 +11,8 @@ import { createPronunciations, VOICE_RATE_HZ } from "./utterance.ts"
 
 /** Silence before the first word; the delay of an MP3 decoder is taken from it. */
 const LEAD_SECONDS = 0.1
-/** Sound is cut off after this long, as Polly cuts it. */
+
+/** SynthesizeSpeech cuts sound off after this long. */
 const MAX_SECONDS = 600
 
 const flite = createFlite(workerData as WebAssembly.Module)
@@ -21,9 +22,10 @@ serveJobs(async (job, context) => {
   // The pool is only given these.
   const speech = job as SpeechJob
   const step = speech.output.format === "json" ? sendMarks(context) : await sendAudio(speech.output, context)
+  const maxSamples = (speech.maxSeconds ?? MAX_SECONDS) * VOICE_RATE_HZ
   let samplesSoFar = LEAD_SECONDS * VOICE_RATE_HZ
   for (const sentence of speech.sentences) {
-    if (context.isCancelled() || samplesSoFar > MAX_SECONDS * VOICE_RATE_HZ) break
+    if (context.isCancelled() || samplesSoFar > maxSamples) break
     const isJson = speech.output.format === "json"
     const rendered = renderSentence(flite, sentence, speech.voice, isJson ? pronunciations : undefined)
     step.add(rendered, samplesSoFar)

@@ -2,7 +2,6 @@
 // is one line in `services`.
 
 import { access } from "node:fs/promises"
-import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import type { Bot } from "#bot/definition.ts"
 import { createSession } from "#bot/dialog/session-record.ts"
@@ -33,7 +32,7 @@ import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
 import { createEmbeddedTranscriber } from "./recognizer/create-transcriber.ts"
 import { rekognitionService } from "./rekognition/rekognition-service.ts"
 import { createVision } from "./rekognition/vision.ts"
-import { openS3Folder } from "./s3-folder.ts"
+import { findS3Folder, openS3Folder } from "./s3-folder.ts"
 
 /** How the local AWS is started. */
 export type LocalOptions = {
@@ -81,7 +80,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const speaker = createSpeaker()
   const transcriber = createEmbeddedTranscriber()
   const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), transcriber, ...options.speech }
-  const s3Folder = join(dataFolder ?? join(tmpdir(), "concierge"), "s3")
+  const s3Folder = findS3Folder(dataFolder)
   const lex = await openLex({ ...options, speech }, log, clock, closing.signal)
   const services: readonly AwsService[] = [
     lex.service,

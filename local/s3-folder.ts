@@ -2,6 +2,7 @@
 // service's own.
 
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
 import { dirname, join, resolve, sep } from "node:path"
 
 /** Objects in buckets. */
@@ -21,6 +22,11 @@ export interface S3Folder {
    * @throws {RangeError} for names that can't be kept; what the file system throws.
    */
   write(bucket: string, key: string, body: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>
+}
+
+/** Where the folder is: in the data folder, or else among the temporary files of this machine. */
+export function findS3Folder(dataFolder?: string): string {
+  return join(dataFolder ?? join(tmpdir(), "concierge"), "s3")
 }
 
 /** Opens the folder; it needn't exist. */

@@ -5,7 +5,7 @@ import type { Clock } from "#core/time.ts"
 import type { IdSource } from "#core/units.ts"
 import { type AwsRequest, type AwsResponse, type AwsService, jsonResponse } from "#local/http/aws-service.ts"
 import { type RestRequest, readJsonObject, restJsonService } from "#local/http/rest-json.ts"
-import type { S3Folder } from "#local/s3-folder.ts"
+import { findS3Folder, openS3Folder, type S3Folder } from "#local/s3-folder.ts"
 import { describeVoices } from "./describe-voices.ts"
 import { lexiconOperations } from "./lexicon-operations.ts"
 import { createLexiconStore, type LexiconStore } from "./lexicon-store.ts"
@@ -21,8 +21,8 @@ export type PollyOptions = {
   readonly clock: Clock
   /** Keeps lexicons and tasks; they are in memory when absent. */
   readonly folder?: string
-  /** Where tasks put what they made. */
-  readonly s3: S3Folder
+  /** Where tasks put what they made; among the temporary files by default. */
+  readonly s3?: S3Folder
   /** Random ids of tasks by default. */
   readonly newId?: IdSource
 }
@@ -45,7 +45,7 @@ const CONTENT_TYPES = {
 
 /** Polly. */
 export function pollyService(options: PollyOptions): AwsService {
-  const { speaker, clock, folder, s3, newId = () => crypto.randomUUID() } = options
+  const { speaker, clock, folder, s3 = openS3Folder(findS3Folder()), newId = () => crypto.randomUUID() } = options
   const lexicons = createLexiconStore(folder === undefined ? undefined : join(folder, "lexicons"))
   const tasks = createSynthesisTasks({
     speaker,

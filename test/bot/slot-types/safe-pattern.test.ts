@@ -62,4 +62,8 @@ describe("[lex 116] a type with a pattern", () => {
   it("finds its codes in a sentence", () => {
     expect(mentionsOf(resolver, "cancel APQ123 and book xyz9 for 2")).toEqual(["APQ123=APQ123", "xyz9=xyz9"])
   })
+
+  it("takes no part of what is written in one piece", () => {
+    expect(mentionsOf(resolver, "two 3/4 or abc 12/2026")).toEqual([])
+  })
 })

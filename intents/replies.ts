@@ -39,7 +39,7 @@ export const REPLIES = {
     offersIntro: "Here is what is free in {city} for {nights} from {date}, for {guests}. Which one would you like?",
     offerSubtitle: "{stars} {neighborhood} · {rating}/10 · {rate} a night, {total} in all",
     offerButton: "Choose {hotel}",
-    unknownHotel: "I don't know a hotel called {hotel}. Which of these would you like?",
+    unknownHotel: "I don't find that among the hotels here. Which of these would you like?",
     unknownHotelNoOffers: "I don't know a hotel called {hotel}. Which city would you like to stay in?",
     soldOutHotel: "I'm sorry, {hotel} has no room left for those nights. These are free instead:",
     soldOutHotelNothing:

@@ -80,7 +80,7 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
     mentions: [...others, ...evidence.mentions.filter(isNews)],
     asked,
     // Anything is a name to a type that takes all words; "no, thanks" still is none.
-    answer: isReply && OPEN_TYPES.has(asked.slotTypeName) ? undefined : answer,
+    answer: isReply && (isOpenAnswer || OPEN_TYPES.has(asked.slotTypeName)) ? undefined : answer,
     isPlainReply: isReply,
     isOpenAnswer,
   }

@@ -190,10 +190,7 @@ function offerHotels(turn: HotelTurn, words: Wording, search: Search, offers: re
   }
   // The date stays, so that "the day after" has something to be after.
   if (offers.length === 0) return elicit("CheckInDate", ["Hotel"], [words.say("soldOutCity", values)])
-  const intro =
-    turn.slots.Hotel === undefined
-      ? words.say("offersIntro", values)
-      : words.say("unknownHotel", { hotel: turn.slots.Hotel })
+  const intro = turn.slots.Hotel === undefined ? words.say("offersIntro", values) : words.say("unknownHotel")
   return elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words))], offers)
 }
 

@@ -55,6 +55,13 @@ function readPiece(
   return written?.kind === "code" && written.end > spelled.end && !isNamed ? written : spelled
 }
 
+/** Whether something written in one piece goes on here: "a 3" of "a 3/4" is no code. */
+function isCutShort(tokens: readonly Token[], end: number): boolean {
+  const isJoined = tokens[end]?.isGlued === true && "/:@_".includes(wordAt(tokens, end))
+  const after = tokens[end + 1]
+  return isJoined && after?.isGlued === true && after.kind !== "mark"
+}
+
 /** The runs of pieces from a place: each end a value could have, with its text. */
 function* runsFrom(
   tokens: readonly Token[],
@@ -70,20 +77,13 @@ function* runsFrom(
     pieces.push(piece)
     text += piece.text
     from = piece.end
-    yield { ...oneValue(piece.end, text), pieces }
+    if (!isCutShort(tokens, from)) yield { ...oneValue(from, text), pieces }
   }
 }
 
 function isEverydayWord(piece: Piece): boolean {
   const word = piece.text.toLowerCase()
   return piece.kind === "word" && (FILLER_WORDS.has(word) || isCommonWord(word))
-}
-
-/** Whether something written in one piece goes on here: "a 3" of "a 3/4" is no code. */
-function isCutShort(tokens: readonly Token[], end: number): boolean {
-  const isJoined = tokens[end]?.isGlued === true && "/:@_".includes(wordAt(tokens, end))
-  const after = tokens[end + 1]
-  return isJoined && after?.isGlued === true && after.kind !== "mark"
 }
 
 /** With a pattern: the longest run that matches it whole. */
@@ -97,7 +97,6 @@ function readMatching(
   for (const run of runsFrom(tokens, at, mode)) {
     const text = run.interpreted ?? ""
     if (text.length > MAX_PATTERN_LENGTH || !pattern.mayBegin(text)) break
-    if (isCutShort(tokens, run.end)) continue
     if (pattern.matches(text)) best = oneValue(run.end, text, run.pieces.length > 1 && run.pieces.some(isEverydayWord))
   }
   return best
@@ -113,7 +112,6 @@ function readAny(tokens: readonly Token[], at: number, mode: SpellingMode): Valu
       const isCodeLike = words.every((piece) => piece.text.length <= 4 && !isEverydayWord(piece))
       if (!isCodeLike) break
     }
-    if (isCutShort(tokens, run.end)) continue
     const text = run.interpreted ?? ""
     const spelledCount = run.pieces.filter((piece) => piece.kind === "spelled").length
     const hasCode = run.pieces.some((piece) => piece.kind === "code" && /\p{L}/u.test(piece.text))

@@ -77,6 +77,24 @@ export function dateParts(date: IsoDate): { readonly year: number; readonly mont
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
 }
 
+/**
+ * The first day of a date, week (`2026-W11`), weekend (`2026-W11-WE`, its Saturday), month or year in ISO 8601, as Lex
+ * writes what people call a day.
+ *
+ * @returns `undefined` for anything else.
+ */
+export function firstDateOf(period: string): IsoDate | undefined {
+  const [, year, week, weekend] = /^(\d{4})-W(\d{2})(-WE)?$/.exec(period) ?? []
+  if (year !== undefined && week !== undefined) {
+    // The week that has 4 January is the first (ISO 8601).
+    const inFirst = isoDate(Number(year), 1, 4)
+    const monday = addDays(inFirst, 1 - weekday(inFirst) + 7 * (Number(week) - 1))
+    return addDays(monday, weekend === undefined ? 0 : 5)
+  }
+  if (/^\d{4}$/.test(period)) return parseIsoDate(`${period}-01-01`)
+  return parseIsoDate(/^\d{4}-\d{2}$/.test(period) ? `${period}-01` : period)
+}
+
 /** The date a number of days later; negative goes back. Calendar days: daylight saving plays no part. */
 export function addDays(date: IsoDate, days: number): IsoDate {
   const { year, month, day } = dateParts(date)

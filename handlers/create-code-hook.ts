@@ -6,11 +6,13 @@ import { Fault } from "#core/errors.ts"
 import type { Log } from "#core/log.ts"
 import type { IntentName } from "#intents/catalogue.ts"
 import type { Hook, Services } from "./hook.ts"
+import { anotherSuggestion } from "./hooks/another-suggestion.ts"
 import { bookFlight } from "./hooks/book-flight.ts"
 import { bookHotel } from "./hooks/book-hotel.ts"
 import { cancelBooking } from "./hooks/cancel-booking.ts"
 import { changeBooking } from "./hooks/change-booking.ts"
 import { checkBooking } from "./hooks/check-booking.ts"
+import { chooseMovie } from "./hooks/choose-movie.ts"
 import { recommendMovie } from "./hooks/recommend-movie.ts"
 import { recommendPlace } from "./hooks/recommend-place.ts"
 import { searchByPhoto } from "./hooks/search-by-photo.ts"
@@ -28,6 +30,8 @@ const HOOKS: { readonly [Name in IntentName]: Hook<Name> } = {
   CancelBooking: cancelBooking,
   RecommendPlace: recommendPlace,
   RecommendMovie: recommendMovie,
+  AnotherSuggestion: anotherSuggestion,
+  ChooseMovie: chooseMovie,
   SearchByPhoto: searchByPhoto,
   Greet: greet,
   Thank: thank,

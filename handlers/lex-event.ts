@@ -63,6 +63,8 @@ export type Turn<Name extends IntentName = IntentName> = {
   /** Lex asks for the fulfillment, rather than for a check of what was said so far. */
   readonly isFulfillment: boolean
   readonly slots: SlotValues<Name>
+  /** By slot: a date that is more than a day, as Lex writes it ("2026-W11-WE"); `slots` doesn't have it then. */
+  readonly periods: Partial<Readonly<Record<SlotName<Name>, string>>>
   readonly confirmation: ConfirmationState
   readonly attributes: Partial<Readonly<Record<SessionAttribute, string>>>
   readonly localeId: LocaleId
@@ -107,6 +109,7 @@ export function parseTurn(input: unknown): { readonly event: CodeHookEvent; read
     intentName: definition.name,
     isFulfillment: input.invocationSource === "FulfillmentCodeHook",
     slots: readSlots(definition.slots, intent.slots),
+    periods: readPeriods(definition.slots, intent.slots),
     confirmation: intent.confirmationState,
     attributes: input.sessionState.sessionAttributes ?? {},
     localeId,
@@ -135,6 +138,17 @@ function readSlots(
   const entries = Object.entries(definitions).flatMap(([name, definition]) => {
     const value = readSlot(definition, slots?.[name])
     return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(entries)
+}
+
+function readPeriods(
+  definitions: Readonly<Record<string, SlotDefinition>>,
+  slots: Slots | undefined,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(definitions).flatMap(([name, { type }]) => {
+    const text = slots?.[name]?.value?.interpretedValue
+    return type === "AMAZON.Date" && text != null && parseIsoDate(text) === undefined ? [[name, text] as const] : []
   })
   return Object.fromEntries(entries)
 }

@@ -1,11 +1,13 @@
 // Everything the assistant can talk about, in the order it is shown. A new intent is its own file and one line here.
 
+import { anotherSuggestion } from "./another-suggestion.ts"
 import { bookFlight } from "./book-flight.ts"
 import { bookHotel } from "./book-hotel.ts"
 import { cancel } from "./cancel.ts"
 import { cancelBooking } from "./cancel-booking.ts"
 import { changeBooking } from "./change-booking.ts"
 import { checkBooking } from "./check-booking.ts"
+import { chooseMovie } from "./choose-movie.ts"
 import { fallback } from "./fallback.ts"
 import { greet } from "./greet.ts"
 import { help } from "./help.ts"
@@ -25,6 +27,8 @@ export const CATALOGUE = [
   cancelBooking,
   recommendPlace,
   recommendMovie,
+  anotherSuggestion,
+  chooseMovie,
   searchByPhoto,
   greet,
   thank,

@@ -34,7 +34,6 @@ export const recommendPlace = defineIntent({
         "any {Feature} hotels in {City} under {MaxPrice}",
         "show me something {Comparison}",
         "a place like that but {Comparison}",
-        "not that one",
         "show me other hotels",
         "where can I go with my family",
         "what are your best places",

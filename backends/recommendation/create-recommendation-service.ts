@@ -5,7 +5,13 @@ import type { Catalogue } from "#backends/booking/catalogue.ts"
 import { listItems } from "./catalogue-items.ts"
 import { scoreMovies, scorePlaces } from "./content-scores.ts"
 import { type LiveModels, type LoadedModel, NO_MODELS } from "./live-models.ts"
-import type { Feedback, Reason, Recommendation, RecommendationService } from "./recommendation-service.ts"
+import {
+  cityItemId,
+  type Feedback,
+  type Reason,
+  type Recommendation,
+  type RecommendationService,
+} from "./recommendation-service.ts"
 import { findDismissed, type Likeness, measureLikeness, pickDiverse, readTaste, type Taste } from "./taste.ts"
 import { featuresOf } from "./training-data.ts"
 
@@ -32,6 +38,7 @@ export function createRecommendationService(
   const titles = new Map<string, string>([
     ...catalogue.hotels.map(({ id, name }) => [id, name] as const),
     ...catalogue.movies.map(({ id, title }) => [id, title] as const),
+    ...catalogue.cities.map(({ name }) => [cityItemId(name), name] as const),
   ])
   const likenessOfHotels = once(() => measureLikeness(featuresOf(listItems(catalogue, "places"))))
   const likenessOfMovies = once(() => measureLikeness(featuresOf(listItems(catalogue, "movies"))))

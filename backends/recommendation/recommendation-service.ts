@@ -52,7 +52,13 @@ export type MovieQuery = {
 export type Feedback = {
   readonly visitorId: string
   readonly itemId: string
-  readonly kind: "shown" | "chosen" | "booked" | "dismissed"
+  /** `viewed`: looked at closely. A flight that is booked speaks for its city, as `city:NAME`. */
+  readonly kind: "shown" | "viewed" | "chosen" | "booked" | "dismissed"
+}
+
+/** The item that stands for a city: never recommended itself, it says what its visitors like. */
+export function cityItemId(city: string): string {
+  return `city:${city}`
 }
 
 /** Recommends. Every list is best first and may be empty. */

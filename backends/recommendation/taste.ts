@@ -14,7 +14,13 @@ export type Taste = { readonly lift: number; readonly because?: string }
 export type Likeness = { readonly table: ItemTable; readonly columnOf: ReadonlyMap<string, number> }
 
 /** How much each kind of feedback says; what was merely shown says nothing. */
-const FEEDBACK_WEIGHTS: Readonly<Record<Feedback["kind"], number>> = { shown: 0, chosen: 1, booked: 1, dismissed: 0 }
+const FEEDBACK_WEIGHTS: Readonly<Record<Feedback["kind"], number>> = {
+  shown: 0,
+  viewed: 0.5,
+  chosen: 1,
+  booked: 1,
+  dismissed: 0,
+}
 /** Older feedback than this many events is left out: taste changes, and scoring stays quick. */
 const HISTORY_LENGTH = 200
 /** How far taste can lift an item above one that fits what was asked equally well. */
@@ -45,10 +51,12 @@ export function readTaste(
 ): (itemId: string) => Taste {
   const dismissed = findDismissed(feedback)
   const liked = feedback.filter(({ kind, itemId }) => FEEDBACK_WEIGHTS[kind] > 0 && !dismissed.includes(itemId))
-  const likedIds = [...new Set(liked.map(({ itemId }) => itemId))].slice(-HISTORY_LENGTH)
-  const learned = loaded === undefined ? undefined : readModel(likedIds, loaded)
+  const weights = new Map<string, number>()
+  for (const { itemId, kind } of liked.slice(-HISTORY_LENGTH))
+    weights.set(itemId, Math.max(FEEDBACK_WEIGHTS[kind], weights.get(itemId) ?? 0))
+  const learned = loaded === undefined ? undefined : readModel(weights, loaded)
   return (itemId) => {
-    const own = learned?.(itemId) ?? readLikeness(likedIds, likeness, itemId)
+    const own = learned?.(itemId) ?? readLikeness(weights, likeness, itemId)
     const fall = Math.max(0, ...dismissed.map((other) => likenessOf(likeness, other, itemId)))
     const lift = TASTE_LIFT * own.lift - DISMISSAL_FALL * fall
     return own.because === undefined ? { lift } : { lift, because: own.because }
@@ -57,12 +65,15 @@ export function readTaste(
 
 /** By the trained model. Gives `undefined` for an item it doesn't know. */
 function readModel(
-  likedIds: readonly string[],
+  liked: ReadonlyMap<string, number>,
   { model, columnOf }: LoadedModel,
 ): ((itemId: string) => Taste | undefined) | undefined {
-  const items = likedIds.flatMap((itemId) => columnOf.get(itemId) ?? [])
-  if (items.length === 0) return undefined
-  const history = { items, weights: items.map(() => 1) }
+  const known = [...liked].flatMap(([itemId, weight]) => {
+    const item = columnOf.get(itemId)
+    return item === undefined ? [] : [{ item, weight }]
+  })
+  if (known.length === 0) return undefined
+  const history = { items: known.map(({ item }) => item), weights: known.map(({ weight }) => weight) }
   const scores = scoreItems(model, history)
   const most = scores.reduce((highest, score) => Math.max(highest, score), 0)
   return (itemId) => {
@@ -76,10 +87,10 @@ function readModel(
 }
 
 /** By likeness alone: the liked item that is most like it. */
-function readLikeness(likedIds: readonly string[], likeness: Likeness, itemId: string): Taste {
+function readLikeness(liked: ReadonlyMap<string, number>, likeness: Likeness, itemId: string): Taste {
   let most: Taste = { lift: 0 }
-  for (const because of likedIds) {
-    const lift = likenessOf(likeness, because, itemId)
+  for (const [because, weight] of liked) {
+    const lift = weight * likenessOf(likeness, because, itemId)
     if (lift > most.lift) most = { lift, because }
   }
   return most

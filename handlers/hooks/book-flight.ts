@@ -10,12 +10,14 @@ import {
   type TripRequest,
 } from "#backends/booking/booking-service.ts"
 import { CABINS, type CabinName } from "#backends/booking/catalogue.ts"
+import { cityItemId } from "#backends/recommendation/recommendation-service.ts"
 import { addDays } from "#core/time.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
 import { confirmHold, holdItem, releaseHold } from "./hold.ts"
+import { noteTaste } from "./note-taste.ts"
 import { bookedTripCard, confirmTripMessages, outboundOf, tripCard, tripNumbers } from "./trip-offers.ts"
 
 type FlightTurn = Turn<"BookFlight">
@@ -212,6 +214,7 @@ async function fulfill(turn: FlightTurn, services: Services, words: Wording): Pr
   if (reference === undefined || guestName === undefined) return check(turn, services, words)
   const sold = await confirmHold(services, reference, guestName)
   if (!sold.ok || sold.value.item.kind !== "trip") return check(turn, services, words)
+  await noteTaste(turn, services, cityItemId(outboundOf(sold.value.item).to), "booked")
   return {
     action: { type: "Close", state: "Fulfilled" },
     messages: [

@@ -17,6 +17,7 @@ import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
 import { confirmHold, holdItem, releaseHold } from "./hold.ts"
+import { noteTaste } from "./note-taste.ts"
 import { parseRecommended } from "./recommended.ts"
 import { confirmStayMessages, offerCard, stayCard } from "./stay-offers.ts"
 
@@ -242,6 +243,7 @@ async function hold(
   const item = stayRequest(room)
   const held = await holdItem(turn, services, item, { name: guestName, visitorId: turn.visitorId })
   if (held.ok) {
+    if (held.value.booking.reference !== turn.attributes.hold) await noteTaste(turn, services, item.hotelId, "chosen")
     return {
       action: { type: "ConfirmIntent" },
       messages: confirmStayMessages(held.value.booking, room.stay, rooms, words),
@@ -276,9 +278,7 @@ async function fulfill(turn: HotelTurn, services: Services, words: Wording): Pro
   if (!sold.ok) return check(turn, services, words)
   const { item } = sold.value
   if (item.kind !== "stay") return check(turn, services, words)
-  const taste = { visitorId: turn.visitorId, itemId: item.hotelId, kind: "booked" as const }
-  // A booking that stands must not look failed because a note of taste could not be kept.
-  await services.recommendation.record(taste).catch(() => undefined)
+  await noteTaste(turn, services, item.hotelId, "booked")
   return {
     action: { type: "Close", state: "Fulfilled" },
     messages: [

@@ -3,17 +3,22 @@
 import type { Hotel } from "#backends/booking/catalogue.ts"
 import { lowestRate, type Reason, type Recommendation } from "#backends/recommendation/recommendation-service.ts"
 import type { Message } from "#bot/definition.ts"
+import type { Money } from "#core/units.ts"
 import { card, type Wording } from "../messages.ts"
 
-/** One place, its price from, the reason, and a button that starts booking it. */
-export function placeCard({ item, reason }: Recommendation<Hotel>, words: Wording): Message {
+/** One place, its price (from the base rate, unless that of a night is known), the reason, and a button that starts booking it. */
+export function placeCard(
+  { item, reason }: Recommendation<Hotel>,
+  words: Wording,
+  rate: Money = { amount: lowestRate(item), currency: item.currency },
+): Message {
   return card({
     title: item.name,
     subtitle: words.text("placeSubtitle", {
       city: item.city,
       stars: "★".repeat(item.stars),
       rating: item.guestRating,
-      rate: words.money({ amount: lowestRate(item), currency: item.currency }),
+      rate: words.money(rate),
       reason: reasonText(reason, words),
     }),
     ...(item.imageUrl === undefined ? {} : { imageUrl: item.imageUrl }),

@@ -1,16 +1,13 @@
-// RecommendPlace: places that have what the visitor asked for, others when those did not please.
+// RecommendPlace: places that have what the visitor asked for, and more of them.
 
-import type { PlaceQuery } from "#backends/recommendation/recommendation-service.ts"
+import { firstDateOf } from "#core/time.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, Turn } from "../lex-event.ts"
-import { suggestions, type Wording, wordingFor } from "../messages.ts"
-import { placeCard } from "./place-cards.ts"
-import { TAGS_OF_FEATURE } from "./place-features.ts"
-import { formatRecommended, parseRecommended, type Recommended } from "./recommended.ts"
+import { type Wording, wordingFor } from "../messages.ts"
+import { suggestPlaces } from "./place-suggestions.ts"
+import { type PlaceWish, parseRecommended, type Recommended } from "./recommended.ts"
 
 type PlaceTurn = Turn<"RecommendPlace">
-
-const PLACES_SHOWN = 3
 
 export const recommendPlace: Hook<"RecommendPlace"> = async (turn, services) => {
   const words = wordingFor(turn.localeId)
@@ -29,42 +26,35 @@ async function recommend(
   words: Wording,
   earlier: Recommended | undefined,
 ): Promise<Decision<"RecommendPlace">> {
-  const features = turn.slots.Feature ?? []
-  // The same wish put again, or "another one", goes on where the last list ended; a new wish starts afresh.
-  const isContinued = features.length === 0 && turn.slots.City === undefined
+  const wish = toWish(turn)
+  // "Show me others" goes on where the last list ended, with the wish as it was; a new wish starts afresh.
+  const isContinued = wish.features.length === 0 && wish.city === undefined
   const seen = isContinued ? earlier : undefined
-  if (seen !== undefined) await dismissShown(turn, services, seen)
-  const places = await services.recommendation.recommendPlaces(toQuery(turn, services, seen))
-  if (places.length === 0) {
+  if (seen !== undefined) await noteShown(turn, services, seen)
+  const suggestion = await suggestPlaces(turn, services, words, { ...seen?.wish, ...wish, ...keptFeatures(seen) }, seen)
+  if (suggestion === undefined) {
     const message = seen === undefined ? words.say("noPlaces") : words.say("noMorePlaces")
     return { action: { type: "ElicitSlot", slot: "Feature" }, messages: [message], slots: { Feature: null } }
   }
-  const intro =
-    features.length === 0
-      ? words.say("placesIntro")
-      : words.say("placesIntroFor", { features: words.list(features.map((feature) => feature.toLowerCase())) })
-  const shown = places.map(({ item }) => item.id)
-  return {
-    action: { type: "Close", state: "Fulfilled" },
-    messages: [intro, ...places.map((place) => placeCard(place, words)), suggestions([words.text("placeMore")])],
-    attributes: { recommended: formatRecommended("places", shown, seen) },
-  }
+  return { action: { type: "Close", state: "Fulfilled" }, ...suggestion }
 }
 
-async function dismissShown(turn: PlaceTurn, services: Services, seen: Recommended): Promise<void> {
-  const notes = seen.shown.map((itemId) => ({ visitorId: turn.visitorId, itemId, kind: "shown" as const }))
-  await Promise.all(notes.map((note) => services.recommendation.record(note)))
+function keptFeatures(seen: Recommended | undefined): { readonly features?: readonly string[] } {
+  return seen?.wish === undefined ? {} : { features: seen.wish.features }
 }
 
-function toQuery(turn: PlaceTurn, services: Services, seen: Recommended | undefined): PlaceQuery {
-  const { Feature: features = [], City: cityName, MaxPrice: maximumRate } = turn.slots
-  const city = cityName === undefined ? undefined : (services.booking.findCity(cityName)?.name ?? cityName)
+function toWish({ slots, periods }: PlaceTurn): PlaceWish {
+  const { Feature: features = [], City: city, MaxPrice: maximumRate, CheckInDate } = slots
+  const date = CheckInDate ?? firstDateOf(periods.CheckInDate ?? "")
   return {
-    visitorId: turn.visitorId,
-    tagGroups: features.flatMap((feature) => (TAGS_OF_FEATURE[feature] ? [TAGS_OF_FEATURE[feature]] : [])),
+    features,
     ...(city === undefined ? {} : { city }),
     ...(maximumRate === undefined ? {} : { maximumRate }),
-    ...(seen === undefined ? {} : { excludedIds: seen.seen }),
-    limit: PLACES_SHOWN,
+    ...(date === undefined ? {} : { date }),
   }
+}
+
+async function noteShown(turn: PlaceTurn, services: Services, { shown }: Recommended): Promise<void> {
+  const { visitorId } = turn
+  await Promise.all(shown.map((itemId) => services.recommendation.record({ visitorId, itemId, kind: "shown" })))
 }

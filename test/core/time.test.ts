@@ -4,6 +4,7 @@ import {
   addMonths,
   daysBetween,
   epochMs,
+  firstDateOf,
   isoDate,
   localDateTime,
   parseInstant,
@@ -60,5 +61,22 @@ describe("localDateTime", () => {
     const instant = parseInstant("2026-03-02T23:30:00Z") ?? epochMs(0)
 
     expect(localDateTime(instant, timeZone)).toEqual({ date, time })
+  })
+})
+
+describe("firstDateOf", () => {
+  it.each([
+    { period: "2026-03-02", first: "2026-03-02" },
+    { period: "2026-W11", first: "2026-03-09" },
+    { period: "2026-W11-WE", first: "2026-03-14" },
+    // 2027 begins on a Friday: its first week begins on 4 January, and 2026 has 53.
+    { period: "2026-W53-WE", first: "2027-01-02" },
+    { period: "2027-W01", first: "2027-01-04" },
+    { period: "2028-02", first: "2028-02-01" },
+    { period: "2028", first: "2028-01-01" },
+    { period: "2026-02-30", first: undefined },
+    { period: "soon", first: undefined },
+  ])("of $period is $first", ({ period, first }) => {
+    expect(firstDateOf(period)).toBe(first)
   })
 })

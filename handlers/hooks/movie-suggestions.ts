@@ -1,0 +1,97 @@
+// The next film for a visitor: what they said of the last one is noted, and the one after is like their wish. Which intent
+// they said it with is the hooks' business.
+
+import type { Movie } from "#backends/booking/catalogue.ts"
+import type { MovieQuery, Recommendation } from "#backends/recommendation/recommendation-service.ts"
+import type { Message } from "#bot/definition.ts"
+import type { Services } from "../hook.ts"
+import type { AttributeChanges, Turn } from "../lex-event.ts"
+import { card, suggestions, type Wording } from "../messages.ts"
+import { reasonText } from "./place-cards.ts"
+import { formatRecommended, parseRecommended, type Recommended } from "./recommended.ts"
+
+/** What a film should be, as far as it was said. `comparison` is with the film shown last. */
+export type MovieWish = {
+  readonly genre?: string | undefined
+  readonly maximumMinutes?: number | undefined
+  readonly comparison?: string | undefined
+}
+
+/** A film with its reason, and what to remember. */
+export type MovieSuggestion = { readonly messages: readonly Message[]; readonly attributes: AttributeChanges }
+
+/** The film that was shown last, when nothing else was since. */
+export function lastMovie(turn: Turn, services: Services): Movie | undefined {
+  const [movieId] = parseRecommended(turn.attributes.recommended, "movies")?.shown ?? []
+  return movieId === undefined ? undefined : services.recommendation.findMovie(movieId)
+}
+
+/** @returns `undefined` when no film is like that. */
+export async function suggestMovie(
+  turn: Turn,
+  services: Services,
+  words: Wording,
+  wish: MovieWish,
+): Promise<MovieSuggestion | undefined> {
+  const earlier = parseRecommended(turn.attributes.recommended, "movies")
+  const last = lastMovie(turn, services)
+  if (last !== undefined) await noteLast(turn, services, wish, last)
+  const [movie] = await services.recommendation.recommendMovies(toQuery(turn, wish, earlier, last))
+  if (movie === undefined) return undefined
+  const reason = words.text("movieReason", { synopsis: movie.item.synopsis, reason: reasonText(movie.reason, words) })
+  return {
+    messages: [
+      words.say("moviesIntro"),
+      movieCard(movie, words),
+      { contentType: "PlainText", content: reason },
+      suggestions([words.text("anotherMovie"), words.text("shorterMovie")]),
+    ],
+    attributes: { recommended: formatRecommended("movies", [movie.item.id], earlier) },
+  }
+}
+
+/** "Like it but shorter" speaks for the last film; "another one" against it, unless another wish comes with it. */
+async function noteLast(turn: Turn, services: Services, wish: MovieWish, last: Movie): Promise<void> {
+  const kind = wish.comparison !== undefined ? "viewed" : wish.genre === undefined ? "dismissed" : undefined
+  if (kind !== undefined) await services.recommendation.record({ visitorId: turn.visitorId, itemId: last.id, kind })
+}
+
+function toQuery(turn: Turn, wish: MovieWish, earlier: Recommended | undefined, last: Movie | undefined): MovieQuery {
+  const { genre = last?.genres[0], maximumMinutes, comparison } = wish
+  return {
+    visitorId: turn.visitorId,
+    ...(genre === undefined ? {} : { genre }),
+    ...(maximumMinutes === undefined ? {} : { maximumMinutes }),
+    ...(last === undefined || comparison === undefined ? {} : { likeMovieId: last.id, ...compare(comparison, last) }),
+    ...(earlier === undefined ? {} : { excludedIds: earlier.seen }),
+    limit: 1,
+  }
+}
+
+function compare(comparison: string, last: Movie): Partial<MovieQuery> {
+  switch (comparison) {
+    case "shorter":
+      return { maximumMinutes: last.minutes - 1 }
+    case "longer":
+      return { minimumMinutes: last.minutes + 1 }
+    case "newer":
+      return { newerThan: last.year }
+    case "older":
+      return { olderThan: last.year }
+    default:
+      return {}
+  }
+}
+
+function movieCard({ item }: Recommendation<Movie>, words: Wording): Message {
+  return card({
+    title: item.title,
+    subtitle: words.text("movieSubtitle", {
+      year: item.year,
+      genres: item.genres.join(", "),
+      minutes: words.count("minute", item.minutes),
+      rating: item.rating,
+    }),
+    buttons: [{ text: words.text("movieButton"), value: words.text("movieValue") }],
+  })
+}

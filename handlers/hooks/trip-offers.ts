@@ -17,6 +17,14 @@ export function tripNumbers(trip: Trip): string {
   return trip.legs.map((leg) => leg.flightNumber).join(" / ")
 }
 
+/** The numbers without the space in each: "4M 205" might be taken for 205 passengers. */
+function compactNumbers(trip: Trip): string {
+  return trip.legs.reduce(
+    (text, { flightNumber }) => text.replace(flightNumber, flightNumber.replace(/\s/g, "")),
+    tripNumbers(trip),
+  )
+}
+
 /** One trip to choose. */
 export function tripCard(offer: TripOffer, words: Wording): Message {
   const out = outboundOf(offer.trip)
@@ -40,7 +48,7 @@ export function tripCard(offer: TripOffer, words: Wording): Message {
             total,
           }),
     buttons: [
-      { text: words.text("flightButton", { number: tripNumbers(offer.trip) }), value: tripNumbers(offer.trip) },
+      { text: words.text("flightButton", { number: tripNumbers(offer.trip) }), value: compactNumbers(offer.trip) },
     ],
   })
 }

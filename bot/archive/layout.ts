@@ -53,7 +53,9 @@ export function findBotFiles(archive: BotArchive): BotFiles {
   const inside = located.filter((file) => root.every((part, i) => file.parts[i] === part))
   const localeFolders = findLocaleFolders(inside)
   const kind = plainWord(textField(field(manifest, "metaData", "metadata"), "resourceType") ?? "")
-  if (bot === undefined && (kind === "bot" || localeFolders.length === 0)) throw missing(kind)
+  if (bot === undefined && (kind === "bot" || localeFolders.length === 0)) {
+    throw located.some((file) => isFirstVersion(file, archive)) ? firstVersion() : missing(kind)
+  }
   return {
     manifest,
     bot: bot && read(bot),
@@ -65,6 +67,20 @@ export function findBotFiles(archive: BotArchive): BotFiles {
 function missing(kind: string): Error {
   const what = kind === "" || kind === "bot" ? "Bot.json" : kind === "botlocale" ? "BotLocale.json" : "its content"
   return invalid("the archive", `${what} is missing: this is not an exported Lex V2 bot`)
+}
+
+/** Lex V1 exported one JSON file, which says what it is for. */
+function isFirstVersion(file: Located, archive: BotArchive): boolean {
+  if (!nameOf(file).endsWith(".json")) return false
+  const start = new TextDecoder().decode(archive.files.get(file.path)?.subarray(0, 400))
+  return /"importType"\s*:\s*"LEX"/.test(start)
+}
+
+function firstVersion(): Error {
+  return invalid(
+    "the archive",
+    "this is a bot of Lex V1: migrate it in the console of Lex V1, then export the Lex V2 bot that comes of it",
+  )
 }
 
 function locate(path: string): Located {

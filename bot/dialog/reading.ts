@@ -172,7 +172,8 @@ function mentionedAnswer({ mentions, asked }: SlotEvidence): FilledSlot | undefi
 
 /**
  * Whether the value that could answer is said of another slot: the model found that slot there and not the asked one,
- * and there are words besides the value that made it do so ("make it three nights", asked for the number of guests).
+ * and there are words besides both values that made it do so ("make it three nights", asked for the number of guests;
+ * not "the 30th of December", asked for a day, where December might be a city).
  */
 function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean {
   const { mentions, asked, text } = evidence
@@ -184,7 +185,7 @@ function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean
   // Free text swallows everything, the rivals' words included: what counts is whether anything else is left.
   if (evidence.isOpenAnswer) return isFoundHere || contentWordsOutside(text, rivals, namesOf(rivals)).length === 0
   if (isFoundHere) return false
-  return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, rivals, []).length > 0
+  return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, [...rivals, span], []).length > 0
 }
 
 function namesOf(mentions: readonly SlotMention[]): string[] {

@@ -2,6 +2,7 @@
 // of AMAZON.Confirmation (bot/slot-types); the slot type itself takes an answer word for word.
 
 import { CONFIRMATION_PHRASES, type Confirmation } from "../slot-types/data/confirmation-words.ts"
+import { bothSpellings } from "../slot-types/data/contractions.ts"
 import { type Token, tokenize } from "../slot-types/tokens.ts"
 
 /** A yes or a no; `isWhole` when nothing else of content was said. */
@@ -55,7 +56,9 @@ const COURTESIES = new Set(
     "a all am an and are be bit dear er erm for good hey hi hm hmm i id ill im is it its just like lot ma'am madam man me much my " +
     "now oh of please really say sir so thank thanks that thats the then think this to u uh um very well will with would " +
     "you your gracias merci danke grazie obrigado bitte por favor"
-  ).split(" "),
+  )
+    .split(" ")
+    .flatMap(bothSpellings),
 )
 
 /** Words that turn a yes round: "not perfect", "isn't fine". */
@@ -80,7 +83,9 @@ function meaningsIn(phrases: Readonly<Partial<Record<Confirmation, readonly stri
 }
 
 function split(phrases: Phrases): Partial<Record<Confirmation, readonly string[]>> {
-  return Object.fromEntries(Object.entries(phrases).map(([value, texts]) => [value, texts.split("|")]))
+  return Object.fromEntries(
+    Object.entries(phrases).map(([value, texts]) => [value, texts.split("|").flatMap(bothSpellings)]),
+  )
 }
 
 const ENGLISH: ReadonlyMap<string, Meaning> = new Map([

@@ -67,17 +67,29 @@ function everyText(type: Located<SlotType>): { readonly text: string; readonly f
 const uniqueValues: Rule = {
   name: "unique-slot-values",
   severity: "refused",
+  check: (view) => view.slotTypes.flatMap((type) => findRepeatedValues(type, (value) => value)),
+}
+
+/** Lex takes them and exports them, though it resolves without regard to case. */
+const sameButForCase: Rule = {
+  name: "slot-values-same-but-for-case",
+  severity: "risky",
   check: (view) =>
-    view.slotTypes.flatMap((type) =>
-      repeated(type.value.values.map((value) => value.value.toLowerCase())).map(({ at }) =>
-        problem(
-          type,
-          `slotTypeValues[${at}]`,
-          `"${type.value.values[at]?.value}" is in the list already`,
-          "Join the two and their synonyms.",
-        ),
-      ),
+    view.slotTypes.flatMap((type) => {
+      const identical = new Set(findRepeatedValues(type, (value) => value).map(({ path }) => path))
+      return findRepeatedValues(type, (value) => value.toLowerCase()).filter(({ path }) => !identical.has(path))
+    }),
+}
+
+function findRepeatedValues(type: Located<SlotType>, fold: (value: string) => string): Problem[] {
+  return repeated(type.value.values.map(({ value }) => fold(value))).map(({ at }) =>
+    problem(
+      type,
+      `slotTypeValues[${at}]`,
+      `"${type.value.values[at]?.value}" is in the list already`,
+      "Join the two and their synonyms.",
     ),
+  )
 }
 
 const ambiguousSynonym: Rule = {
@@ -210,6 +222,7 @@ export const SLOT_TYPE_RULES: readonly Rule[] = [
   valueForm,
   longValue,
   uniqueValues,
+  sameButForCase,
   ambiguousSynonym,
   noSynonyms,
   regexForm,

@@ -1,10 +1,12 @@
 // Cuts a text into words, digit runs and marks with their places in it: what every slot type reads. Knows no meaning.
 
+import { keepsApostrophe } from "./data/contractions.ts"
+
 /** A word, a run of digits or one mark of a text. */
 export type Token = {
   /** As typed. */
   readonly text: string
-  /** Lower case, accents and apostrophes taken off ("O’Clock" is `oclock`); digits as 0–9; a mark is itself. */
+  /** Lower case, accents and apostrophes taken off ("O’Clock" is `oclock`, "we’d" stays `we'd`); digits as 0–9; a mark is itself. */
   readonly word: string
   /** Offsets of UTF-16 code units into the text. */
   readonly start: number
@@ -54,7 +56,10 @@ function asciiDigits(text: string): string {
 
 const PLAIN_WORD = /^[a-z]*$/
 
-/** The form in which words are compared: lower case, compatibility forms and accents settled, apostrophes dropped. */
+/**
+ * The form in which words are compared: lower case, compatibility forms and accents settled, apostrophes dropped but for
+ * those that tell a contraction from another word.
+ */
 export function foldWord(text: string): string {
   const lower = text.toLowerCase()
   if (PLAIN_WORD.test(lower)) return lower
@@ -67,7 +72,8 @@ export function foldWord(text: string): string {
     .replaceAll("œ", "oe")
     .replaceAll("ł", "l")
     .replaceAll("đ", "d")
-  return folded.replace(/['’‘ʼ`´]/g, "").normalize("NFC")
+  const plain = folded.replace(/[’‘ʼ`´]/g, "'")
+  return keepsApostrophe(plain) ? plain : plain.replaceAll("'", "").normalize("NFC")
 }
 
 function characterAt(text: string, offset: number): string {

@@ -156,7 +156,8 @@ export class Vocabulary {
 
   #searchMisspelled(word: string, isLenient: boolean): readonly WordMatch[] {
     const limit = allowedSlips(word.length, isLenient)
-    if (limit === 0 || /\d/.test(word) || isCommonWord(word)) return []
+    // A word that kept its apostrophe is a contraction.
+    if (limit === 0 || /[\d']/.test(word) || isCommonWord(word)) return []
     const best = new Map<number, number>()
     for (const id of this.#candidates(word, limit)) {
       const known = this.#words[id] ?? ""

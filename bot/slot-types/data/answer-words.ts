@@ -1,5 +1,7 @@
 // English words that people put around an answer, and words that take an answer back. How they are used is reader-resolver.ts.
 
+import { bothSpellings } from "./contractions.ts"
+
 /** Words that carry no value: an answer may have any number of them around it. */
 export const FILLER_WORDS: ReadonlySet<string> = new Set(
   (
@@ -8,7 +10,9 @@ export const FILLER_WORDS: ReadonlySet<string> = new Set(
     "mm my need of oh ok okay on one or our perfect please probably put right say see so some sorry sounds sure take thank " +
     "thanks that thatd thatll thats the them then there theres think this to try uh uhm um us use wanna want was we wed well " +
     "were what will with would yeah yep yes you your"
-  ).split(" "),
+  )
+    .split(" ")
+    .flatMap(bothSpellings),
 )
 
 /** Openings that are dropped from an open answer ("it's", "i would like"), longest first; folded words. */
@@ -134,6 +138,7 @@ export const CARRIER_PHRASES: readonly (readonly string[])[] = [
   "erm",
   "mm",
 ]
+  .flatMap(bothSpellings)
   .map((phrase) => phrase.split(" "))
   .sort((first, second) => second.length - first.length)
 

@@ -180,7 +180,9 @@ function isVerbPlace(tokens: readonly Token[], at: number): boolean {
   const isOpen = !isPhraseEnd(tokens, at + 1) && !AFTER_BARE_DAY.has(wordAt(tokens, at + 1))
   return (
     isOpen ||
-    ["i", "we", "you", "he", "she", "it", "they", "will", "to", "not", "well", "ill"].includes(wordAt(tokens, at - 1))
+    ["i", "we", "you", "he", "she", "it", "they", "will", "to", "not", "we'll", "i'll", "well", "ill"].includes(
+      wordAt(tokens, at - 1),
+    )
   )
 }
 

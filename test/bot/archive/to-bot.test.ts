@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { archiveFromFiles } from "#bot/archive/archive.ts"
 import { toBot } from "#bot/archive/to-bot.ts"
 import type { Bot, Intent, Slot } from "#bot/definition.ts"
 import { bundle, message, TRIP, tripBundle, tripFile, tripFiles } from "./bundle.ts"
@@ -134,6 +135,13 @@ describe("toBot, given spellings other than today's exports", () => {
     { manifest: { metaData: { schemaVersion: "1", fileFormat: "LexJson", resourceType: "BOT" } } },
   ])("[lex 1] takes the manifest $manifest", ({ manifest }) => {
     expect(toBot(tripBundle({ [TRIP.manifest]: manifest })).name).toBe("Trip")
+  })
+
+  it("tells a bot of Lex V1 from one of Lex V2", () => {
+    const exported = { metadata: { schemaVersion: "1.0", importType: "LEX", importFormat: "JSON" }, resource: {} }
+    const archive = archiveFromFiles([["Trip_Export.json", Buffer.from(JSON.stringify(exported))]])
+
+    expect(() => toBot(archive)).toThrow(expect.objectContaining({ hint: expect.stringContaining("Lex V1") }))
   })
 
   it("[lex 2] [lex 4] takes the manifest by any case, and byte order marks", () => {

@@ -54,6 +54,8 @@ describe("an answer to the slot that is asked for", () => {
     { says: "3", answer: "3", finds: [["Nights", "3"]] },
     { says: "3 please", answer: "3", finds: [["Nights", "3"]] },
     { says: "we are 3 people", answer: "3" },
+    // The rest of the value is no word about the other slot: December might be a city.
+    { says: "the 3 of may", answer: "the 3 of may", finds: [["City", "may"]] },
     // A certain value outweighs another intent that is not exactly this sentence.
     { says: "3", answer: "3", scores: { Other: 0.95 } },
     { says: "3 guests", answer: "3", scores: { Other: 1 } },

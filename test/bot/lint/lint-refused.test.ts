@@ -185,7 +185,7 @@ describe("lint, given what Lex refuses", () => {
     },
     {
       what: "a value twice",
-      files: slotType({ slotTypeValues: [{ sampleValue: { value: "Large" } }, { sampleValue: { value: "large" } }] }),
+      files: slotType({ slotTypeValues: [{ sampleValue: { value: "Large" } }, { sampleValue: { value: "Large" } }] }),
       finds: "unique-slot-values slotTypeValues[1]",
     },
     {

@@ -71,6 +71,11 @@ describe("lint, given what works but disappoints", () => {
       finds: "long-slot-value slotTypeValues[0].sampleValue.value",
     },
     {
+      what: "a value twice, but for case",
+      files: slotType({ slotTypeValues: [{ sampleValue: { value: "Large" } }, { sampleValue: { value: "large" } }] }),
+      finds: "slot-values-same-but-for-case slotTypeValues[1]",
+    },
+    {
       what: "a synonym of two values",
       files: slotType({
         slotTypeValues: [

@@ -1,8 +1,7 @@
 // Puts the local AWS services together behind one endpoint. Whose bots and code hooks they serve is main.ts; each service
 // is one line in `services`.
 
-import { access } from "node:fs/promises"
-import { join, resolve } from "node:path"
+import { join } from "node:path"
 import type { Bot } from "#bot/definition.ts"
 import { createSession } from "#bot/dialog/session-record.ts"
 import { takeTurn } from "#bot/dialog/take-turn.ts"
@@ -14,18 +13,12 @@ import { dynamoDbService } from "./dynamodb/dynamodb-service.ts"
 import type { AwsService } from "./http/aws-service.ts"
 import { createLocalEndpoint } from "./http/endpoint.ts"
 import type { Credentials } from "./http/signature.ts"
-import type { BotSource } from "./lex/bot-catalog.ts"
-import { openBotFile } from "./lex/bot-file.ts"
-import {
-  type CodeHook,
-  createFunctionHook,
-  createModuleHook,
-  createUrlHook,
-  type LambdaHandler,
-} from "./lex/code-hooks.ts"
+import type { BotArgument } from "./lambda-options.ts"
+import type { LambdaHandler } from "./lex/code-hooks.ts"
 import { createLanguageLoader } from "./lex/language.ts"
 import { createLexService } from "./lex/lex-service.ts"
 import type { Speech } from "./lex/speech.ts"
+import { openCodeHooks } from "./open-code-hooks.ts"
 import { pollyService } from "./polly/polly-service.ts"
 import { createSpeaker } from "./polly/speaker.ts"
 import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
@@ -40,10 +33,17 @@ export type LocalOptions = {
   readonly port?: number
   /** 127.0.0.1 by default: only this machine can call. */
   readonly host?: string
-  /** Exported bots, zip files or folders, and bots as values. When absent or empty, `startLocal` serves the assistant's own. */
-  readonly bots?: readonly (string | Bot)[]
-  /** The code hook of every bot: a module path, an Invoke URL or a function; the assistant's own for its own bot. */
+  /** Exported bots (zip files or folders), and bots as values. When absent or empty, `startLocal` serves the assistant's own. */
+  readonly bots?: readonly (string | Bot | BotArgument)[]
+  /**
+   * The code hook of every bot without one of its own: a file, an Invoke URL or a function; the assistant's own for its
+   * own bot.
+   */
   readonly lambda?: string | LambdaHandler
+  /** Functions (files, Invoke URLs) by name: of bots by their name or id, of aliases by the name in their Lambda ARN. */
+  readonly functions?: Readonly<Record<string, string>>
+  /** Shows on standard error what functions print that run in processes of their own. */
+  readonly isHeard?: boolean
   /** Serves only this locale of each bot. */
   readonly localeId?: string
   /** Keeps sessions, trained models and tables; everything is in memory when absent. */
@@ -81,7 +81,8 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const transcriber = createEmbeddedTranscriber()
   const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), transcriber, ...options.speech }
   const s3Folder = findS3Folder(dataFolder)
-  const lex = await openLex({ ...options, speech }, log, clock, closing.signal)
+  let ownUrl = ""
+  const lex = await openLex({ ...options, speech, log, clock }, () => ownUrl, closing.signal)
   const services: readonly AwsService[] = [
     lex.service,
     pollyService({
@@ -106,6 +107,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
     await release?.()
     throw explainListening(cause, port, host)
   })
+  ownUrl = url
   return {
     url,
     summary: [
@@ -125,15 +127,17 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
 
 type OpenedLex = { readonly service: AwsService; readonly summary: readonly string[] }
 
-async function openLex(options: LocalOptions, log: Log, clock: Clock, signal: AbortSignal): Promise<OpenedLex> {
+async function openLex(
+  options: LocalOptions & Required<Pick<LocalOptions, "log" | "clock">>,
+  url: () => string,
+  signal: AbortSignal,
+): Promise<OpenedLex> {
+  const { log, clock } = options
   const folder = options.dataFolder === undefined ? undefined : join(options.dataFolder, "lex")
-  const codeHook = await openCodeHook(options.lambda, log)
-  const sources = (options.bots ?? []).map((bot): BotSource => {
-    const source = typeof bot === "string" ? { file: openBotFile(bot) } : { bot }
-    return codeHook === undefined ? source : { ...source, codeHook }
-  })
+  const { sources, functions, describe } = await openCodeHooks(options, log, url)
   const lex = createLexService({
     bots: sources,
+    functions,
     dialog: { takeTurn, createSession },
     loadLanguage: createLanguageLoader({
       loadEngine: loadLanguageEngine,
@@ -150,12 +154,11 @@ async function openLex(options: LocalOptions, log: Log, clock: Clock, signal: Ab
     ...(options.conversationLogFile === undefined ? {} : { conversationLogFile: options.conversationLogFile }),
   })
   const bots = await lex.load()
-  const hookName = typeof options.lambda === "string" ? options.lambda : codeHook === undefined ? "none" : "built in"
   return {
     service: lex.service,
-    summary: bots.map((bot) => {
+    summary: bots.map((bot, i) => {
       const locales = bot.locales.map(({ localeId }) => localeId).join(", ")
-      return `Lex V2: ${bot.name}, bot id ${bot.id}, locales ${locales}, code hook ${hookName}`
+      return `Lex V2: ${bot.name}, bot id ${bot.id}, locales ${locales}, code hook ${describe(bot, i)}`
     }),
   }
 }
@@ -168,17 +171,6 @@ async function loadLanguageEngine() {
       import("#bot/nlu/storage.ts"),
     ])
   return { createSlotResolvers, trainInSteps, modelHash, saveLanguageModel, loadLanguageModel }
-}
-
-async function openCodeHook(lambda: LocalOptions["lambda"], log: Log): Promise<CodeHook | undefined> {
-  if (lambda === undefined) return undefined
-  if (typeof lambda === "function") return createFunctionHook(lambda, log)
-  if (/^https?:\/\//.test(lambda)) return createUrlHook(lambda, log)
-  const path = resolve(lambda)
-  await access(path).catch((cause: unknown) => {
-    throw new Fault("data-invalid", { hint: `there is no code hook at ${lambda}`, cause })
-  })
-  return createModuleHook(path, log)
 }
 
 function explainListening(cause: unknown, port: number, host: string): Error {

@@ -176,11 +176,13 @@ async function main(): Promise<void> {
 }
 
 function toOptions(commandLine: CommandLine): LocalOptions {
-  const { port, host, bots, lambda, localeId, dataFolder, conversationLogFile, isVerbose } = commandLine
+  const { port, host, bots, lambda, functions, localeId, dataFolder, conversationLogFile, isVerbose } = commandLine
   return {
     port,
     host,
     bots,
+    functions,
+    isHeard: true,
     log: createLog(isVerbose ? "debug" : "info", systemClock, (line) => process.stderr.write(`${line}\n`)),
     ...(lambda === undefined ? {} : { lambda }),
     ...(localeId === undefined ? {} : { localeId }),

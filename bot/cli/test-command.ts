@@ -2,7 +2,7 @@
 // whom they are held with is in-process-partner.ts and endpoint-partner.ts.
 
 import { lstat, mkdir, readdir, readFile, writeFile } from "node:fs/promises"
-import { dirname, join, resolve } from "node:path"
+import { dirname, join } from "node:path"
 import { toBot } from "#bot/archive/to-bot.ts"
 import { compileBot } from "#bot/compile.ts"
 import type { Bot } from "#bot/definition.ts"
@@ -15,7 +15,7 @@ import { readWorkbenchCases } from "#bot/test-set/workbench.ts"
 import { Fault } from "#core/errors.ts"
 import { createLog, type Log } from "#core/log.ts"
 import { systemClock } from "#core/time.ts"
-import { createModuleHook, createUrlHook } from "#local/lex/code-hooks.ts"
+import { openFunction } from "#local/lex/functions/open-function.ts"
 import { type Command, EXIT, readArguments, type Terminal, UsageProblem } from "./command.ts"
 import { createEndpointSource } from "./endpoint-partner.ts"
 import { findPassword, readSource } from "./files.ts"
@@ -51,7 +51,7 @@ reached. Exits with 1 when a conversation failed, or none could be held.
 
 In this process (default):
   --bot FILE|DIR    an exported Lex V2 bot (default: the assistant's own, with its own code hook)
-  --lambda FILE|URL its code hook: a module that exports \`handler\`, or the URL of a Lambda Invoke endpoint
+  --lambda FILE|URL its code hook: a JavaScript, TypeScript or Python file, or the URL of a Lambda Invoke endpoint
   --password WORD   the archive's password (or set LEX_ARCHIVE_PASSWORD)
 
 Or against a Lex V2 runtime:
@@ -123,11 +123,11 @@ async function openHook(values: Values, terminal: Terminal): Promise<TestCodeHoo
   const { lambda } = values
   if (lambda === undefined) return values.bot === undefined ? startOwnAssistant() : undefined
   const log: Log = createLog("error", systemClock, terminal.complain)
-  const hook = /^https?:\/\//.test(lambda) ? createUrlHook(lambda, log) : createModuleHook(resolve(lambda), log)
+  const hook = await openFunction(lambda, { log })
   return {
     begin: async (_, given) => findForeignFact(given),
     invoke: ({ event, timeoutMs }) => hook.invoke(event, timeoutMs),
-    close: async () => {},
+    close: async () => hook.close?.(),
   }
 }
 

@@ -10,6 +10,7 @@ import type { BotFile } from "./bot-file.ts"
 import type { BotStore, StoredBot } from "./bot-store.ts"
 import type { BotAlias, BotVersion } from "./bot-types.ts"
 import type { CodeHook } from "./code-hooks.ts"
+import { findCodeHook } from "./find-code-hook.ts"
 
 /** What a locale is understood with. */
 export type Language = { readonly model: LanguageModel; readonly resolvers: SlotResolvers }
@@ -19,7 +20,7 @@ export type LanguageLoader = (locale: BotLocale) => Promise<Language>
 
 /** A bot to serve: a value, or an export (zip or folder) that is read anew when it changes. */
 export type BotSource = ({ readonly bot: Bot } | { readonly file: BotFile }) & {
-  /** The Lambda function behind every alias and locale of the bot; absent: none. */
+  /** The Lambda function behind every alias and locale of the bot that names none that is known; absent: none. */
   readonly codeHook?: CodeHook
 }
 
@@ -75,6 +76,8 @@ type Entry = CatalogBot & { readonly file?: BotFile }
 /** What a catalog is made of. */
 export type BotCatalogOptions = {
   readonly sources: readonly BotSource[]
+  /** Lambda functions by name: of bots by their name or id, of aliases by the name in their ARN. */
+  readonly functions: ReadonlyMap<string, CodeHook>
   readonly loadLanguage: LanguageLoader
   readonly log: Log
   readonly clock: Clock
@@ -118,7 +121,9 @@ class Catalog implements BotCatalog {
     const isEnabled = entry.aliases.get(aliasId)?.localeSettings[localeId]?.enabled ?? true
     const locale = bot?.locales.find((candidate) => candidate.localeId === localeId)
     if (bot === undefined || locale === undefined || !isEnabled) return "locale"
-    return { bot, locale, alias, language: await this.#builds.language(locale), codeHook: entry.codeHook }
+    const settings = entry.aliases.get(aliasId)?.localeSettings[localeId]
+    const codeHook = findCodeHook(entry, settings, this.#options.functions)
+    return { bot, locale, alias, language: await this.#builds.language(locale), codeHook }
   }
 
   findBot(botId: string): Entry | undefined {
@@ -160,6 +165,8 @@ class Catalog implements BotCatalog {
   async close(): Promise<void> {
     this.#builds.close()
     for (const entry of this.#entries) entry.file?.close()
+    const hooks = [...this.#entries.map(({ codeHook }) => codeHook), ...this.#options.functions.values()]
+    for (const hook of new Set(hooks)) await hook?.close?.()
     await this.#options.store?.close()
   }
 

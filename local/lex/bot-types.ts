@@ -3,6 +3,12 @@
 import type { Bot } from "#bot/definition.ts"
 import type { EpochMs } from "#core/time.ts"
 
+/** How an alias serves a locale. */
+export type AliasLocaleSettings = {
+  readonly enabled: boolean
+  readonly codeHookSpecification?: { readonly lambdaCodeHook?: { readonly lambdaARN?: string } }
+}
+
 /** A name for a version of a bot. */
 export type BotAlias = {
   readonly id: string
@@ -11,7 +17,7 @@ export type BotAlias = {
   /** Absent: the alias serves nothing yet. */
   readonly version?: string
   /** As the model API has them; a locale that is not enabled isn't served. */
-  readonly localeSettings: Readonly<Record<string, { readonly enabled: boolean }>>
+  readonly localeSettings: Readonly<Record<string, AliasLocaleSettings>>
   readonly createdAtMs: EpochMs
   readonly updatedAtMs: EpochMs
 }

@@ -1,9 +1,7 @@
-// Ways to reach the Lambda function of a bot: in this process, in a module, or behind a Lambda Invoke endpoint. When it
-// is called, and what its answer means, is bot/dialog's.
+// Ways to reach the Lambda function of a bot: in this process, or behind a Lambda Invoke endpoint; in a process of its own
+// it is functions/. When it is called, and what its answer means, is bot/dialog's.
 
 import { AsyncLocalStorage } from "node:async_hooks"
-import { stat } from "node:fs/promises"
-import { pathToFileURL } from "node:url"
 import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
 import { Fault } from "#core/errors.ts"
 import type { Log } from "#core/log.ts"
@@ -11,6 +9,8 @@ import type { Log } from "#core/log.ts"
 /** Calls a bot's Lambda function. Never throws: failures are outcomes. */
 export interface CodeHook {
   invoke(event: CodeHookEvent, timeoutMs: number): Promise<CodeHookOutcome>
+  /** Lets go of what it holds. */
+  close?(): Promise<void>
 }
 
 /** What Lambda passes beside the event. */
@@ -40,38 +40,13 @@ export type LambdaHandler = (
 /** Lambda refuses larger answers to Lex. */
 const MAX_ANSWER_BYTES = 6 * 1024 * 1024
 
-/** Calls a function of this process. What it returns passes through JSON, as it would on the way to Lex. */
-export function createFunctionHook(handler: LambdaHandler, log: Log): CodeHook {
-  return { invoke: (event, timeoutMs) => callHandler(handler, event, timeoutMs, log) }
-}
-
 /**
- * Calls the `handler` export of a JavaScript or TypeScript module, loaded at the first call and again when the file changed.
+ * Calls a function of this process. What it returns passes through JSON, as it would on the way to Lex.
  *
- * @param exportName `handler` unless the function is named otherwise.
+ * @param functionName What the function is told it is called.
  */
-export function createModuleHook(path: string, log: Log, exportName = "handler"): CodeHook {
-  let loaded: { readonly version: number; readonly handler: LambdaHandler } | undefined
-  const load = async (): Promise<LambdaHandler> => {
-    const { mtimeMs } = await stat(path)
-    if (loaded?.version !== mtimeMs) {
-      const url = `${pathToFileURL(path).href}?version=${mtimeMs}`
-      loaded = { version: mtimeMs, handler: findHandler(await import(url), exportName, path) }
-    }
-    return loaded.handler
-  }
-  return {
-    invoke: async (event, timeoutMs) => {
-      let handler: LambdaHandler
-      try {
-        handler = await load()
-      } catch (error) {
-        log.error("code-hook-not-loaded", { path, error: errorName(error), detail: errorText(error) })
-        return { type: "failed", error: "Unhandled", message: errorText(error) }
-      }
-      return callHandler(handler, event, timeoutMs, log)
-    },
-  }
+export function createFunctionHook(handler: LambdaHandler, log: Log, functionName = "code-hook"): CodeHook {
+  return { invoke: (event, timeoutMs) => callHandler({ handler, functionName }, event, timeoutMs, log) }
 }
 
 /**
@@ -118,8 +93,10 @@ function isErrorReport(body: unknown): body is { readonly errorMessage: string }
   return "errorMessage" in body && typeof body.errorMessage === "string"
 }
 
+type NamedHandler = { readonly handler: LambdaHandler; readonly functionName: string }
+
 async function callHandler(
-  handler: LambdaHandler,
+  handler: NamedHandler,
   event: CodeHookEvent,
   timeoutMs: number,
   log: Log,
@@ -132,19 +109,19 @@ async function callHandler(
 }
 
 async function runHandler(
-  handler: LambdaHandler,
+  { handler, functionName }: NamedHandler,
   event: CodeHookEvent,
   timeoutMs: number,
   log: Log,
 ): Promise<CodeHookOutcome> {
   const deadline = performance.now() + timeoutMs
   const context: Omit<LambdaContext, keyof Answering> = {
-    functionName: "code-hook",
+    functionName,
     functionVersion: "$LATEST",
-    invokedFunctionArn: "arn:aws:lambda:local:000000000000:function:code-hook",
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${functionName}`,
     memoryLimitInMB: "128",
     awsRequestId: crypto.randomUUID(),
-    logGroupName: "/aws/lambda/code-hook",
+    logGroupName: `/aws/lambda/${functionName}`,
     logStreamName: "local",
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
@@ -196,7 +173,12 @@ function callEitherWay(
   })
 }
 
-function findHandler(module: unknown, exportName: string, path: string): LambdaHandler {
+/**
+ * Finds the function in a module that was imported.
+ *
+ * @throws {Fault} `data-invalid` when it exports none of that name.
+ */
+export function findHandler(module: unknown, exportName: string, path: string): LambdaHandler {
   const exports = module as Readonly<Record<string, unknown>>
   // A CommonJS module has its exports under `default`.
   const nested = exports.default as Readonly<Record<string, unknown>> | undefined

@@ -11,6 +11,7 @@ import type { AwsService } from "#local/http/aws-service.ts"
 import { restJsonService } from "#local/http/rest-json.ts"
 import { type BotSource, createBotCatalog, type LanguageLoader } from "./bot-catalog.ts"
 import { openBotStore } from "./bot-store.ts"
+import type { CodeHook } from "./code-hooks.ts"
 import type { ConversationSettings } from "./conversation.ts"
 import { openConversationLog } from "./conversation-log.ts"
 import { createLexEngine, type TakeTurn } from "./lex-engine.ts"
@@ -29,6 +30,8 @@ export type DialogEngine = {
 /** How the local Lex is made. */
 export type LexServiceOptions = {
   readonly bots: readonly BotSource[]
+  /** Lambda functions by name: of bots by their name or id, of aliases by the name in their ARN. */
+  readonly functions?: ReadonlyMap<string, CodeHook>
   readonly dialog: DialogEngine
   readonly loadLanguage: LanguageLoader
   readonly speech?: Speech
@@ -58,11 +61,11 @@ export type LexService = {
 
 /** Creates the local Lex. */
 export function createLexService(options: LexServiceOptions): LexService {
-  const log = options.log ?? silentLog
-  const clock = options.clock ?? systemClock
+  const { log = silentLog, clock = systemClock, functions = new Map() } = options
   const store = options.folder === undefined ? undefined : openBotStore(join(options.folder, "bots"), log)
   const catalog = createBotCatalog({
     sources: options.bots,
+    functions,
     loadLanguage: options.loadLanguage,
     log,
     clock,

@@ -24,12 +24,17 @@ export function botAliasOperations({ catalog, clock, newResourceId }: ModelsCont
     }),
     modelsOperation("UpdateBotAlias", "PUT", `${path}{botAliasId}/`, 202, (input) => {
       const bot = catalog.findBot(String(input.botId))
-      const present = bot?.aliases.get(String(input.botAliasId))
+      const present = bot && findAlias(bot, String(input.botAliasId))
       if (bot === undefined || present === undefined) {
         throw preconditionFailed(`Could not find alias '${String(input.botAliasId)}' of bot '${String(input.botId)}'.`)
       }
       checkName(bot, String(input.botAliasName), present.id)
-      const alias = { ...readAlias(bot, input), id: present.id, createdAtMs: present.createdAtMs, updatedAtMs: clock() }
+      const alias = {
+        ...readAlias(bot, input, present.id),
+        id: present.id,
+        createdAtMs: present.createdAtMs,
+        updatedAtMs: clock(),
+      }
       bot.aliases.set(alias.id, alias)
       catalog.keep(bot)
       return describeAlias(bot, alias)
@@ -37,13 +42,13 @@ export function botAliasOperations({ catalog, clock, newResourceId }: ModelsCont
     modelsOperation("DescribeBotAlias", "GET", `${path}{botAliasId}/`, 200, (input) => {
       const bot = findBot(catalog, input)
       const id = String(input.botAliasId)
-      const alias = id === TEST_ALIAS.id ? testAliasOf(bot) : bot.aliases.get(id)
+      const alias = findAlias(bot, id)
       if (alias === undefined) throw resourceNotFound(`alias '${id}' of bot '${bot.draft.id}'`)
       return describeAlias(bot, alias)
     }),
     modelsOperation("ListBotAliases", "POST", path, 200, (input) => {
       const bot = findBot(catalog, input)
-      const { items, next } = paginate([testAliasOf(bot), ...bot.aliases.values()], input)
+      const { items, next } = paginate(listAliases(bot), input)
       return {
         botId: bot.draft.id,
         botAliasSummaries: items.map((alias) => {
@@ -56,7 +61,8 @@ export function botAliasOperations({ catalog, clock, newResourceId }: ModelsCont
     modelsOperation("DeleteBotAlias", "DELETE", `${path}{botAliasId}/`, 202, (input) => {
       const bot = catalog.findBot(String(input.botId))
       const id = String(input.botAliasId)
-      if (!bot?.aliases.delete(id)) throw preconditionFailed(`There is no alias '${id}' that could be deleted.`)
+      if (id === TEST_ALIAS.id || !bot?.aliases.delete(id))
+        throw preconditionFailed(`There is no alias '${id}' that could be deleted.`)
       catalog.keep(bot)
       return { botId: bot.draft.id, botAliasId: id, botAliasStatus: "Deleting" }
     }),
@@ -66,9 +72,11 @@ export function botAliasOperations({ catalog, clock, newResourceId }: ModelsCont
 function readAlias(
   bot: CatalogBot,
   input: ModelsInput,
+  ownId?: string,
 ): Pick<BotAlias, "name" | "description" | "version" | "localeSettings"> {
   const { botAliasName, description, botVersion, botAliasLocaleSettings } = input
-  if (typeof botVersion === "string" && !bot.versions.has(botVersion)) {
+  const isDraft = ownId === TEST_ALIAS.id && botVersion === "DRAFT"
+  if (typeof botVersion === "string" && !isDraft && !bot.versions.has(botVersion)) {
     throw preconditionFailed(`Could not find version ${botVersion} of bot '${bot.draft.id}'.`)
   }
   return {
@@ -80,8 +88,7 @@ function readAlias(
 }
 
 function checkName(bot: CatalogBot, name: string, ownId: string | undefined): void {
-  const isTaken =
-    name === TEST_ALIAS.name || [...bot.aliases.values()].some((alias) => alias.name === name && alias.id !== ownId)
+  const isTaken = listAliases(bot).some((alias) => alias.name === name && alias.id !== ownId)
   if (isTaken) throw new AwsError("ConflictException", 409, `The bot already has an alias named '${name}'.`)
 }
 
@@ -97,6 +104,15 @@ function describeAlias(bot: CatalogBot, alias: BotAlias) {
     creationDateTime: toTimestamp(alias.createdAtMs),
     lastUpdatedDateTime: toTimestamp(alias.updatedAtMs),
   }
+}
+
+function findAlias(bot: CatalogBot, id: string): BotAlias | undefined {
+  return listAliases(bot).find((alias) => alias.id === id)
+}
+
+function listAliases(bot: CatalogBot): readonly BotAlias[] {
+  const others = [...bot.aliases.values()].filter(({ id }) => id !== TEST_ALIAS.id)
+  return [bot.aliases.get(TEST_ALIAS.id) ?? testAliasOf(bot), ...others]
 }
 
 /** The alias of the draft, which every bot has without its having been made. */

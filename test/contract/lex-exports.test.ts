@@ -16,7 +16,8 @@ import type { CodeHookEvent } from "#bot/code-hook.ts"
 import { lint } from "#bot/lint/lint.ts"
 import { silentLog } from "#core/log.ts"
 import { epochMs } from "#core/time.ts"
-import { type CodeHook, createModuleHook, createUrlHook } from "#local/lex/code-hooks.ts"
+import { type CodeHook, createUrlHook } from "#local/lex/code-hooks.ts"
+import { openFunction } from "#local/lex/functions/open-function.ts"
 import { findEventProblems } from "#test/support/code-hook-schema.ts"
 import { clinic } from "#test/support/exports/clinic.ts"
 import { legacyTaxi } from "#test/support/exports/legacy-taxi.ts"
@@ -43,6 +44,7 @@ let lex: LocalLex
 /** Keeps what the function is called with. */
 function watched(hook: CodeHook): CodeHook {
   return {
+    ...hook,
     invoke: (event, timeoutMs) => {
       events.push(structuredClone(event))
       return hook.invoke(event, timeoutMs)
@@ -60,9 +62,9 @@ async function startPython(): Promise<string> {
 beforeAll(async () => {
   const url = await startPython()
   const hooks = [
-    createModuleHook(join(LAMBDAS, "pizzeria.mjs"), silentLog),
+    await openFunction(join(LAMBDAS, "pizzeria.mjs"), { log: silentLog }),
     createUrlHook(url, silentLog),
-    createModuleHook(join(LAMBDAS, "legacy-taxi.cjs"), silentLog),
+    await openFunction(join(LAMBDAS, "legacy-taxi.cjs"), { log: silentLog }),
   ]
   const bots = await Promise.all([pizzeria(), clinic(), legacyTaxi()].map(async (files) => readBot(await pack(files))))
   lex = await startLocalLex({

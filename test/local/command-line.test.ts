@@ -8,18 +8,70 @@ const defaults = {
   host: "127.0.0.1",
   bots: [],
   lambda: undefined,
+  functions: {},
   localeId: undefined,
   dataFolder: undefined,
   conversationLogFile: undefined,
   isVerbose: false,
 }
 
+describe("functions on a command line", () => {
+  it.each([
+    {
+      what: "one for every bot",
+      args: "--bot a.zip --lambda f.mjs --bot b.zip",
+      means: { bots: [{ path: "a.zip" }, { path: "b.zip" }], lambda: "f.mjs" },
+    },
+    {
+      what: "one for each bot",
+      args: "--bot a.zip --lambda f.mjs --bot b.zip --lambda g.py",
+      means: {
+        bots: [
+          { path: "a.zip", lambda: "f.mjs" },
+          { path: "b.zip", lambda: "g.py" },
+        ],
+      },
+    },
+    {
+      what: "one for two bots, another for the third",
+      args: "--bot a --bot b --lambda http://localhost/?x=1 --bot c --lambda g.py",
+      means: {
+        bots: [
+          { path: "a", lambda: "http://localhost/?x=1" },
+          { path: "b", lambda: "http://localhost/?x=1" },
+          { path: "c", lambda: "g.py" },
+        ],
+      },
+    },
+    {
+      what: "one before all for those without their own",
+      args: "--lambda f.mjs --bot a --lambda g.py --bot b",
+      means: { bots: [{ path: "a", lambda: "g.py" }, { path: "b" }], lambda: "f.mjs" },
+    },
+    {
+      what: "by name",
+      args: "--lambda Taxi=taxi/index.js --lambda f.mjs --bot a --lambda book-taxi=http://localhost:9000/?x=1",
+      means: {
+        bots: [{ path: "a" }],
+        lambda: "f.mjs",
+        functions: { Taxi: "taxi/index.js", "book-taxi": "http://localhost:9000/?x=1" },
+      },
+    },
+  ])("are meant as $what", ({ args, means }) => {
+    expect(readCommandLine(args.split(" "), {})).toEqual({ ...defaults, ...means })
+  })
+})
+
 describe("a command line", () => {
   it.each([
     { args: [], environment: {}, means: {} },
     { args: [], environment: { AWS_LOCAL_PORT: "5000" }, means: { port: 5000 } },
     { args: ["--port", "0"], environment: { AWS_LOCAL_PORT: "5000" }, means: { port: 0 } },
-    { args: ["--bot", "a.zip", "--bot", "folder"], environment: {}, means: { bots: ["a.zip", "folder"] } },
+    {
+      args: ["--bot", "a.zip", "--bot", "folder"],
+      environment: {},
+      means: { bots: [{ path: "a.zip" }, { path: "folder" }] },
+    },
     {
       args: ["--lambda", "http://localhost:9000/2015-03-31/functions/f/invocations"],
       environment: {},

@@ -1,14 +1,11 @@
 // The ways to reach a Lambda function, and what becomes of everything it can do.
 
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import type { CodeHookEvent } from "#bot/code-hook.ts"
 import { silentLog } from "#core/log.ts"
-import { createFunctionHook, createModuleHook, createUrlHook, type LambdaHandler } from "#local/lex/code-hooks.ts"
+import { createFunctionHook, createUrlHook, type LambdaHandler } from "#local/lex/code-hooks.ts"
 
 const event: CodeHookEvent = {
   messageVersion: "1.0",
@@ -106,58 +103,6 @@ describe("a function of this process", () => {
 
     expect(await hook.invoke(event, 5000)).toEqual({ type: "answered", body: { left: true, name: "code-hook" } })
     expect(event.sessionId).toBe("visitor-1")
-  })
-})
-
-let folder: string | undefined
-
-async function writeModule(name: string, source: string, mtimeSeconds = 1_700_000_000): Promise<string> {
-  folder ??= await mkdtemp(join(tmpdir(), "code-hooks-"))
-  const path = join(folder, name)
-  await writeFile(path, source)
-  await utimes(path, mtimeSeconds, mtimeSeconds)
-  return path
-}
-
-afterEach(async () => {
-  if (folder !== undefined) await rm(folder, { recursive: true })
-  folder = undefined
-})
-
-describe("a function of a module", () => {
-  it.each([
-    { name: "hook.mjs", source: "export const handler = async () => ({ from: 'mjs' })", body: { from: "mjs" } },
-    { name: "hook.cjs", source: "exports.handler = async () => ({ from: 'cjs' })", body: { from: "cjs" } },
-    {
-      name: "hook.ts",
-      source: "export const handler = async (event: { sessionId: string }) => ({ from: event.sessionId })",
-      body: { from: "visitor-1" },
-    },
-  ])("in $name answers", async ({ name, source, body }) => {
-    const hook = createModuleHook(await writeModule(name, source), silentLog)
-
-    expect(await hook.invoke(event, 10_000)).toEqual({ type: "answered", body })
-  })
-
-  it("is loaded again when its file changed", async () => {
-    const path = await writeModule("hook.mjs", "export const handler = () => 1")
-    const hook = createModuleHook(path, silentLog)
-    const first = await hook.invoke(event, 10_000)
-    await writeModule("hook.mjs", "export const handler = () => 2", 1_700_000_100)
-
-    expect([first, await hook.invoke(event, 10_000)]).toEqual([
-      { type: "answered", body: 1 },
-      { type: "answered", body: 2 },
-    ])
-  })
-
-  it.each([
-    { what: "has no handler", source: "export const other = 1" },
-    { what: "is no JavaScript", source: "export const handler = (" },
-  ])("that $what fails", async ({ source }) => {
-    const hook = createModuleHook(await writeModule("hook.mjs", source), silentLog)
-
-    expect(await hook.invoke(event, 10_000)).toMatchObject({ type: "failed", error: "Unhandled" })
   })
 })
 

@@ -1,0 +1,18 @@
+// What a function's process and its host say to each other, one JSON value a line: requests on standard input, replies on
+// standard output. Runtimes in other languages speak the same.
+
+import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
+
+/** One call; the next is sent when it is done. */
+export type FunctionRequest = {
+  readonly event: CodeHookEvent
+  /** How long the function may take. */
+  readonly timeoutMs: number
+}
+
+/** What a process tells: that the function is loaded, or why not, then an outcome per call. */
+export type FunctionReply =
+  /** `files`: the function's own modules; when one changes, a new process is due. */
+  | { readonly type: "ready"; readonly files: readonly string[] }
+  | { readonly type: "not-loaded"; readonly message: string; readonly files: readonly string[] }
+  | { readonly type: "done"; readonly outcome: CodeHookOutcome }

@@ -1,0 +1,57 @@
+// The process of a function in JavaScript or TypeScript: loads it and answers its calls, one at a time. Started by
+// function-process.ts with the module's path and the function's name; Python's is python_runtime.py.
+
+import { writeSync } from "node:fs"
+import { createInterface } from "node:readline"
+import { pathToFileURL } from "node:url"
+import { createLog, type Log } from "#core/log.ts"
+import { systemClock } from "#core/time.ts"
+import { createFunctionHook, findHandler, type LambdaHandler } from "../code-hooks.ts"
+import { loadAsLambda } from "./function-loader.ts"
+import type { FunctionReply, FunctionRequest } from "./function-protocol.ts"
+
+function reply(value: FunctionReply): void {
+  writeSync(1, `${JSON.stringify(value)}\n`)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+async function load(path: string, exportName: string): Promise<LambdaHandler> {
+  const files: string[] = [path]
+  loadAsLambda(files)
+  try {
+    const handler = findHandler(await import(pathToFileURL(path).href), exportName, path)
+    reply({ type: "ready", files })
+    return handler
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+    reply({ type: "not-loaded", message: messageOf(error), files })
+    process.exit(1)
+  }
+}
+
+async function answerCalls(handler: LambdaHandler, log: Log): Promise<void> {
+  const hook = createFunctionHook(handler, log, process.env.AWS_LAMBDA_FUNCTION_NAME)
+  for await (const line of createInterface({ input: process.stdin })) {
+    const { event, timeoutMs } = JSON.parse(line) as FunctionRequest
+    reply({ type: "done", outcome: await hook.invoke(event, timeoutMs) })
+  }
+}
+
+// What is thrown where nobody catches it ends the call and the process, as on Lambda.
+for (const kind of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(kind, (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
+    reply({ type: "done", outcome: { type: "failed", error: "Unhandled", message: messageOf(error) } })
+    process.exit(1)
+  })
+}
+// Standard output carries the replies: what the function prints goes to standard error.
+process.stdout.write = process.stderr.write.bind(process.stderr)
+const [, , path = "", exportName = "handler"] = process.argv
+const log = createLog("error", systemClock, (line) => process.stderr.write(`${line}\n`))
+await answerCalls(await load(path, exportName), log)
+// The input has ended: whoever started this is gone.
+process.exit(0)

@@ -1,0 +1,77 @@
+// Opens the bots and functions that the local Lex is started with, and says which function serves which bot.
+
+import { env } from "node:process"
+import type { Bot } from "#bot/definition.ts"
+import type { Log } from "#core/log.ts"
+import type { LocalOptions } from "./compose-local.ts"
+import type { BotSource } from "./lex/bot-catalog.ts"
+import { openBotFile } from "./lex/bot-file.ts"
+import { type CodeHook, createFunctionHook } from "./lex/code-hooks.ts"
+import type { FunctionPoolOptions } from "./lex/functions/function-pool.ts"
+import type { Environment } from "./lex/functions/function-process.ts"
+import { openFunction } from "./lex/functions/open-function.ts"
+
+/** What is opened. */
+export type OpenedBots = {
+  readonly sources: readonly BotSource[]
+  readonly functions: ReadonlyMap<string, CodeHook>
+  /** How people call the function of a bot: by where it is. */
+  describe(bot: Bot, index: number): string
+}
+
+/**
+ * Opens bots and functions; bots are not read yet. A function that serves several bots is opened once.
+ *
+ * @param url Of the local endpoint, once it is known: functions call it when they call AWS.
+ * @throws {Fault} `data-invalid` when a function isn't there.
+ */
+export async function openCodeHooks(options: LocalOptions, log: Log, url: () => string): Promise<OpenedBots> {
+  const { lambda, functions = {}, bots = [], isHeard = false } = options
+  const pool: FunctionPoolOptions = { log, isHeard, environment: () => environmentOf(env, url()) }
+  const opened = new Map<string, Promise<CodeHook>>()
+  const open = (given: string, name?: string): Promise<CodeHook> => {
+    const key = `${name ?? ""} ${given}`
+    const hook = opened.get(key) ?? openFunction(given, pool, name)
+    opened.set(key, hook)
+    return hook
+  }
+  const shared = typeof lambda === "string" ? await open(lambda) : lambda && createFunctionHook(lambda, log)
+  const named = new Map<string, CodeHook>()
+  for (const [name, given] of Object.entries(functions)) named.set(name, await open(given, name))
+  const targets = bots.map((bot) => (typeof bot === "object" && "path" in bot ? bot.lambda : undefined))
+  const sources: BotSource[] = []
+  for (const [i, bot] of bots.entries()) {
+    const target = targets[i]
+    const codeHook = target === undefined ? shared : await open(target)
+    sources.push({ ...sourceOf(bot), ...(codeHook === undefined ? {} : { codeHook }) })
+  }
+  return {
+    sources,
+    functions: named,
+    describe: ({ id, name }, index) =>
+      functions[name] ??
+      functions[id] ??
+      targets[index] ??
+      (typeof lambda === "function" ? "built in" : lambda) ??
+      "none",
+  }
+}
+
+function sourceOf(bot: NonNullable<LocalOptions["bots"]>[number]): BotSource {
+  if (typeof bot === "string") return { file: openBotFile(bot) }
+  return "path" in bot ? { file: openBotFile(bot.path) } : { bot }
+}
+
+/**
+ * What a function needs for calling AWS: a region, and this very endpoint, unless its own settings say where to call.
+ * Lambda gives region and keys itself.
+ */
+export function environmentOf(given: Readonly<Record<string, string | undefined>>, url: string): Environment {
+  const region = given.AWS_REGION ?? given.AWS_DEFAULT_REGION ?? "us-east-1"
+  const isSet = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_PROFILE"].some((name) => given[name] !== undefined)
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    ...(isSet ? {} : { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" }),
+  }
+}

@@ -64,6 +64,8 @@ export interface LexRuntime {
   restoreState(session: LexSession, state: LexSessionState, signal: AbortSignal): Promise<void>
   /** Starts an intent without words, in a session that is new or starts over; its first messages come back. */
   startIntent(session: LexSession, intentName: string, options: Omit<LexTurnOptions, "sessionState">): Promise<LexTurn>
+  /** The state a session is in; `{}` for one that Lex doesn't know. Nothing happens to it. */
+  findState(session: LexSession, signal: AbortSignal): Promise<LexSessionState>
   /** Forgets a session; one that Lex doesn't know counts as forgotten. */
   deleteSession(session: LexSession, signal: AbortSignal): Promise<void>
   /** Asks for a session that isn't there: resolves when Lex answers at all. */
@@ -119,6 +121,12 @@ export function createLexRuntime(settings: AwsSettings, bot: LexBot, requestTime
       })
       const answer = await translated(client.send(command, { abortSignal: signal }), signal)
       return toTurn(await decodeHeader(answer.messages), await decodeHeader(answer.sessionState))
+    },
+
+    async findState(session, signal) {
+      const command = new GetSessionCommand(target(session))
+      const answer = await forgivingMissing(client.send(command, { abortSignal: signal }), signal)
+      return answer?.sessionState ?? {}
     },
 
     async deleteSession(session, signal) {
@@ -183,11 +191,11 @@ async function translated<Answer>(call: Promise<Answer>, signal: AbortSignal): P
   }
 }
 
-async function forgivingMissing(call: Promise<unknown>, signal: AbortSignal): Promise<void> {
+async function forgivingMissing<Answer>(call: Promise<Answer>, signal: AbortSignal): Promise<Answer | undefined> {
   try {
-    await call
+    return await call
   } catch (error) {
-    if (error instanceof Error && error.name === "ResourceNotFoundException") return
+    if (error instanceof Error && error.name === "ResourceNotFoundException") return undefined
     throw toLexFault(error, signal)
   }
 }

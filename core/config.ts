@@ -164,6 +164,19 @@ export const SETTINGS = {
     "200",
     "Live voice conversations (WebSockets) that may be open at once; 0 for none",
   ),
+  photoConcurrency: setting("PHOTO_CONCURRENCY", integer(1, 1000), "2", "Photos that may be looked at at once"),
+  photoQueue: setting(
+    "PHOTO_QUEUE",
+    integer(0, 10_000),
+    "12",
+    "Photos that may wait for their turn; the next is told to come back",
+  ),
+  photoModeration: setting(
+    "PHOTO_MODERATION",
+    integer(0, 100, "percent"),
+    "50",
+    "How sure the moderation must be to refuse a photo: the `MinConfidence` it is asked with",
+  ),
   turnTimeoutMs: setting(
     "TURN_TIMEOUT_MS",
     integer(100, 120_000, "milliseconds"),

@@ -10,6 +10,10 @@ export const FAULTS = {
   "dialog-timeout": { status: 504, retryable: true },
   /** Lex answered that the bot, alias or locale does not exist: a setting is wrong. */
   "bot-not-found": { status: 502, retryable: false },
+  /** Rekognition (or its local engine) is silent, throttling, or out of reach. */
+  "vision-unavailable": { status: 503, retryable: true },
+  /** Rekognition can't read a picture that looked whole. */
+  "image-unreadable": { status: 422, retryable: false },
   /** The code hook failed, and the bot has no path for that. */
   "fulfillment-failed": { status: 502, retryable: true },
   /** Polly is silent, throttling, or out of reach. */

@@ -51,8 +51,8 @@ export type SessionAttribute =
   | "recommended"
   /** How many turns in a row were not understood. */
   | "misses"
-  /** What the photo showed, set by the web face, as JSON. */
-  | "photoLabels"
+  /** What the last photo showed, set by the web face, as JSON: handlers/photo/photo-attribute.ts. */
+  | "photo"
 
 /** Changes to the session's attributes; `undefined` removes one. */
 export type AttributeChanges = Partial<Readonly<Record<SessionAttribute, string | undefined>>>

@@ -16,6 +16,27 @@ export const COUNTED = {
   Record<LocaleId, Readonly<Record<string, { readonly one: string; readonly other: string }>>>
 >
 
+/** A feature of a place, by the value of the slot type PlaceFeature: how places that have it are. */
+export const FEATURE_PHRASES: Readonly<Record<LocaleId, Readonly<Record<string, string>>>> = {
+  en_US: {
+    "by the sea": "by the sea",
+    mountains: "in the mountains",
+    quiet: "quiet",
+    romantic: "romantic",
+    family: "good for families",
+    "pets welcome": "happy to have pets",
+    kitchen: "places with a kitchen",
+    spa: "places with a spa",
+    pool: "places with a pool",
+    "city center": "in the middle of the city",
+    design: "places with style",
+    historic: "historic",
+    nightlife: "lively at night",
+    business: "good for business",
+    nature: "close to nature",
+  },
+}
+
 /** Every reply of the handlers. */
 export const REPLIES = {
   en_US: {
@@ -146,7 +167,10 @@ export const REPLIES = {
     // SearchByPhoto
     sawInPhoto: "I see {things}: these are {features}.",
     sawNothingUseful: "I see {things}, but can't tell what kind of place you would like. What shall it be like?",
-    understoodPhoto: "Places for {subject}:",
+    sawNothing: "I can't make out anything in it. What shall the place be like?",
+    readInPhoto: "I can read “{text}” in it, but can't tell what kind of place you would like. What shall it be like?",
+    photoWish: "A place {feature}",
+    photoRefused: "I'd rather not look at that picture. Would you send me another one, or tell me what you are after?",
 
     // Small talk
     hello:

@@ -10,6 +10,7 @@ import { describeApi } from "./openapi.ts"
 import { originPolicy } from "./origins.ts"
 import { HttpProblem, PROBLEMS, problemResponse, toHttpProblem } from "./problem.ts"
 import { healthRoutes } from "./routes/health.ts"
+import { imageRoutes } from "./routes/images.ts"
 import { messageRoutes } from "./routes/messages.ts"
 import { operatorRoutes } from "./routes/operator.ts"
 import { sessionRoutes } from "./routes/sessions.ts"
@@ -19,7 +20,7 @@ import { voiceRoutes } from "./routes/voice.ts"
 import { securityHeaders } from "./security-headers.ts"
 import type { Services } from "./services.ts"
 
-/** Creates the app. Routes of further channels (photos) are mounted beside `messageRoutes`. */
+/** Creates the app. */
 export function createApp(services: Services): Hono {
   const app = new Hono()
   app.use(measure(services))
@@ -33,6 +34,7 @@ export function createApp(services: Services): Hono {
   app.route("/", messageRoutes(services))
   app.route("/", voiceRoutes(services))
   app.route("/", speechRoutes(services))
+  app.route("/", imageRoutes(services))
   app.route("/", operatorRoutes(services))
   app.route("/", healthRoutes(services))
   app.get("/openapi.json", (c) => c.json(describeApi(), 200, { "Cache-Control": "public, max-age=300" }))

@@ -25,6 +25,13 @@ export const voiceQuery = z.object({ turnId: turnId.optional(), live: z.literal(
 /** The query of `GET /api/speech/:messageId`. */
 export const speechQuery = z.object({ marks: z.literal("word").optional() })
 
+/** What goes with a photo to `POST /api/images`: parts of the form beside `image`, or the query of a raw body. */
+export const photoRequest = z.object({
+  /** What the visitor says about the photo. */
+  text: z.string().trim().max(1024).optional(),
+  turnId: messageRequest.shape.turnId,
+})
+
 /** Something the assistant said. */
 export const message = z.discriminatedUnion("type", [
   z.object({ id: z.string(), type: z.literal("text"), text: z.string() }),
@@ -41,11 +48,23 @@ export const message = z.discriminatedUnion("type", [
 
 const dialogActionType = z.enum(["Close", "ConfirmIntent", "Delegate", "ElicitIntent", "ElicitSlot", "None"])
 
+/** What was seen in a photo. */
+export const seenImage = z.object({
+  /** What it shows, the surest first; `confidence` is a percentage. */
+  labels: z.array(z.object({ name: z.string(), confidence: z.number() })),
+  /** The lines printed in it, from top to bottom. */
+  text: z.array(z.string()),
+  /** The photo was refused: nothing of it was looked at any further, or kept. */
+  moderated: z.boolean(),
+})
+
 /** What every turn answers. */
 export const reply = z.object({
   sessionId: z.string(),
   turnId: z.string(),
   transcript: z.string().optional(),
+  /** Only in the answer to a photo. */
+  image: seenImage.optional(),
   messages: z.array(message),
   intent: z
     .object({ name: z.string(), state: z.string(), slots: z.record(z.string(), z.string().nullable()) })
@@ -73,6 +92,8 @@ export const historyTurn = z.object({
   at: z.string(),
   /** What the visitor said; absent for the greeting. */
   text: z.string().optional(),
+  /** What was seen, when the turn was a photo. */
+  image: seenImage.optional(),
   messages: z.array(message),
   suggestions: z.array(z.string()).optional(),
 })
@@ -109,6 +130,7 @@ export const operatorQuery = z.object({ days: z.coerce.number().int().min(1).max
 export type Message = z.infer<typeof message>
 export type Reply = z.infer<typeof reply>
 export type SessionReply = z.infer<typeof sessionReply>
+export type SeenImage = z.infer<typeof seenImage>
 export type HistoryTurn = z.infer<typeof historyTurn>
 export type History = z.infer<typeof history>
 export type Problem = z.infer<typeof problem>

@@ -227,6 +227,7 @@ function toHistoryTurn(item: Item): HistoryTurn {
     turnId: reply.turnId,
     at: formatInstant(epochMs(Number(item.claimedAt))),
     ...(typeof item.said === "string" ? { text: item.said } : {}),
+    ...(reply.image === undefined ? {} : { image: reply.image }),
     messages: reply.messages,
     ...(reply.suggestions === undefined ? {} : { suggestions: reply.suggestions }),
   }

@@ -32,15 +32,16 @@ export function createGate(limits: { readonly places: number; readonly queue: nu
       inFlight++
       return
     }
-    if (waiting.size >= limits.queue) throw new Fault("overloaded", { hint: "the queue in front of Lex is full" })
-    if (signal.aborted) throw new Fault("overloaded", { hint: "no time left to wait in front of Lex" })
+    if (waiting.size >= limits.queue)
+      throw new Fault("overloaded", { hint: "the queue in front of the engine is full" })
+    if (signal.aborted) throw new Fault("overloaded", { hint: "no time left to wait" })
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const admit = () => {
       inFlight++
       resolve()
     }
     const giveUp = () => {
-      if (waiting.delete(admit)) reject(new Fault("overloaded", { hint: "no place in front of Lex in time" }))
+      if (waiting.delete(admit)) reject(new Fault("overloaded", { hint: "no place in time" }))
     }
     waiting.add(admit)
     signal.addEventListener("abort", giveUp, { once: true })

@@ -28,12 +28,13 @@ function createHandler(environment: Readonly<Record<string, string | undefined>>
     throw new Fault("setting-invalid", { hint: "SESSION_SECRET must be set on the function" })
   if (config.lexBotId === undefined && config.awsEndpointUrl === undefined)
     throw new Fault("setting-invalid", { hint: "LEX_BOT_ID must be set: there is no local bot on Lambda" })
+  const log = createLog(config.logLevel, systemClock, (line) => stdout.write(`${line}\n`))
   const services = createServices(config, {
     localEndpoint: undefined,
     sessionSecret: config.sessionSecret,
     operatorToken: config.operatorToken,
     assets: createAssets(() => readFolder(SITE, "/")),
-    log: createLog(config.logLevel, systemClock, (line) => stdout.write(`${line}\n`)),
+    log,
     clock: systemClock,
     newId: () => crypto.randomUUID(),
     findPeerAddress: findSourceIp,
@@ -41,6 +42,7 @@ function createHandler(environment: Readonly<Record<string, string | undefined>>
     // The function is frozen as soon as it has answered.
     flushesEachTurn: true,
     dropsWork: false,
+    loadPhotoProcessor: async () => (await import("./photo/sharp-processor.ts")).loadSharpProcessor(log),
   })
   return handle(createApp(services))
 }

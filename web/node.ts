@@ -93,6 +93,7 @@ async function prepareServices(config: Config, log: Log, localEndpoint: string |
     compresses: true,
     flushesEachTurn: false,
     dropsWork: false,
+    loadPhotoProcessor: async () => (await import("./photo/sharp-processor.ts")).loadSharpProcessor(log),
   })
 }
 

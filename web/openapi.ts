@@ -16,6 +16,8 @@ type Call = {
   readonly request?: SchemaName
   /** Media types of a body that isn't JSON. */
   readonly bodyTypes?: readonly string[]
+  /** The schema of a body that is a form. */
+  readonly form?: unknown
   readonly parameters?: readonly unknown[]
   readonly status: number
   readonly answer?: SchemaName | readonly { readonly mediaType: string; readonly schema: unknown }[]
@@ -49,6 +51,9 @@ const DIALOG_PROBLEMS = [
 
 /** Bytes, as OpenAPI 3.1 says it. */
 const BINARY = { type: "string", format: "binary" }
+
+const CAPTION = toSchema(contract.photoRequest.shape.text, "input")
+const TURN_ID = toSchema(contract.photoRequest.shape.turnId, "input")
 
 const CALLS: readonly Call[] = [
   {
@@ -137,6 +142,43 @@ const CALLS: readonly Call[] = [
       "speech-unavailable",
       "storage-unavailable",
       "overloaded",
+    ],
+  },
+  {
+    method: "post",
+    path: "/api/images",
+    summary: "Shows a photo (JPEG, PNG or WebP of at most 5 MB), with or without words; idempotent like a message",
+    tag: "conversation",
+    security: "session",
+    parameters: [
+      { name: "text", in: "query", description: "What is said about a bare picture", schema: CAPTION },
+      { name: "turnId", in: "query", description: "The turn of a bare picture", schema: TURN_ID },
+    ],
+    bodyTypes: ["image/jpeg", "image/png", "image/webp"],
+    form: {
+      type: "object",
+      properties: { image: BINARY, text: CAPTION, turnId: TURN_ID },
+      required: ["image"],
+    },
+    status: 200,
+    answer: "Reply",
+    problems: [
+      "malformed-request",
+      "request-timeout",
+      "body-too-large",
+      "image-too-large",
+      "unsupported-media-type",
+      "image-unreadable",
+      "image-animated",
+      "image-too-small",
+      "invalid-request",
+      ...TOKEN_PROBLEMS,
+      "session-not-found",
+      "session-busy",
+      "turn-in-progress",
+      "turn-id-reused",
+      "vision-unavailable",
+      ...DIALOG_PROBLEMS,
     ],
   },
   {
@@ -238,10 +280,11 @@ function describeCall(call: Call) {
   }
 }
 
-function describeRequest({ request, bodyTypes = [] }: Call) {
+function describeRequest({ request, bodyTypes = [], form }: Call) {
   const json = request === undefined ? {} : { "application/json": { schema: reference(request) } }
   const other = Object.fromEntries(bodyTypes.map((type) => [type, { schema: BINARY }]))
-  const content = { ...json, ...other }
+  const formContent = form === undefined ? {} : { "multipart/form-data": { schema: form } }
+  const content = { ...json, ...formContent, ...other }
   return Object.keys(content).length === 0 ? {} : { requestBody: { content } }
 }
 

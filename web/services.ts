@@ -6,18 +6,24 @@ import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems } from "#aws/dynamo.ts"
 import { createLexRuntime, type LexRuntime } from "#aws/lex.ts"
 import { createSpeechSynthesis } from "#aws/polly.ts"
+import { createRekognition } from "#aws/rekognition.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { tableName } from "#backends/tables.ts"
 import type { Config } from "#core/config.ts"
 import type { Log } from "#core/log.ts"
 import type { Clock } from "#core/time.ts"
 import type { IdSource } from "#core/units.ts"
+import { photoTurns } from "#handlers/photo/photo-turn.ts"
 import type { Assets } from "./assets.ts"
 import type { ConversationStore } from "./conversation-store.ts"
 import { createDynamoConversationStore } from "./dynamo-conversation-store.ts"
 import { createGate, type Gate } from "./gate.ts"
 import { createInsights, type Insights } from "./insights.ts"
 import { createMetrics, type Metrics } from "./metrics.ts"
+import { createImageEmbedder, NO_EMBEDDER } from "./photo/image-embedder.ts"
+import type { PhotoProcessor } from "./photo/photo-processor.ts"
+import type { PhotoTurns } from "./photo/photo-turns.ts"
+import type { Eyes } from "./photo/see-photo.ts"
 import { createRateLimit, type RateLimit } from "./rate-limit.ts"
 import { createSessionTokens, type SessionTokens } from "./session-token.ts"
 import { createMessageSpeaker, type MessageSpeaker } from "./speech.ts"
@@ -42,10 +48,19 @@ export type Host = {
   readonly flushesEachTurn: boolean
   /** Whether a request's work is dropped when its client goes, so that no other request may wait for it. */
   readonly dropsWork: boolean
+  /** Loads what photos are processed with; called once, with the first photo. */
+  readonly loadPhotoProcessor: () => Promise<PhotoProcessor>
+}
+
+/** What photos are looked at with, and how many at once. */
+export type Photos = Eyes & {
+  readonly gate: Gate
+  readonly processor: () => Promise<PhotoProcessor>
+  readonly turns: PhotoTurns
 }
 
 /** What the routes work with. */
-export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
+export type Services = Omit<Host, "localEndpoint" | "sessionSecret" | "loadPhotoProcessor"> & {
   readonly config: Config
   readonly lex: LexRuntime
   readonly gate: Gate
@@ -53,6 +68,7 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret"> & {
   readonly voiceGate: Gate
   readonly speaker: MessageSpeaker
   readonly turns: TurnTaker
+  readonly photos: Photos
   readonly conversations: ConversationStore
   /** Forgets what a visitor's taste was learned from; bookings stay. */
   readonly forgetTaste: (sessionId: string) => Promise<void>
@@ -101,7 +117,7 @@ export function awsSettings(
 
 /** Makes the services; nothing is connected before the first call. */
 export function createServices(config: Config, host: Host): Services {
-  const { localEndpoint, sessionSecret, ...rest } = host
+  const { localEndpoint, sessionSecret, loadPhotoProcessor: _loader, ...rest } = host
   const { clock, log } = host
   const bot = {
     botId: config.lexBotId ?? LOCAL_BOT.botId,
@@ -131,7 +147,10 @@ export function createServices(config: Config, host: Host): Services {
     voices: new Map(config.pollyVoices),
     timeoutMs: turnTimeoutMs,
   })
+  const photos = createPhotos(config, host)
   const metrics = createMetrics([
+    { name: "concierge_photos_in_flight", help: "Photos being looked at now.", read: () => photos.gate.inFlight },
+    { name: "concierge_photos_waiting", help: "Photos that wait for their turn.", read: () => photos.gate.waiting },
     { name: "concierge_lex_in_flight", help: "Calls that are at Lex now.", read: () => gate.inFlight },
     { name: "concierge_lex_waiting", help: "Calls that wait for their place.", read: () => gate.waiting },
     { name: "concierge_voice_in_flight", help: "Spoken turns under way.", read: () => voiceGate.inFlight },
@@ -162,6 +181,7 @@ export function createServices(config: Config, host: Host): Services {
     voiceGate,
     speaker,
     turns,
+    photos,
     conversations,
     forgetTaste: feedback.forget,
     insights,
@@ -171,5 +191,22 @@ export function createServices(config: Config, host: Host): Services {
     speechLimit: createRateLimit(config.rateLimitSession * SPEECH_REQUESTS, clock),
     addressLimit: createRateLimit(config.rateLimitAddress, clock),
     shutdown: { isUnderWay: false },
+  }
+}
+
+function createPhotos(config: Config, { localEndpoint, loadPhotoProcessor, dropsWork }: Host): Photos {
+  const settings = awsSettings(config, "rekognition", localEndpoint)
+  const places = dropsWork ? Number.POSITIVE_INFINITY : config.photoConcurrency
+  let processor: Promise<PhotoProcessor> | undefined
+  return {
+    rekognition: createRekognition(settings),
+    embedder: settings.endpoint === undefined ? NO_EMBEDDER : createImageEmbedder(settings.endpoint),
+    moderationConfidence: config.photoModeration,
+    gate: createGate({ places, queue: config.photoQueue }),
+    processor: () => {
+      processor ??= loadPhotoProcessor()
+      return processor
+    },
+    turns: photoTurns,
   }
 }

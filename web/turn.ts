@@ -25,6 +25,11 @@ export type TurnRequest = {
   readonly turnId: string
   /** All that makes this turn this turn (its text, its audio): the same id with other content is refused. */
   readonly content: string | Uint8Array<ArrayBuffer>
+  /**
+   * What is to be done once the turn is this caller's and before it takes a place at Lex: listening, looking. Its failure
+   * gives the turn back.
+   */
+  readonly prepare?: (signal: AbortSignal) => Promise<void>
   /** Puts the turn to Lex. Called again, with the state to begin from, when it isn't known whether Lex acted. */
   readonly recognize: (session: LexSession, options: LexTurnOptions) => Promise<Recognized>
 }
@@ -133,6 +138,7 @@ async function takeClaimed(parts: TurnParts, request: TurnRequest, claimed: Clai
   const { sessionId, turnId } = request
   const signal = AbortSignal.timeout(parts.turnTimeoutMs)
   try {
+    await request.prepare?.(signal)
     const recognized = await parts.gate.run(signal, () => recognizeOnce(parts, request, claimed, signal))
     const shown = showMessages(turnId, recognized.turn.messages)
     const reply = { ...toReply(sessionId, turnId, shown, recognized.turn), ...recognized.extras }

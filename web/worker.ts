@@ -7,6 +7,7 @@ import { createLog } from "#core/log.ts"
 import { systemClock } from "#core/time.ts"
 import { createApp } from "./app.ts"
 import { type Asset, type Assets, cacheControlOf, contentTypeOf, isEmbeddable } from "./assets.ts"
+import { losslessProcessor } from "./photo/photo-processor.ts"
 import { createServices, type Services } from "./services.ts"
 
 /** What Cloudflare hands in: variables and secrets as texts, and the files of `dist/site`. */
@@ -41,6 +42,7 @@ function openSite(bindings: Bindings): Site {
     compresses: false,
     flushesEachTurn: false,
     dropsWork: true,
+    loadPhotoProcessor: async () => losslessProcessor,
   })
   return { services, app: createApp(services) }
 }

@@ -2,7 +2,7 @@
 
 import type { Hook } from "../hook.ts"
 import { suggestions, wordingFor } from "../messages.ts"
-import { bookingCard, showReference } from "./find-booking.ts"
+import { bookingCard, findByReference, showReference } from "./find-booking.ts"
 
 /** How many bookings are shown at most. */
 const SHOWN = 5
@@ -12,7 +12,7 @@ export const checkBooking: Hook<"CheckBooking"> = async (turn, services) => {
   const words = wordingFor(turn.localeId)
   const reference = turn.slots.Reference
   if (reference !== undefined) {
-    const booking = await services.booking.find(reference)
+    const booking = await findByReference(services, reference)
     if (booking === undefined) {
       return {
         action: { type: "Close", state: "Failed" },

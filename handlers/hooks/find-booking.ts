@@ -7,6 +7,7 @@ import type { Message } from "#bot/definition.ts"
 import type { Services } from "../hook.ts"
 import type { Turn } from "../lex-event.ts"
 import { card, type Wording } from "../messages.ts"
+import { findByPrintedReference } from "../photo/printed-reference.ts"
 import { stayCard, stayWords } from "./stay-offers.ts"
 import { bookedTripCard, tripWords } from "./trip-offers.ts"
 
@@ -25,7 +26,7 @@ export async function findBooking(
   reference: string | undefined,
 ): Promise<FoundBooking> {
   if (reference !== undefined) {
-    const booking = await services.booking.find(reference)
+    const booking = await findByReference(services, reference)
     if (booking !== undefined) return { type: "found", booking }
     return { type: "unknown-reference", reference: showReference(reference) }
   }
@@ -35,6 +36,11 @@ export async function findBooking(
   const [only] = own
   if (only === undefined) return { type: "none" }
   return own.length === 1 ? { type: "found", booking: only } : { type: "several", bookings: own }
+}
+
+/** Finds a booking by a reference as said, typed, or read from paper with a letter or two mistaken. */
+export function findByReference(services: Services, reference: string): Promise<Booking | undefined> {
+  return findByPrintedReference(reference, (one) => services.booking.find(one))
 }
 
 /** A reference as it is printed, however it was said: Lex takes its dashes out. */

@@ -89,7 +89,7 @@ export function createFakeLex(): FakeLex {
   }
 
   const answer = (call: LexCall): Turn => {
-    const state = call.sessionState ?? sessions.get(call.sessionId) ?? SILENT
+    const state = { ...(sessions.get(call.sessionId) ?? SILENT), ...call.sessionState }
     const turn = SAYINGS[call.text] ?? converse(call, state, bookings)
     sessions.set(call.sessionId, turn.sessionState)
     return turn
@@ -190,7 +190,10 @@ export function createFakeLex(): FakeLex {
         name: "GetSession",
         method: "GET",
         path: BASE,
-        handle: async (request) => jsonResponse({ sessionId: findSession(request) }),
+        handle: async (request) => {
+          const sessionId = findSession(request)
+          return jsonResponse({ sessionId, sessionState: sessions.get(sessionId) })
+        },
       },
       {
         name: "DeleteSession",

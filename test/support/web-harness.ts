@@ -11,8 +11,10 @@ import { createLocalEndpoint } from "#local/http/endpoint.ts"
 import { createApp } from "#web/app.ts"
 import { type AssetFile, createAssets } from "#web/assets.ts"
 import type { Message, Reply } from "#web/contract.ts"
+import { losslessProcessor, type PhotoProcessor } from "#web/photo/photo-processor.ts"
 import { createServices, type Services } from "#web/services.ts"
 import { createFakeLex, type FakeLex } from "./fake-lex.ts"
+import { createFakeRekognition, type FakeRekognition } from "./fake-rekognition.ts"
 
 /** A key that signs nothing outside tests. */
 export const TEST_SECRET = "a secret that is only used in tests"
@@ -37,9 +39,13 @@ export type Visitor = {
 export type WebHarness = {
   readonly url: string
   readonly lex: FakeLex
+  readonly rekognition: FakeRekognition
   readonly log: readonly string[]
   readonly advance: (milliseconds: number) => void
-  readonly openApp: (environment?: Environment) => { readonly app: App; readonly services: Services }
+  readonly openApp: (
+    environment?: Environment,
+    photoProcessor?: PhotoProcessor,
+  ) => { readonly app: App; readonly services: Services }
   readonly close: () => Promise<void>
 }
 
@@ -54,7 +60,8 @@ export const TEST_FILES: readonly AssetFile[] = Object.entries({
 /** Starts what is behind the app; apps are opened with `openApp`. Further services of AWS are there when given. */
 export async function startWebHarness(services: readonly AwsService[] = []): Promise<WebHarness> {
   const lex = createFakeLex()
-  const endpoint = createLocalEndpoint({ services: [lex.service, dynamoDbService(), ...services] })
+  const rekognition = createFakeRekognition()
+  const endpoint = createLocalEndpoint({ services: [lex.service, rekognition.service, dynamoDbService(), ...services] })
   const { url } = await endpoint.listen(0)
   await createTables(
     createDocumentClient({ region: "us-east-1", endpoint: url }),
@@ -65,11 +72,12 @@ export async function startWebHarness(services: readonly AwsService[] = []): Pro
   return {
     url,
     lex,
+    rekognition,
     log: lines,
     advance: (milliseconds) => {
       now = addMs(now, milliseconds)
     },
-    openApp: (environment = {}) => {
+    openApp: (environment = {}, photoProcessor = losslessProcessor) => {
       const config = parseConfig({ RATE_LIMIT_SESSION: "100000", RATE_LIMIT_ADDRESS: "100000", ...environment })
       // No two moments are the same, as they aren't for people either.
       const clock = () => {
@@ -88,6 +96,7 @@ export async function startWebHarness(services: readonly AwsService[] = []): Pro
         compresses: true,
         flushesEachTurn: false,
         dropsWork: false,
+        loadPhotoProcessor: async () => photoProcessor,
       })
       return { app: createApp(services), services }
     },

@@ -76,13 +76,18 @@ function hashedName(file: string, body: Uint8Array): string {
 export async function buildWidget(options: WidgetBuildOptions = {}): Promise<ReadonlyMap<string, BuiltFile>> {
   const isMinified = options.isMinified ?? true
   const files = new Map<string, BuiltFile>()
-  const addPart = async (file: string): Promise<string> => {
-    const body = await bundle(file, "esm", isMinified)
+  const addPart = async (file: string, define: Record<string, string> = {}): Promise<string> => {
+    const body = await bundle(file, "esm", isMinified, define)
     const name = hashedName(file, body)
     files.set(`/${name}`, { body, contentType: JAVASCRIPT })
     return name
   }
-  const panel = await addPart("panel.ts")
+  // Parts name each other by where they stand: beside each other.
+  const beside = (name: string) => JSON.stringify(`./${basename(name)}`)
+  const capture = await addPart("voice/capture.ts")
+  const voice = await addPart("voice/voice.ts", { CAPTURE_FILE: beside(capture) })
+  const download = await addPart("download.ts")
+  const panel = await addPart("panel.ts", { VOICE_FILE: beside(voice), DOWNLOAD_FILE: beside(download) })
   const languages = await Promise.all(
     LANGUAGES.map(async (language) => [language, await addPart(`strings/${language}.ts`)] as const),
   )

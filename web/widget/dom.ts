@@ -50,6 +50,8 @@ const ICONS = {
   clock: "M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17z",
   offline:
     "M3 3l18 18M8.5 15.5a5 5 0 0 1 7 0M5 12a10 10 0 0 1 4.6-2.6M14.4 9.4A10 10 0 0 1 19 12M12 19h.01M2 8.6a15 15 0 0 1 4-2.4M10 5.1A15 15 0 0 1 22 8.6",
+  mic: "M12 3.5a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
+  speaker: "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M18 6.5a7.6 7.6 0 0 1 0 11",
   star: "M12 3.6l2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z",
   up: "M7 10.5v9M7 19.5h9.2a2 2 0 0 0 2-1.6l1.2-6a2 2 0 0 0-2-2.4H13l.8-3.6a1.7 1.7 0 0 0-3.1-1.2L7 10.5H4v9h3",
   thumbDown:
@@ -60,7 +62,7 @@ const ICONS = {
   external: "M13.5 5H19v5.5M19 5l-8 8M16.5 13.5v5h-11v-11h5",
 } as const
 
-/** The name of an icon. */
+/** The name of an icon of the panel. */
 export type IconName = keyof typeof ICONS
 
 /** Draws an icon in the color of the text around it. It has no name of its own: what it stands in must have one. */

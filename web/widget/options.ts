@@ -17,6 +17,7 @@ export const ATTRIBUTES = {
   position: "end",
   "link-hosts": "",
   ratings: "on",
+  voice: "on",
   open: "",
 } as const satisfies Record<string, string>
 
@@ -40,6 +41,8 @@ export type Options = {
   readonly persist: "tab" | "device"
   readonly linkHosts: readonly string[]
   readonly hasRatings: boolean
+  /** `tap`: nothing is listened to but after a press; `off`: neither microphone nor reading aloud. */
+  readonly voice: "on" | "tap" | "off"
 }
 
 function oneOf<Value extends string>(value: string, values: readonly [Value, ...Value[]]): Value {
@@ -95,5 +98,6 @@ export function readOptions(
       .split(/[\s,]+/)
       .filter((host) => host !== ""),
     hasRatings: get("ratings") !== "off",
+    voice: oneOf(get("voice"), ["on", "tap", "off"]),
   }
 }

@@ -1,15 +1,19 @@
 // The panel's composition: state, transport, tabs and view, put together. Loaded when someone opens the chat.
 
 import type { Message } from "../contract.ts"
+import type { DownloadModule } from "./download.ts"
 import type { OpenRequest, Panel, PanelHost } from "./panel-port.ts"
 import { reduce } from "./reduce.ts"
 import { createRunner, type Runner } from "./runner.ts"
 import { type Event, initialState, outboxOf, type State } from "./state.ts"
 import type { TabMessage } from "./tabs.ts"
-import { toTranscriptFile } from "./transcript-file.ts"
+import type { TranscriptFormat } from "./transcript-file.ts"
 import { createView } from "./view/panel-view.ts"
-import { saveFile } from "./view/save-file.ts"
 import type { View } from "./view/view-port.ts"
+import { createVoiceLoader, type VoiceLoader } from "./voice/voice-loader.ts"
+
+/** Written in by the build: what saves transcripts, beside this file. */
+declare const DOWNLOAD_FILE: string
 
 /** How long a tab waits for another tab's offer before it starts a conversation of its own. */
 const OFFER_WAIT_MS = 120
@@ -31,6 +35,7 @@ class ConversationPanel implements Panel {
   readonly #cleanups: (() => void)[] = []
   #state: State
   #view: View
+  #voice: VoiceLoader
   #isOpen = false
   #waitsForOffer = false
 
@@ -43,6 +48,7 @@ class ConversationPanel implements Panel {
       (event) => this.#dispatch(event),
     )
     this.#view = this.#createView()
+    this.#voice = this.#createVoice()
     this.#view.setDraft(host.store.load().draft ?? "")
     this.#listen()
     this.#view.render(this.#state)
@@ -63,14 +69,17 @@ class ConversationPanel implements Panel {
 
   close(): void {
     this.#isOpen = false
+    this.#voice.hush()
     this.#view.close()
     this.#updateSeen()
   }
 
   refresh(): void {
     const draft = this.#view.draft()
+    this.#voice.destroy()
     this.#view.destroy()
     this.#view = this.#createView()
+    this.#voice = this.#createVoice()
     this.#view.setDraft(draft)
     if (this.#isOpen) this.#view.open()
     this.#view.render(this.#state)
@@ -79,6 +88,7 @@ class ConversationPanel implements Panel {
   destroy(): void {
     for (const cleanup of this.#cleanups) cleanup()
     this.#runner.stop()
+    this.#voice.destroy()
     this.#view.destroy()
   }
 
@@ -153,9 +163,35 @@ class ConversationPanel implements Panel {
   }
 
   #submit(text: string, shown?: string): void {
+    this.#voice.hush()
     const event: Event = { type: "submitted", turnId: newTurnId(), text, atMs: Date.now() }
     this.#dispatch(shown === undefined || shown === text ? event : { ...event, shown })
     this.#host.emit("send", { text })
+  }
+
+  #createVoice(): VoiceLoader {
+    const { root, store, tabs } = this.#host
+    return createVoiceLoader(
+      {
+        root,
+        store,
+        ...this.#view.voice,
+        options: () => this.#host.options(),
+        strings: () => this.#host.strings(),
+        announce: (text) => this.#host.announce(text),
+        emit: (name, detail) => this.#host.emit(name, detail),
+        session: () => this.#state.session,
+        take: (turn, reply) => {
+          this.#dispatch({ type: "turn-heard", turn })
+          tabs.tell({ kind: "turn", sessionId: reply.sessionId, turn })
+          this.#host.emit("reply", reply)
+        },
+        renewSession: () => this.#dispatch({ type: "expired", atMs: Date.now() }),
+        focusInput: () => this.#view.focus(),
+        newTurnId,
+      },
+      () => this.#host.announce(this.#host.strings().loadFailed),
+    )
   }
 
   #createView(): View {
@@ -168,6 +204,9 @@ class ConversationPanel implements Panel {
         this.#dispatch({ type: "rated", turnId, rating })
         this.#host.emit("rating", { turnId, rating: this.#state.ratings[turnId] ?? null })
       },
+      talk: (how) => this.#voice.use((voice) => voice[how]()),
+      play: (messages) => this.#voice.use((voice) => voice.play(messages)),
+      hush: () => this.#voice.hush(),
       score: (stars, comment) => {
         this.#host.emit("score", { stars, comment })
         this.#dispatch({ type: "noticed", notice: "rateThanks", atMs: Date.now() })
@@ -182,11 +221,20 @@ class ConversationPanel implements Panel {
       close: () => this.#host.close(),
       clear: () => this.#runner.erase(false),
       erase: () => this.#runner.erase(true),
-      download: (format) => {
-        saveFile(toTranscriptFile(this.#state.entries, format, this.#host.strings(), this.#host.options()))
-      },
+      download: (format) => void this.#download(format),
       custom: (message: Message) => this.#host.emit("custom", message),
     })
+  }
+
+  async #download(format: TranscriptFormat): Promise<void> {
+    const { entries } = this.#state
+    try {
+      const { saveTranscript } = (await import(new URL(DOWNLOAD_FILE, import.meta.url).href)) as DownloadModule
+      saveTranscript(entries, format, this.#host.strings(), this.#host.options())
+    } catch {
+      // Offline, and not loaded before.
+      this.#host.announce(this.#host.strings().loadFailed)
+    }
   }
 
   #dispatch(event: Event): void {

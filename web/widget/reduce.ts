@@ -48,6 +48,8 @@ export function reduce(state: State, event: Event): Step {
     case "retried":
     case "discarded":
       return onTurn(state, event)
+    case "expired":
+      return state.phase === "ready" ? expire(state, event.atMs) : still(state)
     case "went-offline":
       return still({ ...state, isOnline: false })
     case "went-online":

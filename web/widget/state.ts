@@ -117,6 +117,7 @@ export type Event =
   | { readonly type: "retry-due"; readonly turnId: string }
   | { readonly type: "retried"; readonly turnId?: string; readonly atMs: number }
   | { readonly type: "discarded"; readonly turnId: string }
+  | { readonly type: "expired"; readonly atMs: number }
   | { readonly type: "went-offline" }
   | { readonly type: "went-online" }
   | { readonly type: "rated"; readonly turnId: string; readonly rating: Rating }

@@ -20,12 +20,17 @@ export type Kept = {
 /** Which notice the visitor agreed to, and when. */
 export type Agreement = { readonly version: string; readonly at: string }
 
+/** What a visitor has settled about talking. */
+export type VoiceChoices = { readonly isMuted?: boolean; readonly hasExplainedMicrophone?: boolean }
+
 /** Reads and writes. Where the browser keeps nothing (blocked storage), a page's own memory does. */
 export type Store = {
   load(): Kept
   save(change: Kept): void
   loadAgreement(): Agreement | undefined
   saveAgreement(agreement: Agreement): void
+  loadVoice(): VoiceChoices
+  saveVoice(change: VoiceChoices): void
   /** Removes everything of this widget from the browser. */
   clear(options: { readonly keepsAgreement: boolean }): void
 }
@@ -87,6 +92,7 @@ function write(shelf: Shelf, key: string, value: object): void {
 export function openStore(endpoint: string, persist: "tab" | "device"): Store {
   const key = `concierge:${endpoint}`
   const agreementKey = `${key}:agreement`
+  const voiceKey = `${key}:voice`
   const device = findShelf(() => localStorage)
   const shelf = persist === "device" ? device : findShelf(() => sessionStorage)
   const load = (): Kept => {
@@ -105,9 +111,15 @@ export function openStore(endpoint: string, persist: "tab" | "device"): Store {
     saveAgreement: (agreement) => {
       write(device, agreementKey, agreement)
     },
+    loadVoice: () => read(device, voiceKey),
+    saveVoice: (change) => {
+      write(device, voiceKey, { ...read(device, voiceKey), ...change })
+    },
     clear: ({ keepsAgreement }) => {
       shelf.removeItem(key)
-      if (!keepsAgreement) device.removeItem(agreementKey)
+      if (keepsAgreement) return
+      device.removeItem(agreementKey)
+      device.removeItem(voiceKey)
     },
   }
 }

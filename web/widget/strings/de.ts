@@ -24,6 +24,8 @@ export const strings: Strings = {
   message: "Nachricht",
   placeholder: "Was möchten Sie wissen?",
   send: "Senden",
+  talk: "Sprechen",
+  play: "Vorlesen",
   charactersLeft: (n) => `Noch ${n} Zeichen`,
   characterLimit: (n) => `Die Nachricht ist länger als ${n} Zeichen. Bitte kürzen Sie sie.`,
   suggestions: "Antwortvorschläge",

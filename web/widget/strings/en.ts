@@ -37,6 +37,8 @@ export const en = {
   message: "Message",
   placeholder: "Ask anything…",
   send: "Send",
+  talk: "Talk",
+  play: "Read aloud",
   charactersLeft: (n: number): string => `${count(n, "character", "characters")} left`,
   characterLimit: (n: number): string => `The message is longer than ${n} characters. Please shorten it.`,
   suggestions: "Suggested replies",

@@ -24,6 +24,8 @@ export const strings: Strings = {
   message: "Mensaje",
   placeholder: "Pregunte lo que quiera…",
   send: "Enviar",
+  talk: "Hablar",
+  play: "Leer en voz alta",
   charactersLeft: (n) => (n === 1 ? "Queda 1 carácter" : `Quedan ${n} caracteres`),
   characterLimit: (n) => `El mensaje supera los ${n} caracteres. Acórtelo, por favor.`,
   suggestions: "Respuestas sugeridas",

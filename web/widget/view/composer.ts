@@ -1,6 +1,7 @@
 // Where the visitor writes. Other ways to say something (microphone, photo) are put into its two slots.
 
 import { h, icon } from "../dom.ts"
+import { buildMic } from "./mic.ts"
 import type { ViewContext } from "./view-port.ts"
 
 /** The longest message the server takes, in UTF-16 units. */
@@ -17,6 +18,8 @@ export type Composer = {
   /** Previews and recordings go in here, above the field. */
   readonly tray: HTMLElement
   readonly input: HTMLTextAreaElement
+  /** Absent where nobody can be listened to. */
+  readonly mic: HTMLButtonElement | undefined
   setText(text: string): void
 }
 
@@ -35,11 +38,7 @@ export function createComposer(context: ViewContext, page: (direction: -1 | 1) =
     "aria-describedby": "input-room",
   })
   const room = h("p", { class: "room", id: "input-room" })
-  const send = h(
-    "button",
-    { class: "send", part: "send", type: "submit", "aria-label": strings.send, "aria-disabled": "true" },
-    icon("send"),
-  )
+  const send = buildSend(context)
   const update = (): void => {
     const { length } = input.value.trim()
     input.rows = Math.min(input.value.split("\n").length, MOST_ROWS)
@@ -63,6 +62,7 @@ export function createComposer(context: ViewContext, page: (direction: -1 | 1) =
   }
   input.addEventListener("input", update)
   input.addEventListener("keydown", (event) => onInputKey(event, input, submit, page))
+  const mic = buildMic(context)
   const tools = h("div", { class: "tools", part: "tools" })
   const tray = h("div", { class: "tray", part: "tray" })
   const form = h(
@@ -77,21 +77,31 @@ export function createComposer(context: ViewContext, page: (direction: -1 | 1) =
     },
     tray,
     h("label", { class: "hidden-text", for: "input" }, strings.message),
-    h("div", { class: "field" }, tools, input, send),
+    h("div", { class: "field" }, tools, input, mic, send),
     room,
   )
-  // A press on the send button must not take the focus, and with it a phone's keyboard, away from the field.
-  send.addEventListener("pointerdown", (event) => event.preventDefault())
   return {
     element: form,
     tools,
     tray,
     input,
+    mic,
     setText: (text) => {
       input.value = text
       update()
     },
   }
+}
+
+function buildSend({ strings }: ViewContext): HTMLButtonElement {
+  const send = h(
+    "button",
+    { class: "send", part: "send", type: "submit", "aria-label": strings.send, "aria-disabled": "true" },
+    icon("send"),
+  )
+  // A press on it must not take the focus, and with it a phone's keyboard, away from the field.
+  send.addEventListener("pointerdown", (event) => event.preventDefault())
+  return send
 }
 
 function onInputKey(

@@ -102,7 +102,11 @@ function groupMessages(messages: readonly Message[]): readonly (Message | readon
 
 function buildMessage(message: Message, context: ViewContext): Node | false {
   const bubble = (...children: readonly (Node | string)[]): HTMLElement =>
-    h("div", { class: "bubble bubble-assistant", part: "bubble-assistant", dir: "auto" }, ...children)
+    h(
+      "div",
+      { class: "bubble bubble-assistant", part: "bubble-assistant", dir: "auto", "data-message": message.id },
+      ...children,
+    )
   if (message.type === "text") return bubble(...buildText(message.text, context))
   if (message.type !== "custom") return false
   // The page may show a custom payload its own way; data nobody took is not for reading.
@@ -116,7 +120,9 @@ function buildAssistant(entry: AssistantEntry, context: ViewContext, leave: () =
   )
   const rating =
     context.options.hasRatings && !entry.turnId.startsWith("greeting-") ? buildRating(entry, context) : undefined
-  const element = frame("assistant", entry.atMs, context.strings.assistantSaid, context, body, rating?.element)
+  const play = context.options.voice === "off" ? undefined : buildPlay(entry, context)
+  const meta = h("span", { class: "thumbs" }, play, ...(rating?.buttons ?? []))
+  const element = frame("assistant", entry.atMs, context.strings.assistantSaid, context, body, meta)
   const chips = entry.suggestions.length === 0 ? undefined : buildChips(entry, context, leave)
   if (chips !== undefined) element.append(chips.element)
   return {
@@ -133,7 +139,7 @@ function buildAssistant(entry: AssistantEntry, context: ViewContext, leave: () =
 function buildRating(
   entry: AssistantEntry,
   { strings, actions }: ViewContext,
-): { readonly element: HTMLElement; update(rating: Rating | undefined): void } {
+): { readonly buttons: readonly HTMLElement[]; update(rating: Rating | undefined): void } {
   const button = (rating: Rating, name: string): HTMLButtonElement =>
     h(
       "button",
@@ -152,7 +158,24 @@ function buildRating(
     buttons.down.setAttribute("aria-pressed", String(rating === "down"))
   }
   update(entry.rating)
-  return { element: h("span", { class: "thumbs" }, buttons.up, buttons.down), update }
+  return { buttons: [buttons.up, buttons.down], update }
+}
+
+/** Reads the reply aloud. The page's own greeting is not known to the server, which speaks. */
+function buildPlay({ messages }: AssistantEntry, { strings, actions }: ViewContext): HTMLElement | undefined {
+  if (messages.every(({ id }) => id === "greeting")) return undefined
+  return h(
+    "button",
+    {
+      class: "thumb",
+      part: "play",
+      type: "button",
+      "aria-label": strings.play,
+      title: strings.play,
+      onClick: () => actions.play(messages),
+    },
+    icon("speaker"),
+  )
 }
 
 function buildNotice(entry: NoticeEntry, context: ViewContext): Line {

@@ -91,6 +91,10 @@ class PanelView implements View {
     host.frame.append(this.#window.element)
   }
 
+  get voice(): View["voice"] {
+    return { button: this.#composer.mic, tray: this.#composer.tray }
+  }
+
   open(): void {
     this.#window.open()
     this.#transcript.scrollToEnd()
@@ -135,7 +139,7 @@ class PanelView implements View {
   #escape(): void {
     if (this.#sheet.close()) return
     if (this.#menu.close()) this.#menu.button.focus()
-    else this.#context.actions.close()
+    else if (!this.#context.actions.hush()) this.#context.actions.close()
   }
 }
 

@@ -13,6 +13,12 @@ export type Actions = {
   retry(turnId?: string): void
   discard(turnId: string): void
   rate(turnId: string, rating: Rating): void
+  /** The microphone button was pressed, or is held. */
+  talk(how: "press" | "hold" | "release"): void
+  /** Reads messages aloud. */
+  play(messages: readonly Message[]): void
+  /** Stops listening and speaking. @returns whether there was anything to stop. */
+  hush(): boolean
   score(stars: number, comment: string): void
   agree(): void
   close(): void
@@ -33,6 +39,8 @@ export type ViewContext = {
 
 /** The panel on the screen. */
 export type View = {
+  /** Where the voice has its button and shows what it does. */
+  readonly voice: { readonly button: HTMLButtonElement | undefined; readonly tray: HTMLElement }
   open(): void
   close(): void
   /** Puts the focus where writing goes on: the message field, or the gate. */

@@ -6,9 +6,9 @@ import type { Session } from "#bot/dialog/session-record.ts"
 import { validationError } from "#local/http/aws-error.ts"
 import type { ServedLocale } from "./bot-catalog.ts"
 import { createEndpointer, type Endpointer } from "./endpointing.ts"
+import { createPcmDecoder, type PcmDecoder } from "./pcm-decoder.ts"
 import { findPromptSettings, type PromptSettings } from "./prompt-settings.ts"
 import type { RuntimeInputName } from "./runtime-input.ts"
-import { decodeAudio } from "./speech.ts"
 import type { PcmAudio } from "./speech-ports.ts"
 
 /** What a conversation takes as input: typed text, or sound and keys. */
@@ -16,6 +16,13 @@ export type ConversationMode = "AUDIO" | "TEXT"
 
 /** A whole input; sound is yet to be written down. */
 export type CollectedInput = TurnInput | { readonly type: "audio"; readonly audio: PcmAudio }
+
+/** What an event of the client carries. */
+export type ClientInput = { readonly eventId?: string } & (
+  | { readonly type: "text"; readonly text: string }
+  | { readonly type: "key"; readonly key: string }
+  | { readonly type: "sound"; readonly audio: PcmAudio }
+)
 
 /** What an event brought: the beginning of an input, a whole one, both or nothing. */
 export type Heard = {
@@ -37,7 +44,7 @@ export class InputCollector {
   #isAsking = false
   #digits = ""
   #endpointer: Endpointer | undefined
-  #audioType: string | undefined
+  #decoder: PcmDecoder | undefined
   #waiting: Waiting | undefined
 
   /** @param onTimer Called with a timer's symbol when its time is over. */
@@ -70,12 +77,35 @@ export class InputCollector {
     })
   }
 
-  /** Takes a text, key or sound event, already checked. */
-  onEvent(name: RuntimeInputName, input: Readonly<Record<string, unknown>>): Heard {
-    if (name === "DTMFInputEvent") return this.#onKey(String(input.inputCharacter))
-    if (name === "AudioInputEvent") return this.#onSound(String(input.contentType), String(input.audioChunk ?? ""))
+  /**
+   * Reads a text, key or sound event, already checked. Each is to be read once, whether it is taken or not: a sample may
+   * begin in one event and end in the next.
+   */
+  read(name: RuntimeInputName, input: Readonly<Record<string, unknown>>): ClientInput {
+    const eventId = typeof input.eventId === "string" ? { eventId: input.eventId } : {}
+    if (name === "TextInputEvent") return { ...eventId, type: "text", text: String(input.text) }
+    if (name === "DTMFInputEvent") return { ...eventId, type: "key", key: String(input.inputCharacter) }
+    const contentType = String(input.contentType)
+    this.#decoder ??= createPcmDecoder(contentType)
+    if (contentType !== this.#decoder.contentType) {
+      throw validationError("All audio events of a conversation must have the same contentType.")
+    }
+    const audio = this.#decoder.decode(Buffer.from(String(input.audioChunk ?? ""), "base64"))
+    return { ...eventId, type: "sound", audio }
+  }
+
+  /** Takes what an event carried. */
+  take(input: ClientInput): Heard {
+    if (input.type === "key") return this.#onKey(input.key)
+    if (input.type === "sound") return this.#onSound(input.audio)
     this.stop()
-    return { begins: "TEXT_DETECTED", input: { type: "text", text: String(input.text) } }
+    return { begins: "TEXT_DETECTED", input: { type: "text", text: input.text } }
+  }
+
+  /** There is no more to come. @returns what was half gathered. */
+  finish(): CollectedInput | undefined {
+    if (this.#digits !== "") return this.#takeDigits()
+    return this.#endpointer?.isSpeaking === true ? this.#takeUtterance() : undefined
   }
 
   /** Takes a timer that fired. @returns the input it completes; nothing when the timer no longer counts. */
@@ -108,33 +138,19 @@ export class InputCollector {
     return digits === "" ? { type: "silence", inputMode: "DTMF" } : { type: "dtmf", digits }
   }
 
-  #onSound(contentType: string, chunk: string): Heard {
-    this.#audioType ??= contentType
-    if (contentType !== this.#audioType) {
-      throw validationError("All audio events of a conversation must have the same contentType.")
-    }
-    const audio = decodeAudio(contentType, Buffer.from(chunk, "base64"))
+  #onSound(audio: PcmAudio): Heard {
+    const { allowAudioInput, audioEndTimeoutMs, audioMaxLengthMs } = this.settings
     // Who is typing keys isn't speaking; silence goes on being sent meanwhile.
-    if (!this.settings.allowAudioInput || this.#digits !== "" || audio.samples.length === 0) return {}
-    this.#endpointer ??= this.#createEndpointer(audio.sampleRateHz)
-    const event = this.#endpointer.push(audio.samples)
-    if (event === "ended") return { begins: "VOICE_START_DETECTED", input: this.#takeUtterance() }
-    if (event === "nobody-spoke") {
-      this.stop()
-      return { input: { type: "silence", inputMode: "Speech" } }
-    }
-    // A client may stop sending when its visitor stops speaking: then the clock ends the utterance.
-    if (this.#endpointer.isSpeaking) this.#startTimer(this.settings.audioEndTimeoutMs, () => this.#takeUtterance())
-    return event === "started" ? { begins: "VOICE_START_DETECTED" } : {}
-  }
-
-  #createEndpointer(sampleRateHz: number): Endpointer {
-    const { audioStartTimeoutMs, audioEndTimeoutMs, audioMaxLengthMs } = this.settings
-    return createEndpointer(sampleRateHz, {
-      startTimeoutMs: this.#isAsking ? audioStartTimeoutMs : Number.POSITIVE_INFINITY,
+    if (!allowAudioInput || this.#digits !== "" || audio.samples.length === 0) return {}
+    this.#endpointer ??= createEndpointer(audio.sampleRateHz, {
       endTimeoutMs: audioEndTimeoutMs,
       maxLengthMs: audioMaxLengthMs,
     })
+    const event = this.#endpointer.push(audio.samples)
+    if (event === "ended") return { begins: "VOICE_START_DETECTED", input: this.#takeUtterance() }
+    // A client may stop sending when its visitor stops speaking: then the clock ends the utterance.
+    if (this.#endpointer.isSpeaking) this.#startTimer(audioEndTimeoutMs, () => this.#takeUtterance())
+    return event === "started" ? { begins: "VOICE_START_DETECTED" } : {}
   }
 
   #takeUtterance(): CollectedInput | undefined {

@@ -18,7 +18,8 @@ import {
 } from "#local/http/event-stream.ts"
 import { type RestRequest, readJsonObject } from "#local/http/rest-json.ts"
 import { type AsyncQueue, createAsyncQueue } from "./async-queue.ts"
-import { type ConversationMode, InputCollector } from "./conversation-input.ts"
+import { type ClientInput, type CollectedInput, type ConversationMode, InputCollector } from "./conversation-input.ts"
+import { Playback } from "./conversation-playback.ts"
 import { watchFulfillment } from "./fulfillment-updates.ts"
 import type { LexEngine } from "./lex-engine.ts"
 import {
@@ -30,7 +31,7 @@ import {
 } from "./runtime-input.ts"
 import { type TurnOutput, toApiTurn } from "./runtime-output.ts"
 import type { SessionKey } from "./session-store.ts"
-import { isTextType, listen, listeningContext, type Speech, speak } from "./speech.ts"
+import { listen, listeningContext, type Speech, speak } from "./speech.ts"
 
 /** Times that conversations keep. */
 export type ConversationSettings = {
@@ -56,13 +57,18 @@ export type ConversationEvent =
   | { readonly type: "frame"; readonly frame: Frame }
   /** A time ran out; `timer` tells whether it still counts. */
   | { readonly type: "timer"; readonly timer: symbol }
+  /** The client sends nothing more, but still listens. */
   | { readonly type: "input-ended" }
+  /** The client is gone, or the conversation has taken too long. */
+  | { readonly type: "cut-off" }
+  /** A turn was answered, or all of its sound was sent. */
+  | { readonly type: "settled" }
   | { readonly type: "failed"; readonly error: unknown }
 
-/** The guide keeps audio events this small. */
-const AUDIO_CHUNK_BYTES = 100
 /** So many events may wait before the client's stream is read on. */
 const MAX_WAITING_EVENTS = 256
+/** So much of what comes while a turn is under way is kept for later: some seconds of sound. */
+const MAX_HELD_INPUTS = 512
 
 /** Answers with the stream of the conversation, which runs until a side ends it. */
 export function answerConversation(
@@ -75,8 +81,8 @@ export function answerConversation(
   const inbox = createAsyncQueue<ConversationEvent>()
   const conversation = new Conversation(options, key, mode, request, inbox, output)
   const heartbeat = setInterval(() => conversation.emit("HeartbeatEvent", {}), options.conversation.heartbeatMs)
-  const limit = setTimeout(() => inbox.push({ type: "input-ended" }), options.conversation.maxDurationMs)
-  request.signal.addEventListener("abort", () => inbox.push({ type: "input-ended" }), { once: true })
+  const limit = setTimeout(() => inbox.push({ type: "cut-off" }), options.conversation.maxDurationMs)
+  request.signal.addEventListener("abort", () => inbox.push({ type: "cut-off" }), { once: true })
   void pump(request, inbox)
   conversation
     .run()
@@ -102,7 +108,7 @@ async function pump(request: RestRequest, inbox: AsyncQueue<ConversationEvent>):
     }
     inbox.push({ type: "input-ended" })
   } catch (error) {
-    inbox.push(error instanceof AwsError ? { type: "failed", error } : { type: "input-ended" })
+    inbox.push(error instanceof AwsError ? { type: "failed", error } : { type: "cut-off" })
   }
 }
 
@@ -119,11 +125,22 @@ class Conversation {
   readonly #inbox: AsyncQueue<ConversationEvent>
   readonly #output: AsyncQueue<Uint8Array>
   readonly #collector: InputCollector
+  readonly #playback: Playback
+  /** What came while a turn was under way, in order. */
+  #held: ClientInput[] = []
   #configuration: Configuration | undefined
   /** State of the configuration event that the first input is to find. */
   #pendingState: TurnRequest["sessionState"]
-  #isPlaying = false
+  /** A turn is under way: what was said is being written down, or the bot thinks. */
+  #isThinking = false
+  /** Prompts whose sound is being sent. */
+  #sending = 0
+  /** The visitor's time to answer hasn't begun yet. */
+  #isYetToWait = false
+  /** The dialog is over. */
   #isClosed = false
+  /** The client sends nothing more. */
+  #isEnding = false
   #eventCount = 0
 
   constructor(
@@ -141,17 +158,35 @@ class Conversation {
     this.#inbox = inbox
     this.#output = output
     this.#collector = new InputCollector(mode, (timer) => inbox.push({ type: "timer", timer }))
+    this.#playback = new Playback((name, body) => this.emit(name, body))
   }
 
-  /** Takes events one after the other until a side is done. */
+  /** Takes events one after the other until a side is done. Turns run beside it, so that a prompt can be interrupted. */
   async run(): Promise<void> {
     for await (const event of this.#inbox) {
       if (event.type === "failed") throw event.error
-      if (event.type === "input-ended") return
-      if (event.type === "timer") await this.#take(this.#collector.onTimer(event.timer))
-      else if ((await this.#onFrame(event.frame)) === "disconnected") return
-      if (this.#isClosed && !this.#isPlaying) return
+      if (event.type === "cut-off") return
+      if (event.type === "frame") await this.#onFrame(event.frame)
+      if (event.type === "timer") this.#begin(this.#collector.onTimer(event.timer))
+      if (event.type === "input-ended") this.#isEnding = true
+      if (event.type === "settled") this.#startWaiting()
+      this.#catchUp()
+      if (this.#isOver) return
     }
+  }
+
+  /** Takes what was held; after the last of it, what is half gathered is all there will be. */
+  #catchUp(): void {
+    while (!this.#isThinking && this.#held.length > 0) {
+      const input = this.#held.shift()
+      if (input !== undefined) this.#onInput(input)
+    }
+    if (this.#isEnding && !this.#isThinking) this.#begin(this.#collector.finish())
+  }
+
+  get #isOver(): boolean {
+    if (this.#isThinking || this.#sending > 0) return false
+    return this.#isEnding || (this.#isClosed && !this.#playback.isPlaying)
   }
 
   /** Lets go of timers. */
@@ -165,20 +200,29 @@ class Conversation {
     this.#output.push(encodeEvent(name, { ...body, eventId: `RESPONSE-${this.#eventCount}` }))
   }
 
-  async #onFrame(frame: Frame): Promise<"disconnected" | undefined> {
+  async #onFrame(frame: Frame): Promise<void> {
     const name = stringHeader(frame, ":event-type") ?? ""
     const input = readJsonObject(frame.payload)
     if (!isClientEvent(name)) throw validationError(`Unknown event '${name}'.`)
     checkRuntimeInput(name, input)
     if (name === "ConfigurationEvent") return this.#configure(input)
     if (this.#configuration === undefined) throw validationError("The first event must be a ConfigurationEvent.")
-    if (name === "DisconnectionEvent") return "disconnected"
-    if (name === "PlaybackCompletionEvent") this.#onPlaybackCompletion()
-    else await this.#onInput(name, input)
+    if (name === "PlaybackCompletionEvent") return this.#onPlaybackCompletion()
+    if (name === "DisconnectionEvent") {
+      // What was begun is dropped, what was said is still answered.
+      this.#collector.stop()
+      this.#isEnding = true
+      return undefined
+    }
+    if ((name === "TextInputEvent") !== (this.#mode === "TEXT")) {
+      throw validationError(`A ${name} can't be sent in a conversation of mode ${this.#mode}.`)
+    }
+    this.#held.push(this.#collector.read(name, input))
+    if (this.#held.length > MAX_HELD_INPUTS) this.#held.shift()
     return undefined
   }
 
-  async #configure(input: Readonly<Record<string, unknown>>): Promise<undefined> {
+  async #configure(input: Readonly<Record<string, unknown>>): Promise<void> {
     if (this.#configuration !== undefined) throw validationError("A conversation takes one ConfigurationEvent only.")
     const sessionState = readSessionOverride(input.sessionState)
     const welcome = readMessages(input.welcomeMessages)
@@ -194,39 +238,53 @@ class Conversation {
     this.#pendingState = sessionState
     const session = await this.#options.engine.findSession(this.#key)
     this.#collector.expect(await this.#options.engine.findLocale(this.#key), session)
-    if (sessionState?.dialogAction === undefined) return undefined
-    await this.#turn({ type: "none" }, welcome)
-    return undefined
+    if (sessionState?.dialogAction !== undefined) this.#begin({ type: "none" }, welcome)
   }
 
-  async #onInput(name: RuntimeInputName, input: Readonly<Record<string, unknown>>): Promise<void> {
-    const isTextEvent = name === "TextInputEvent"
-    if (isTextEvent !== (this.#mode === "TEXT")) {
-      throw validationError(`A ${name} can't be sent in a conversation of mode ${this.#mode}.`)
-    }
-    if (this.#isPlaying && !this.#collector.settings.allowInterrupt) return
-    const heard = this.#collector.onEvent(name, input)
-    if (heard.begins !== undefined && this.#isPlaying) {
-      this.#isPlaying = false
-      const causedBy = typeof input.eventId === "string" ? { causedByEventId: input.eventId } : {}
+  #onInput(input: ClientInput): void {
+    if (this.#playback.isPlaying && !this.#collector.settings.allowInterrupt) return
+    const heard = this.#collector.take(input)
+    if (heard.begins !== undefined) this.#isYetToWait = false
+    if (heard.begins !== undefined && this.#playback.isPlaying) {
+      this.#playback.stop()
+      const causedBy = input.eventId === undefined ? {} : { causedByEventId: input.eventId }
       this.emit("PlaybackInterruptionEvent", { eventReason: heard.begins, ...causedBy })
     }
-    await this.#take(heard.input)
+    this.#begin(heard.input)
   }
 
   #onPlaybackCompletion(): void {
     if (this.#configuration?.disablePlayback) {
       throw validationError("A PlaybackCompletionEvent can't be sent when playback is disabled.")
     }
-    if (!this.#isPlaying) return
-    this.#isPlaying = false
+    this.#playback.complete()
+    this.#startWaiting()
+  }
+
+  /** The visitor's time begins once all is said, and played. */
+  #startWaiting(): void {
+    const isBusy = this.#isThinking || this.#sending > 0 || this.#playback.isPlaying
+    if (isBusy || !this.#isYetToWait || this.#isClosed) return
+    this.#isYetToWait = false
     this.#collector.startWaiting()
   }
 
-  /** Makes a turn of what was collected; speech is written down first. */
-  async #take(input: ReturnType<InputCollector["onTimer"]>): Promise<void> {
-    if (input === undefined || this.#configuration === undefined) return
-    if (input.type !== "audio") return this.#turn(input)
+  /** Begins a turn with what was collected, if anything was. */
+  #begin(input: CollectedInput | undefined, welcome?: readonly Message[]): void {
+    if (input === undefined) return
+    this.#isThinking = true
+    this.#think(input, welcome).then(
+      () => {
+        this.#isThinking = false
+        this.#inbox.push({ type: "settled" })
+      },
+      (error: unknown) => this.#inbox.push({ type: "failed", error }),
+    )
+  }
+
+  /** Writes speech down, takes the turn, and answers. */
+  async #think(input: CollectedInput, welcome?: readonly Message[]): Promise<void> {
+    if (input.type !== "audio") return this.#turn(input, welcome)
     const { engine, speech } = this.#options
     const context = listeningContext(
       await engine.findLocale(this.#key),
@@ -239,7 +297,6 @@ class Conversation {
   async #turn(input: TurnInput, welcome?: readonly Message[]): Promise<void> {
     const configuration = this.#configuration
     if (configuration === undefined) return
-    this.#isPlaying = false
     const transcript = transcriptOf(input)
     if (transcript !== undefined) this.emit("TranscriptEvent", { transcript })
     const { disablePlayback: _, ...fixed } = configuration
@@ -252,9 +309,8 @@ class Conversation {
     }
     this.#pendingState = undefined
     const served = await this.#options.engine.findLocale(this.#key)
-    const updates = watchFulfillment(served.locale, request, (output) =>
-      this.#say(inputModeOf(input, this.#mode), output),
-    )
+    const inputMode = inputModeOf(input, this.#mode)
+    const updates = watchFulfillment(served.locale, request, (output) => this.#say(inputMode, output))
     try {
       const turn = await this.#options.engine.takeTurn(this.#key, request, {
         requestId: this.#request.requestId,
@@ -262,16 +318,15 @@ class Conversation {
         onCodeHookCall: updates.onCodeHookCall,
       })
       await updates.stop()
-      await this.#say(inputModeOf(input, this.#mode), turn)
-      await this.#afterTurn(turn.session)
+      await this.#expectAnswer(turn.session)
+      this.#say(inputMode, turn).catch((error: unknown) => this.#inbox.push({ type: "failed", error }))
     } finally {
       await updates.stop()
     }
   }
 
+  /** Says something. @returns when all of its sound is sent. */
   async #say(inputMode: string, turn: TurnOutput): Promise<void> {
-    const configuration = this.#configuration
-    if (configuration === undefined) return
     const { messages, sessionId, sessionState, interpretations, requestAttributes } = toApiTurn(
       this.#key.sessionId,
       turn,
@@ -284,35 +339,36 @@ class Conversation {
       requestAttributes,
       sessionId,
     })
-    if (messages === undefined) return
-    this.emit("TextResponseEvent", { messages })
-    if (isTextType(configuration.responseContentType) || configuration.disablePlayback) return
+    if (messages !== undefined) this.emit("TextResponseEvent", { messages })
+    this.#sending += 1
+    try {
+      await this.#play(messages ?? [])
+    } finally {
+      this.#sending -= 1
+      this.#inbox.push({ type: "settled" })
+    }
+  }
+
+  async #play(messages: readonly Message[]): Promise<void> {
+    const configuration = this.#configuration
+    if (configuration === undefined || configuration.disablePlayback) return
     const { locale } = await this.#options.engine.findLocale(this.#key)
-    const { contentType, bytes } = await speak(
+    const { responseContentType } = configuration
+    const { contentType, sound } = await speak(
       this.#options.speech,
       messages,
       locale,
-      configuration.responseContentType,
+      responseContentType,
       this.#request.signal,
     )
-    this.#play(contentType, bytes)
+    if (sound !== undefined) await this.#playback.play(contentType, sound)
   }
 
-  #play(contentType: string, bytes: Uint8Array): void {
-    if (bytes.length === 0) return
-    for (let at = 0; at < bytes.length; at += AUDIO_CHUNK_BYTES) {
-      const audioChunk = Buffer.from(bytes.subarray(at, at + AUDIO_CHUNK_BYTES)).toString("base64")
-      this.emit("AudioResponseEvent", { audioChunk, contentType })
-    }
-    // An event without sound marks the end of the prompt.
-    this.emit("AudioResponseEvent", { contentType })
-    this.#isPlaying = true
-  }
-
-  async #afterTurn(session: Session): Promise<void> {
+  /** Listens for what the answer may be; what was half gathered is dropped. */
+  async #expectAnswer(session: Session): Promise<void> {
     this.#isClosed = session.state.dialogAction?.type === "Close"
+    this.#isYetToWait = true
     this.#collector.expect(await this.#options.engine.findLocale(this.#key), session)
-    if (!this.#isPlaying && !this.#isClosed) this.#collector.startWaiting()
   }
 }
 

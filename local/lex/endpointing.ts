@@ -1,12 +1,10 @@
-// Where speech begins and ends in a stream of sound, by its loudness against the noise around it. What was said is the
-// recognizer's business.
+// Where speech begins and ends in a stream of sound, by its loudness against the noise around it. How long somebody may take
+// to begin is conversation-input.ts; what was said is the recognizer's business.
 
 import type { PcmAudio } from "./speech-ports.ts"
 
 /** How patient the listening is. */
 export type EndpointingSettings = {
-  /** Silence before speech after which nobody is going to speak. */
-  readonly startTimeoutMs: number
   /** Silence after speech that ends it. */
   readonly endTimeoutMs: number
   /** Speech is cut after this long. */
@@ -14,7 +12,7 @@ export type EndpointingSettings = {
 }
 
 /** What a piece of sound brought. */
-export type EndpointingEvent = "started" | "ended" | "nobody-spoke"
+export type EndpointingEvent = "started" | "ended"
 
 /** Listens to one utterance. */
 export interface Endpointer {
@@ -38,6 +36,7 @@ const STEADY_FRAMES = 20
 const STEADY_SPREAD = 1.5
 /** Sound kept from before the onset, where soft consonants are. */
 const LEAD_MS = 300
+const KEPT_FRAMES = ONSET_FRAMES + LEAD_MS / FRAME_MS
 
 /** Creates an endpointer for one utterance. */
 export function createEndpointer(sampleRateHz: number, settings: EndpointingSettings): Endpointer {
@@ -62,13 +61,9 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
     return quietMs >= settings.endTimeoutMs || speechMs >= settings.maxLengthMs ? "ended" : undefined
   }
   const waitForOnset = (): EndpointingEvent | undefined => {
-    if (loudFrames >= ONSET_FRAMES) {
-      isSpeaking = true
-      frames = frames.slice(-(ONSET_FRAMES + LEAD_MS / FRAME_MS))
-      return "started"
-    }
-    if (loudFrames === 0 && quietMs >= settings.startTimeoutMs) return "nobody-spoke"
-    return undefined
+    frames = frames.slice(-KEPT_FRAMES)
+    isSpeaking = loudFrames >= ONSET_FRAMES
+    return isSpeaking ? "started" : undefined
   }
 
   return {
@@ -81,7 +76,7 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
       while (partial.length >= frameSamples) {
         happened = hear(partial.slice(0, frameSamples)) ?? happened
         partial = partial.slice(frameSamples)
-        if (happened === "ended" || happened === "nobody-spoke") return happened
+        if (happened === "ended") return happened
       }
       return happened
     },

@@ -164,7 +164,7 @@ async function recognizeUtterance(
       ...(transcript === undefined ? {} : { "x-amz-lex-input-transcript": encodeHeader(transcript) }),
       ...traceHeader(request, turn.trace),
     },
-    body: audio.bytes,
+    body: audio.sound ?? "",
   }
 }
 
@@ -193,7 +193,7 @@ async function putSession(options: LexRuntimeOptions, at: Addresser, request: Re
       "content-type": audio.contentType,
       ...traceHeader(request, turn.trace),
     },
-    body: audio.bytes,
+    body: audio.sound ?? "",
   }
 }
 

@@ -24,6 +24,7 @@ export interface Transcriber {
    * Writes down one utterance, silence around it included.
    *
    * @returns at most three guesses, best first; empty when nothing was said or nothing can be made of it.
+   * @throws {Fault} `overloaded` when too many wait.
    */
   transcribe(audio: PcmAudio, context: ListeningContext): Promise<readonly Transcription[]>
 }
@@ -40,12 +41,13 @@ export interface SpeechSynthesizer {
    * Says the texts one after the other.
    *
    * @param voice As the bot's locale has it; the synthesizer chooses one of the locale when absent or unknown.
-   * @returns the whole sound; PCM has 16,000 samples a second.
+   * @returns the sound as it is made, once there is some; PCM has 16,000 samples a second.
+   * @throws {Fault} `overloaded` when too many wait; `data-invalid` for a locale that no voice speaks.
    */
   synthesize(
     texts: readonly Spoken[],
     voice: { readonly localeId: string; readonly voiceId?: string; readonly engine?: string },
     format: SpeechFormat,
     signal: AbortSignal,
-  ): Promise<Uint8Array>
+  ): Promise<AsyncIterable<Uint8Array>>
 }

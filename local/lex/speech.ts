@@ -4,9 +4,11 @@
 import type { BotLocale, Message } from "#bot/definition.ts"
 import type { TurnInput } from "#bot/dialog/exchange.ts"
 import type { Session } from "#bot/dialog/session-record.ts"
+import { Fault } from "#core/errors.ts"
 import { AwsError, validationError } from "#local/http/aws-error.ts"
 import { mediaType } from "#local/http/rest-json.ts"
 import type { ServedLocale } from "./bot-catalog.ts"
+import { createPcmDecoder } from "./pcm-decoder.ts"
 import type {
   ListeningContext,
   PcmAudio,
@@ -59,7 +61,9 @@ export async function readInput(
   context: { readonly served: ServedLocale; readonly session: Session | undefined; readonly signal: AbortSignal },
 ): Promise<TurnInput> {
   if (mediaType(contentType) === "text/plain") return { type: "text", text: new TextDecoder().decode(body) }
-  const audio = decodeAudio(contentType, body)
+  const audio = createPcmDecoder(contentType).decode(body)
+  if (body.length === 0) throw validationError("The audio is empty.")
+  if (body.length % 2 === 1) throw validationError("The audio ends within a sample: 16-bit PCM has an even length.")
   if (audio.samples.length > MAX_UTTERANCE_SECONDS * audio.sampleRateHz) {
     throw validationError(`The audio must not be longer than ${MAX_UTTERANCE_SECONDS} seconds.`)
   }
@@ -71,42 +75,19 @@ export async function listen(speech: Speech, audio: PcmAudio, context: Listening
   if (speech.transcriber === undefined) {
     throw new AwsError("DependencyFailedException", 424, "Speech recognition is not available at this endpoint.")
   }
-  const transcriptions = await speech.transcriber.transcribe(audio, context)
+  const transcriptions = await speech.transcriber.transcribe(audio, context).catch(throwLexError)
   if (transcriptions.length === 0) return { type: "silence", inputMode: "Speech" }
   return { type: "speech", transcriptions }
 }
 
-/**
- * Reads PCM in the formats of Lex: `audio/l16; rate=16000`, `audio/x-l16; sample-rate=16000`,
- * `audio/lpcm; sample-rate=8000; sample-size-bits=16; …`. All are little-endian unless they say otherwise.
- *
- * @throws {AwsError} `ValidationException` for every other format.
- */
-export function decodeAudio(contentType: string, bytes: Uint8Array): PcmAudio {
-  const parameters = readParameters(contentType)
-  const sampleRateHz = Number(parameters.get("rate") ?? parameters.get("sample-rate"))
-  const channels = Number(parameters.get("channels") ?? parameters.get("channel-count") ?? 1)
-  const bits = Number(parameters.get("sample-size-bits") ?? 16)
-  const isPcm = ["audio/l16", "audio/x-l16", "audio/lpcm"].includes(mediaType(contentType))
-  if (!isPcm || ![8000, 16_000].includes(sampleRateHz) || channels !== 1 || bits !== 16) {
-    throw validationError(
-      `The content type '${contentType}' is not supported: send 16-bit mono PCM at 8000 or 16000 Hz.`,
-    )
-  }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const samples = new Int16Array(bytes.byteLength >> 1)
-  const isLittleEndian = parameters.get("is-big-endian") !== "true"
-  for (let i = 0; i < samples.length; i++) samples[i] = view.getInt16(i * 2, isLittleEndian)
-  return { samples, sampleRateHz }
-}
-
-/** An answer's sound; no bytes where text was asked for or nothing is said. */
-export type SpokenAnswer = { readonly contentType: string; readonly bytes: Uint8Array }
+/** An answer's sound as it is made; none where text was asked for or nothing is said. */
+export type SpokenAnswer = { readonly contentType: string; readonly sound?: AsyncIterable<Uint8Array> }
 
 /**
  * Has messages spoken, when the wanted content type is audio. Cards and custom payloads aren't spoken.
  *
- * @throws {AwsError} `ValidationException` for a content type Lex doesn't offer; `DependencyFailedException` without a voice.
+ * @throws {AwsError} `ValidationException` for a content type Lex doesn't offer; `DependencyFailedException` without a voice
+ *   for the locale; `ThrottlingException` when too many wait for one.
  */
 export async function speak(
   speech: Speech,
@@ -115,15 +96,22 @@ export async function speak(
   wanted: string,
   signal: AbortSignal,
 ): Promise<SpokenAnswer> {
-  if (isTextType(wanted)) return { contentType: wanted, bytes: new Uint8Array() }
+  if (isTextType(wanted)) return { contentType: wanted }
   const { format, contentType } = findFormat(wanted)
   const texts = messages.flatMap(toSpoken)
-  if (texts.length === 0) return { contentType, bytes: new Uint8Array() }
+  if (texts.length === 0) return { contentType }
   if (speech.synthesizer === undefined) {
     throw new AwsError("DependencyFailedException", 424, "Speech synthesis is not available at this endpoint.")
   }
   const voice = { localeId: locale.localeId, ...locale.voice }
-  return { contentType, bytes: await speech.synthesizer.synthesize(texts, voice, format, signal) }
+  return { contentType, sound: await speech.synthesizer.synthesize(texts, voice, format, signal).catch(throwLexError) }
+}
+
+/** What an engine's failure is to the client: too much is asked, or it can't be done; anything else stays a bug. */
+function throwLexError(error: unknown): never {
+  if (!(error instanceof Fault)) throw error
+  if (error.code === "overloaded") throw new AwsError("ThrottlingException", 429, "Rate exceeded", { cause: error })
+  throw new AwsError("DependencyFailedException", 424, error.hint ?? "A speech engine failed.", { cause: error })
 }
 
 /** Whether a response content type asks for text only. */
@@ -148,14 +136,4 @@ function findFormat(wanted: string): { readonly format: SpeechFormat; readonly c
 function toSpoken(message: Message): Spoken[] {
   if (message.contentType === "PlainText") return [{ type: "text", content: message.content }]
   return message.contentType === "SSML" ? [{ type: "ssml", content: message.content }] : []
-}
-
-function readParameters(contentType: string): ReadonlyMap<string, string> {
-  const pairs = contentType.split(";").slice(1)
-  return new Map(
-    pairs.map((pair) => {
-      const [name = "", value = ""] = pair.split("=", 2)
-      return [name.trim().toLowerCase(), value.trim().toLowerCase()]
-    }),
-  )
 }

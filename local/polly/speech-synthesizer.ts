@@ -5,6 +5,7 @@ import { Fault } from "#core/errors.ts"
 import type { SpeechFormat, SpeechSynthesizer, Spoken } from "#local/lex/speech-ports.ts"
 import { planText } from "./plan-text.ts"
 import type { Speaker } from "./speaker.ts"
+import type { SpeechChunk } from "./speech-job.ts"
 import { findVoice, VOICES, type Voice } from "./voices.ts"
 
 /** As Polly's own default for neural voices, which Lex speaks with. */
@@ -12,11 +13,7 @@ const SAMPLE_RATE_HZ = 24_000
 const PCM_RATE_HZ = 16_000
 const FORMATS = { mp3: "mp3", ogg: "ogg_vorbis", pcm: "pcm" } as const satisfies Record<SpeechFormat, string>
 
-/**
- * Creates the synthesizer of the local Lex.
- *
- * @throws {Fault} `overloaded` when too many wait; `data-invalid` for a locale that no voice speaks.
- */
+/** Creates the synthesizer of the local Lex. */
 export function createSpeechSynthesizer(speaker: Speaker): SpeechSynthesizer {
   return {
     synthesize: async (texts, { localeId, voiceId }, format, signal) => {
@@ -24,11 +21,13 @@ export function createSpeechSynthesizer(speaker: Speaker): SpeechSynthesizer {
       const sentences = texts.flatMap((spoken) => plan(spoken, voice))
       const sampleRateHz = format === "pcm" ? PCM_RATE_HZ : SAMPLE_RATE_HZ
       const job = { sentences, voice, output: { format: FORMATS[format], sampleRateHz } }
-      const parts: Uint8Array[] = []
-      for await (const chunk of await speaker.speak(job, signal)) if ("audio" in chunk) parts.push(chunk.audio)
-      return Buffer.concat(parts)
+      return soundOf(await speaker.speak(job, signal))
     },
   }
+}
+
+async function* soundOf(chunks: AsyncIterable<SpeechChunk>): AsyncIterable<Uint8Array> {
+  for await (const chunk of chunks) if ("audio" in chunk) yield chunk.audio
 }
 
 function plan({ type, content }: Spoken, voice: Voice) {

@@ -1,105 +1,18 @@
 // StartConversation over the wire, with the real SDK client over HTTP/2.
 
-import {
-  type ConfigurationEvent,
-  type LexRuntimeV2Client,
-  StartConversationCommand,
-  type StartConversationRequestEventStream,
-  type StartConversationResponseEventStream,
-} from "@aws-sdk/client-lex-runtime-v2"
 import { afterEach, describe, expect, it } from "vitest"
-import type { Speech } from "#local/lex/speech.ts"
 import {
-  createStreamingClient,
-  delegate,
-  type LocalLex,
-  type LocalLexOptions,
-  startLocalLex,
-} from "#test/support/local-lex.ts"
+  closeConversations,
+  configure,
+  converse,
+  disconnect,
+  press,
+  textOf,
+  type,
+} from "#test/support/lex-conversation.ts"
+import { delegate, type LocalLexOptions } from "#test/support/local-lex.ts"
 
-type Client = StartConversationRequestEventStream
-type Server = StartConversationResponseEventStream
-
-const opened: { lex: LocalLex; client: LexRuntimeV2Client }[] = []
-
-afterEach(async () => {
-  for (const { lex, client } of opened.splice(0)) {
-    client.destroy()
-    await lex.close()
-  }
-})
-
-const TEXT = "text/plain; charset=utf-8"
-const LPCM = "audio/lpcm; sample-rate=8000; sample-size-bits=16; channel-count=1; is-big-endian=false"
-
-/** A conversation in which each step waits for an answer of the bot before it sends its events. */
-async function converse(
-  options: LocalLexOptions,
-  mode: "TEXT" | "AUDIO",
-  steps: readonly { readonly after?: string; readonly now?: () => void; readonly send: readonly Client[] }[],
-): Promise<{ names: string[]; events: Server[]; error: unknown }> {
-  const lex = await startLocalLex(options)
-  const client = createStreamingClient(lex.url)
-  opened.push({ lex, client })
-  const seen: string[] = []
-  let wake = () => {}
-  const events: Server[] = []
-
-  async function* requests(): AsyncGenerator<Client> {
-    for (const { after, now, send } of steps) {
-      const isDue = () => after === undefined || seen.includes(after)
-      while (!isDue()) {
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-      }
-      if (after !== undefined) seen.splice(0, seen.indexOf(after) + 1)
-      now?.()
-      yield* send
-    }
-    // The stream stays open on this side until the bot ends it, or the last step said to disconnect.
-    const ends = steps.at(-1)?.send.at(-1)
-    if (ends !== undefined && "DisconnectionEvent" in ends) return
-    await new Promise<void>((resolve) => {
-      finish = resolve
-    })
-  }
-  let finish = () => {}
-  let error: unknown
-  try {
-    const { responseEventStream = [] } = await client.send(
-      new StartConversationCommand({
-        botId: "TRIPBOT001",
-        botAliasId: "TSTALIASID",
-        localeId: "en_US",
-        sessionId: "visitor-1",
-        conversationMode: mode,
-        requestEventStream: requests(),
-      }),
-    )
-    for await (const event of responseEventStream as AsyncIterable<Server>) {
-      events.push(event)
-      seen.push(...Object.keys(event))
-      wake()
-    }
-  } catch (caught) {
-    error = caught
-  } finally {
-    finish()
-  }
-  return { names: events.map((event) => Object.keys(event)[0] ?? ""), events, error }
-}
-
-const configure = (more: Partial<ConfigurationEvent> = {}): Client => ({
-  ConfigurationEvent: { responseContentType: TEXT, ...more },
-})
-const type = (text: string): Client => ({ TextInputEvent: { text } })
-const press = (keys: string): Client[] => [...keys].map((inputCharacter) => ({ DTMFInputEvent: { inputCharacter } }))
-const disconnect: Client = { DisconnectionEvent: {} }
-
-function textOf(events: readonly Server[]): (string | undefined)[] {
-  return events.flatMap((event) => event.TextResponseEvent?.messages?.map(({ content }) => content) ?? [])
-}
+afterEach(closeConversations)
 
 describe("a conversation in text", () => {
   it("[lex 40] [lex 41] answers each input with transcript, result and text, in order, until it closes", async () => {
@@ -216,13 +129,11 @@ describe("a conversation in text", () => {
   })
 
   it("keeps its session for the other operations", async () => {
-    await converse({}, "TEXT", [
+    const { url } = await converse({}, "TEXT", [
       { send: [configure(), type("pay my bill")] },
       { after: "TextResponseEvent", send: [disconnect] },
     ])
-    const answer = await fetch(
-      `${opened[0]?.lex.url}/bots/TRIPBOT001/botAliases/TSTALIASID/botLocales/en_US/sessions/visitor-1`,
-    )
+    const answer = await fetch(`${url}/bots/TRIPBOT001/botAliases/TSTALIASID/botLocales/en_US/sessions/visitor-1`)
 
     expect(await answer.json()).toMatchObject({ sessionState: { intent: { name: "Pay" } } })
   })
@@ -255,157 +166,6 @@ describe("[lex 39] [lex 42] a conversation that breaks a rule ends with an excep
   it("a code hook that fails", async () => {
     const handler = () => Promise.reject(new Error("down"))
     const { error } = await converse({ handler }, "TEXT", [{ send: [configure(), type("book a trip")] }])
-
-    expect(error).toMatchObject({ name: "DependencyFailedException" })
-  })
-})
-
-/** A recognizer that hears the loudness of the sound, and a voice that says one byte per letter. */
-const speech: Speech = {
-  transcriber: {
-    transcribe: async ({ samples, sampleRateHz }) => {
-      const seconds = samples.length / sampleRateHz
-      return [{ transcription: seconds > 0.2 ? "pay my bill" : "nothing", transcriptionConfidence: 0.9 }]
-    },
-  },
-  synthesizer: {
-    synthesize: async (texts, voice, format) =>
-      Buffer.from(`${voice.voiceId} ${format}: ${texts.map(({ content }) => content).join(" ")}`),
-  },
-}
-
-const tone = (ms: number): Client[] => sound(ms, (i) => 8000 * Math.sin((2 * Math.PI * 440 * i) / 8000))
-const silence = (ms: number): Client[] => sound(ms, () => 0)
-
-function sound(ms: number, wave: (i: number) => number): Client[] {
-  const samples = Int16Array.from({ length: ms * 8 }, (_, i) => wave(i))
-  const bytes = new Uint8Array(samples.buffer)
-  const chunks: Client[] = []
-  for (let at = 0; at < bytes.length; at += 320) {
-    chunks.push({ AudioInputEvent: { contentType: LPCM, audioChunk: bytes.slice(at, at + 320) } })
-  }
-  return chunks
-}
-
-describe("a conversation in sound", () => {
-  it("takes what is said as input, and speaks its answers", async () => {
-    const { names, events, error } = await converse({ speech }, "AUDIO", [
-      { send: [configure({ responseContentType: "audio/pcm" }), ...silence(200), ...tone(500), ...silence(800)] },
-      { after: "AudioResponseEvent", send: [disconnect] },
-    ])
-
-    expect(error).toBeUndefined()
-    expect(names.slice(0, 4)).toEqual([
-      "TranscriptEvent",
-      "IntentResultEvent",
-      "TextResponseEvent",
-      "AudioResponseEvent",
-    ])
-    expect(events[1]?.IntentResultEvent?.inputMode).toBe("Speech")
-    const chunks = events.flatMap((event) => (event.AudioResponseEvent ? [event.AudioResponseEvent] : []))
-    const whole = Buffer.concat(chunks.map(({ audioChunk }) => audioChunk ?? new Uint8Array()))
-    expect(whole.toString()).toBe("Joanna pcm: Your code, please.")
-    // An event without sound ends the prompt.
-    expect(chunks.at(-1)?.audioChunk).toBeUndefined()
-  })
-
-  it.each([
-    { what: "a key", send: press("1"), reason: "DTMF_START_DETECTED" },
-    { what: "a voice", send: tone(200), reason: "VOICE_START_DETECTED" },
-  ])("[lex 43] is interrupted by $what before its prompt has been played", async ({ send, reason }) => {
-    const { events } = await converse({ speech }, "AUDIO", [
-      {
-        send: [
-          configure({
-            responseContentType: "audio/pcm",
-            sessionState: { dialogAction: { type: "Delegate" }, intent: { name: "Pay" } },
-          }),
-        ],
-      },
-      { after: "AudioResponseEvent", send },
-      { after: "PlaybackInterruptionEvent", send: [disconnect] },
-    ])
-
-    expect(events.flatMap((event) => event.PlaybackInterruptionEvent?.eventReason ?? [])).toEqual([reason])
-  })
-
-  it("[lex 140] gathers keys to one input until the end key", async () => {
-    const { events } = await converse({}, "AUDIO", [
-      {
-        send: [
-          configure({
-            sessionState: {
-              dialogAction: { type: "ElicitSlot", slotToElicit: "Guests" },
-              intent: { name: "BookTrip" },
-            },
-          }),
-        ],
-      },
-      { after: "TextResponseEvent", send: press("12#") },
-      { after: "TextResponseEvent", send: [disconnect] },
-    ])
-
-    expect(events.flatMap((event) => event.TranscriptEvent?.transcript ?? [])).toEqual(["12"])
-    const result = events.findLast((event) => event.IntentResultEvent !== undefined)?.IntentResultEvent
-    expect(result?.inputMode).toBe("DTMF")
-    expect(result?.sessionState?.intent?.slots?.Guests?.value?.interpretedValue).toBe("12")
-  })
-
-  it.each([
-    {
-      what: "after a pause",
-      keys: "12",
-      attributes: { "x-amz-lex:dtmf:end-timeout-ms:*:*": "10" },
-      transcripts: ["12"],
-    },
-    {
-      what: "at the longest length",
-      keys: "123",
-      attributes: { "x-amz-lex:dtmf:max-length:BookTrip:Guests": "3" },
-      transcripts: ["123"],
-    },
-    { what: "at the deletion key, with nothing", keys: "12*", attributes: {}, transcripts: [] },
-  ])("[lex 140] ends a number $what", async ({ keys, attributes, transcripts }) => {
-    const { events } = await converse({}, "AUDIO", [
-      {
-        send: [
-          configure({
-            sessionState: {
-              dialogAction: { type: "ElicitSlot", slotToElicit: "Guests" },
-              intent: { name: "BookTrip" },
-              sessionAttributes: attributes,
-            },
-          }),
-        ],
-      },
-      { after: "TextResponseEvent", send: press(keys) },
-      { after: "TextResponseEvent", send: [disconnect] },
-    ])
-
-    expect(events.flatMap((event) => event.TranscriptEvent?.transcript ?? [])).toEqual(transcripts)
-    expect(textOf(events).length).toBeGreaterThanOrEqual(2)
-  })
-
-  it("[lex 45] closes when its last words have been played", async () => {
-    const { names, error } = await converse({ speech }, "AUDIO", [
-      {
-        send: [
-          configure({
-            responseContentType: "audio/mpeg",
-            sessionState: { dialogAction: { type: "Close" }, intent: { name: "Pay", state: "Fulfilled" } },
-            welcomeMessages: [{ contentType: "PlainText", content: "Bye." }],
-          }),
-        ],
-      },
-      { after: "AudioResponseEvent", send: [{ PlaybackCompletionEvent: {} }] },
-    ])
-
-    expect(error).toBeUndefined()
-    expect(names).toEqual(["IntentResultEvent", "TextResponseEvent", "AudioResponseEvent", "AudioResponseEvent"])
-  })
-
-  it("fails where no recognizer is", async () => {
-    const { error } = await converse({}, "AUDIO", [{ send: [configure(), ...tone(500), ...silence(800)] }])
 
     expect(error).toMatchObject({ name: "DependencyFailedException" })
   })

@@ -1,29 +1,36 @@
 // Sound through RecognizeUtterance and PutSession, with engines that stand for a recognizer and a voice.
 
+import { Readable } from "node:stream"
 import { gunzipSync } from "node:zlib"
 import { PutSessionCommand, RecognizeUtteranceCommand } from "@aws-sdk/client-lex-runtime-v2"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { Fault } from "#core/errors.ts"
 import type { Speech } from "#local/lex/speech.ts"
 import type { ListeningContext, PcmAudio } from "#local/lex/speech-ports.ts"
 import { type LocalLex, startLocalLex } from "#test/support/local-lex.ts"
+import { writeWav } from "#test/support/sound.ts"
 
 let lex: LocalLex
 let heard: { audio: PcmAudio; context: ListeningContext }[]
 let transcript: string | undefined
+let failure: Fault | undefined
 
 /** Hears what the test says it hears, and says one byte per letter. */
 const speech: Speech = {
   transcriber: {
     transcribe: async (audio, context) => {
+      if (failure !== undefined) throw failure
       heard.push({ audio, context })
       return transcript === undefined ? [] : [{ transcription: transcript, transcriptionConfidence: 0.8 }]
     },
   },
   synthesizer: {
     synthesize: async (texts, voice, format) =>
-      Buffer.from(
-        `${voice.localeId} ${voice.voiceId} ${voice.engine} ${format}: ${texts.map(({ content }) => content).join(" ")}`,
-      ),
+      Readable.from([
+        Buffer.from(
+          `${voice.localeId} ${voice.voiceId} ${voice.engine} ${format}: ${texts.map(({ content }) => content).join(" ")}`,
+        ),
+      ]),
   },
 }
 
@@ -33,6 +40,7 @@ beforeAll(async () => {
 
 beforeEach(() => {
   heard = []
+  failure = undefined
   transcript = "book a trip"
 })
 
@@ -131,21 +139,64 @@ describe("RecognizeUtterance with sound", () => {
     expect(lex.problems).toEqual([])
   })
 
+  it("hears a WAV file whose header says the same as the content type", async () => {
+    const data = Uint8Array.from([1, 0, 0xfe, 0xff])
+    await send("audio/l16; rate=16000; channels=1", writeWav({ sampleRateHz: 16_000, data }))
+
+    expect(heard[0]?.audio.samples).toEqual(Int16Array.from([1, -2]))
+  })
+
+  const l16 = "audio/l16; rate=16000; channels=1"
+  const silence = new Uint8Array(200)
+
   it.each([
-    { what: "an unknown rate", requestContentType: "audio/l16; rate=44100; channels=1", bytes: 4 },
-    { what: "two channels", requestContentType: "audio/l16; rate=16000; channels=2", bytes: 4 },
+    { what: "an unknown rate", type: "audio/l16; rate=44100; channels=1", body: silence, says: "8000 or 16000 Hz" },
+    { what: "no rate", type: "audio/l16", body: silence, says: "8000 or 16000 Hz" },
+    { what: "two channels", type: "audio/l16; rate=16000; channels=2", body: silence, says: "mono" },
+    { what: "another encoding", type: "audio/mpeg", body: silence, says: "PCM" },
     {
       what: "Opus",
-      requestContentType: "audio/x-cbr-opus-with-preamble; preamble-size=0; bit-rate=256000; frame-size-milliseconds=4",
-      bytes: 4,
+      type: "audio/x-cbr-opus-with-preamble; preamble-size=0; bit-rate=256000; frame-size-milliseconds=4",
+      body: silence,
+      says: "PCM",
     },
     {
       what: "more than 55 seconds",
-      requestContentType: "audio/lpcm; sample-rate=8000; sample-size-bits=16; channel-count=1; is-big-endian=false",
-      bytes: 55 * 16_000 + 2,
+      type: "audio/lpcm; sample-rate=8000; sample-size-bits=16; channel-count=1; is-big-endian=false",
+      body: new Uint8Array(55 * 16_000 + 2),
+      says: "55 seconds",
     },
-  ])("refuses $what", async ({ requestContentType, bytes }) => {
-    await expect(send(requestContentType, new Uint8Array(bytes))).rejects.toMatchObject({ name: "ValidationException" })
+    { what: "nothing", type: l16, body: new Uint8Array(), says: "empty" },
+    { what: "half a sample", type: l16, body: new Uint8Array(199), says: "within a sample" },
+    {
+      what: "a WAV file of another rate",
+      type: l16,
+      body: writeWav({ sampleRateHz: 44_100, data: silence }),
+      says: "44100",
+    },
+    { what: "a WebM file", type: l16, body: Uint8Array.from([0x1a, 0x45, 0xdf, 0xa3, 0, 0]), says: "WebM" },
+  ])("refuses $what", async ({ type, body, says }) => {
+    await expect(send(type, body)).rejects.toMatchObject({
+      name: "ValidationException",
+      message: expect.stringContaining(says),
+    })
+    expect(lex.problems).toEqual([])
+  })
+
+  it("refuses more than it takes in", async () => {
+    await expect(send(l16, new Uint8Array(4 * 1024 * 1024 + 2))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 413 },
+    })
+    lex.problems.length = 0
+  })
+
+  it.each([
+    { fault: new Fault("overloaded"), name: "ThrottlingException", status: 429 },
+    { fault: new Fault("data-invalid", { hint: "no voice" }), name: "DependencyFailedException", status: 424 },
+  ])("answers $name when an engine can't", async ({ fault, name, status }) => {
+    failure = fault
+
+    await expect(send(l16, silence)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: status } })
     expect(lex.problems).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import type { AwsService } from "#local/http/aws-service.ts"
 import { jsonTargetService, type TargetOperation } from "#local/http/json-target.ts"
 import { openS3Folder, type S3Folder } from "#local/s3-folder.ts"
+import { findEmbedding } from "./image-embedding.ts"
 import { detectLabels } from "./labels/detect-labels.ts"
 import { detectModerationLabels } from "./moderation/detect-moderation.ts"
 import type { RekognitionCall, RekognitionOperation } from "./operation.ts"
@@ -30,7 +31,7 @@ export function rekognitionService({ vision, dataFolder }: RekognitionOptions): 
     DetectModerationLabels: detectModerationLabels,
     DetectText: detectText,
   }
-  return jsonTargetService({
+  const service = jsonTargetService({
     name: "rekognition",
     signingName: "rekognition",
     protocol: "json-1.1",
@@ -41,6 +42,7 @@ export function rekognitionService({ vision, dataFolder }: RekognitionOptions): 
     ),
     close: () => vision.close(),
   })
+  return { ...service, findOperation: (head) => findEmbedding(head, vision) ?? service.findOperation(head) }
 }
 
 function toTarget(operation: RekognitionOperation, vision: Vision, s3: S3Folder | undefined): TargetOperation {

@@ -5,8 +5,8 @@ import { type Constraint, structure, text } from "#local/http/constraints.ts"
 import type { S3Folder } from "#local/s3-folder.ts"
 import { invalidParameters, refusedImage, rekognitionError } from "./rekognition-error.ts"
 
-/** https://docs.aws.amazon.com/rekognition/latest/dg/limits.html */
-const MAX_INLINE_BYTES = 5_242_880
+/** A picture in the request itself: https://docs.aws.amazon.com/rekognition/latest/dg/limits.html. */
+export const MAX_INLINE_BYTES = 5_242_880
 const MAX_OBJECT_BYTES = 15_728_640
 
 /** An Image of the service model. */

@@ -324,3 +324,32 @@ describe("DetectModerationLabels", () => {
     )
   })
 })
+
+describe("the extension for likeness", () => {
+  const post = (body: BodyInit) => fetch(`${rekognition.url}/concierge/image-embedding`, { method: "POST", body })
+  const embed = async (bytes: Uint8Array<ArrayBuffer>) => (await (await post(bytes)).json()).embedding as number[]
+  const cosine = (a: readonly number[], b: readonly number[]) => {
+    const dot = (x: readonly number[], y: readonly number[]) =>
+      x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0)
+    return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
+  }
+
+  it("gives pictures that are alike vectors that are alike", async () => {
+    const people = await embed(new Uint8Array(groupPhoto(1)))
+    const mirrored = await embed(new Uint8Array(await sharp(groupPhoto(1)).flop().jpeg({ quality: 60 }).toBuffer()))
+    const text = await embed(new Uint8Array(await drawText("Confirmation HRB-42871")))
+
+    expect(people).toHaveLength(120)
+    expect(cosine(people, mirrored)).toBeGreaterThan(0.9)
+    expect(cosine(people, text)).toBeLessThan(0.7)
+  })
+
+  it("names its network, and refuses what is no picture", async () => {
+    const answer = await (await post(new Uint8Array(groupPhoto(2)))).json()
+    expect(answer.model).toBe("centernet-mobilenetv3/expanded_conv_14")
+    const refusal = await post("hello")
+    expect(refusal.status).toBe(400)
+    expect((await refusal.json()).__type).toBe("InvalidImageFormatException")
+    expect((await fetch(`${rekognition.url}/concierge/image-embedding`)).status).toBe(405)
+  })
+})

@@ -91,7 +91,12 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
       s3: openS3Folder(s3Folder),
       ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "polly") }),
     }),
-    rekognitionService({ vision: createVision(), ...(dataFolder === undefined ? {} : { dataFolder }) }),
+    rekognitionService({
+      vision: createVision(),
+      clock,
+      s3: openS3Folder(s3Folder),
+      ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "rekognition") }),
+    }),
     dynamoDbService(dataFolder === undefined ? {} : { folder: join(dataFolder, "dynamodb") }),
   ]
   const endpoint = createLocalEndpoint({

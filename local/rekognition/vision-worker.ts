@@ -2,11 +2,17 @@
 
 import { ok, type Result } from "#core/result.ts"
 import { serveJobs } from "#local/workers/serve-jobs.ts"
+import type { FaceNeeds } from "./faces/seen-face.ts"
 import { isWorthTelling } from "./labels/confidence.ts"
 import { describeLooks, LOOKS_SIDE } from "./labels/image-properties.ts"
 import { type ImageRefusal, type OpenedImage, openImage } from "./models/decode-image.ts"
+import { loadFaceEstimator } from "./models/face-attributes.ts"
+import { loadFaceDescriber } from "./models/face-descriptor.ts"
+import { loadFaceDetector } from "./models/face-detector.ts"
+import { loadFaceMesher } from "./models/face-mesh.ts"
+import { readFaces } from "./models/face-reader.ts"
 import { loadModerationModel, MODERATION_SIDE } from "./models/moderation-model.ts"
-import { DETECTOR_SIDE, loadObjectDetector, type ObjectFinds } from "./models/object-detector.ts"
+import { DETECTOR_SIDE, type Detection, loadObjectDetector, type ObjectFinds } from "./models/object-detector.ts"
 import { startTextReader } from "./models/text-reader.ts"
 import type { VisionAnswers, VisionJob, VisionTask } from "./vision-job.ts"
 
@@ -14,10 +20,17 @@ const models = {
   objects: onFirstUse(loadObjectDetector),
   moderation: onFirstUse(loadModerationModel),
   text: onFirstUse(startTextReader),
+  detector: onFirstUse(loadFaceDetector),
+  mesher: onFirstUse(loadFaceMesher),
+  describer: onFirstUse(loadFaceDescriber),
+  estimator: onFirstUse(loadFaceEstimator),
 }
 
 type Tasks = {
-  readonly [Task in VisionTask]: (image: OpenedImage) => Promise<Result<VisionAnswers[Task], ImageRefusal>>
+  readonly [Task in VisionTask]: (
+    image: OpenedImage,
+    needs: FaceNeeds,
+  ) => Promise<Result<VisionAnswers[Task], ImageRefusal>>
 }
 
 const TASKS: Tasks = {
@@ -37,6 +50,7 @@ const TASKS: Tasks = {
     return ok(await model.score(pixels.value))
   },
   text: async (image) => (await models.text()).read(image),
+  faces: (image, needs) => readFaces({ ...models, findObjects: findDetections }, image, needs),
 }
 
 async function findObjects(image: OpenedImage): Promise<Result<ObjectFinds, ImageRefusal>> {
@@ -46,11 +60,16 @@ async function findObjects(image: OpenedImage): Promise<Result<ObjectFinds, Imag
   return ok(await detector.find(square.value))
 }
 
+async function findDetections(image: OpenedImage): Promise<Result<readonly Detection[], ImageRefusal>> {
+  const finds = await findObjects(image)
+  return finds.ok ? ok(finds.value.detections) : finds
+}
+
 serveJobs(async (job) => {
   // The pool is only given these.
-  const { task, image } = job as VisionJob
+  const { task, image, needs } = job as VisionJob
   const opened = await openImage(image)
-  return opened.ok ? TASKS[task](opened.value) : opened
+  return opened.ok ? TASKS[task](opened.value, needs) : opened
 })
 
 /** Loads once; a load that failed is tried again. */

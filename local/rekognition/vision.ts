@@ -2,6 +2,7 @@
 
 import type { Result } from "#core/result.ts"
 import { createWorkerPool } from "#local/workers/worker-pool.ts"
+import type { FaceNeeds } from "./faces/seen-face.ts"
 import type { VisionAnswers, VisionJob, VisionRefusal, VisionTask } from "./vision-job.ts"
 
 /** Looks at pictures. */
@@ -10,6 +11,7 @@ export interface Vision {
    * Has one picture looked at.
    *
    * @param image An encoded picture; it stays the caller's.
+   * @param needs What is wanted of faces beside their shape.
    * @returns the answer, or what is wrong with the picture.
    * @throws {Fault} `overloaded` when too many wait.
    */
@@ -17,6 +19,7 @@ export interface Vision {
     task: Task,
     image: Uint8Array,
     signal: AbortSignal,
+    needs?: FaceNeeds,
   ): Promise<Result<VisionAnswers[Task], VisionRefusal>>
   close(): Promise<void>
 }
@@ -40,8 +43,8 @@ export function createVision(options: VisionOptions = {}): Vision {
     maxWaiting: options.maxWaiting ?? 32,
   })
   return {
-    look: async (task, image, signal) => {
-      const job: VisionJob = { task, image }
+    look: async (task, image, signal, needs = {}) => {
+      const job: VisionJob = { task, image, needs }
       // The thread answers each task with its own kind of answer.
       return (await pool.run(job, { signal, timeoutMs: TIMEOUT_MS })) as Result<
         VisionAnswers[typeof task],

@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-rekognition"
 import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { openS3Folder } from "#local/s3-folder.ts"
 import { type LocalRekognition, startRekognition } from "#test/support/local-rekognition.ts"
 import { draw, drawText, groupPhoto } from "#test/support/pictures.ts"
 
@@ -19,7 +20,7 @@ let rekognition: LocalRekognition
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "rekognition-"))
-  rekognition = await startRekognition({ dataFolder: folder })
+  rekognition = await startRekognition({ s3: openS3Folder(join(folder, "s3")) })
 })
 
 afterAll(async () => {

@@ -20,7 +20,7 @@ export type LocalRekognition = {
 
 /** Starts the service; one thread, unless told otherwise. */
 export async function startRekognition(options: Partial<RekognitionOptions> = {}): Promise<LocalRekognition> {
-  const service = rekognitionService({ vision: createVision(), ...options })
+  const service = rekognitionService({ vision: createVision(), clock: systemClock, ...options })
   const endpoint = createLocalEndpoint({ services: [service], clock: systemClock })
   const { url } = await endpoint.listen(0)
   const client = new RekognitionClient({

@@ -84,3 +84,8 @@ export const COCO_LABELS: readonly string[] = [
   "Hair Drier",
   "Toothbrush",
 ]
+
+/** Whether a class is an animal. */
+export function isAnimal(kind: number): boolean {
+  return kind >= COCO_LABELS.indexOf("Bird") && kind <= COCO_LABELS.indexOf("Giraffe")
+}

@@ -143,7 +143,7 @@ function toLab(red: number, green: number, blue: number): readonly [number, numb
 }
 
 /** Brightness by pixel, 0 to 255. */
-export function toGrey({ data }: Pixels): Float32Array {
+export function toGrey({ data }: { readonly data: ArrayLike<number> }): Float32Array {
   const grey = new Float32Array(data.length / 3)
   for (let at = 0; at < grey.length; at++) {
     grey[at] = 0.299 * (data[at * 3] ?? 0) + 0.587 * (data[at * 3 + 1] ?? 0) + 0.114 * (data[at * 3 + 2] ?? 0)

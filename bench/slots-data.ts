@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import type { BotLocale, Intent } from "#bot/definition.ts"
 import type { SlotResolver, SlotResolvers } from "#bot/language-model.ts"
-import type { AnnotatedText } from "#bot/nlu/train.ts"
+import type { AnnotatedText } from "#bot/nlu/training-samples.ts"
 import { createSlotResolvers } from "#bot/slot-types/registry.ts"
 
 const USUAL_PLACE = "../shared/data/nlu/snips2017"

@@ -117,7 +117,8 @@ export class FeatureCollector {
     }
   }
 
-  // Words by what they mean: groups of synonyms, kinds such as "month", and pairs in which a group stands for a word.
+  // Words by what they mean: groups of synonyms, kinds such as "month", and pairs in which a group or a kind stands for a
+  // word.
   #addMeanings(words: readonly WordHashes[]): void {
     for (let i = 0; i < words.length; i += 1) {
       const { group, kind } = words[i] as WordHashes
@@ -132,9 +133,9 @@ export class FeatureCollector {
     const last = Math.min(words.length, at + PAIR_WINDOW)
     for (let j = at + 1; j < last; j += 1) {
       const second = words[j] as WordHashes
-      if (first.group === 0 && second.group === 0) continue
-      const a = first.group === 0 ? first.stem : first.group
-      const b = second.group === 0 ? second.stem : second.group
+      if ((first.group | first.kind | second.group | second.kind) === 0) continue
+      const a = meaningOf(first)
+      const b = meaningOf(second)
       this.#add(combine(Math.min(a, b) ^ SEEDS.meanings, Math.max(a, b)))
     }
   }
@@ -160,6 +161,10 @@ export class FeatureCollector {
   }
 }
 
+function meaningOf({ stem, group, kind }: WordHashes): number {
+  return group === 0 ? kind || stem : group
+}
+
 const DIGITS = /^\d+$/
 
 /** All numbers of a length are one word: which number it is says little about what is wanted. */
@@ -167,7 +172,10 @@ function shapeOfDigits(word: string): string {
   return DIGITS.test(word) ? "0".repeat(Math.min(word.length, 5)) : word
 }
 
-/** A vector of few entries: positions and values, `count` of them; views that the next call overwrites. */
+/**
+ * A vector of few entries: positions and values, `count` of them; views that the next call overwrites. What stands in the
+ * places behind them may be anything.
+ */
 export type SparseVector = { readonly indices: Int32Array; readonly values: Float32Array; count: number }
 
 /** The features a bot knows, and how much each tells. */
@@ -225,9 +233,9 @@ export class FeatureSpace {
   }
 }
 
-/** Makes an empty vector with room for any utterance. */
+/** Makes an empty vector with room for any utterance, and three places more. */
 export function createVector(): SparseVector {
-  return { indices: new Int32Array(MAX_HASHES), values: new Float32Array(MAX_HASHES), count: 0 }
+  return { indices: new Int32Array(MAX_HASHES + 3), values: new Float32Array(MAX_HASHES + 3), count: 0 }
 }
 
 /** In how many utterances a feature must occur to be kept, by block, for bots of more than `PRUNE_ABOVE` utterances. */

@@ -12,28 +12,15 @@ import type {
 import type { FilledSlot } from "#bot/session.ts"
 import { type Analysis, Analyzer, toTypedSpans } from "./analysis.ts"
 import { rankedIntents } from "./built-in-intents.ts"
+import { Classifier, type ClassifierParts } from "./classifier.ts"
 import { type Calibration, CONTEXT_BONUS, SUREST_GUESS, toConfidence } from "./confidence.ts"
 import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from "./features.ts"
-import { LinearModel, type LinearParts } from "./linear.ts"
-import { Network } from "./network.ts"
 import { isOpenType } from "./sample-values.ts"
 import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
 import { SpellingCorrector } from "./spelling.ts"
 import { LONGEST_VALUE, type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
-
-/** What decides between intents: straight lines, or a network for bots of very many intents. */
-export type ClassifierParts =
-  | { readonly type: "linear"; readonly linear: LinearParts }
-  | {
-      readonly type: "network"
-      readonly network: Pick<Network, "input" | "inputScales" | "inputBias" | "output" | "outputBias">
-    }
-
-function createScorer(parts: ClassifierParts): { run(vector: SparseVector): Float32Array } {
-  return parts.type === "linear" ? new LinearModel(parts.linear) : new Network(parts.network)
-}
 
 /** Everything that training finds out; what else a model needs is in the bot itself. */
 export type TrainedParameters = {
@@ -69,13 +56,15 @@ export class Vectorizer {
 export class TrainedLanguageModel implements LanguageModel {
   readonly parameters: TrainedParameters
   readonly #intents: readonly Intent[]
+  /** The class of each intent, -1 for those without utterances. */
+  readonly #classes: Int32Array
   readonly #resolvers: SlotResolvers
   readonly #locale: BotLocale
   readonly #analyzer: Analyzer
   readonly #matcher: TemplateMatcher
   readonly #vectorizer: Vectorizer
   readonly #space: FeatureSpace
-  readonly #scorer: ReturnType<typeof createScorer>
+  readonly #classifier: Classifier
   readonly #spelling: SpellingCorrector
   readonly #vector: SparseVector = createVector()
   readonly #finders = new Map<string, SlotFinder>()
@@ -87,11 +76,13 @@ export class TrainedLanguageModel implements LanguageModel {
     this.#locale = locale
     this.#resolvers = resolvers
     this.#intents = rankedIntents(locale)
+    const classOf = new Map(parameters.classNames.map((name, k) => [name, k]))
+    this.#classes = Int32Array.from(this.#intents, (intent) => classOf.get(intent.name) ?? -1)
     this.#analyzer = new Analyzer(locale, resolvers)
     this.#matcher = new TemplateMatcher({ ...locale, intents: this.#intents })
     this.#vectorizer = new Vectorizer(locale.localeId)
     this.#space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
-    this.#scorer = createScorer(parameters.classifier)
+    this.#classifier = new Classifier(parameters.classifier, parameters.classNames.length)
     this.#spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
     const gazetteer = new Gazetteer(parameters.gazetteer)
     for (const intent of locale.intents) {
@@ -106,15 +97,18 @@ export class TrainedLanguageModel implements LanguageModel {
   }
 
   rankIntents(text: string, context: UnderstandingContext): readonly IntentScore[] {
-    const eligible = this.#intents.filter((intent) => context.eligibleIntents?.has(intent.name) ?? true)
-    if (eligible.length === 0) return []
+    const { eligibleIntents } = context
     const analysis = this.#analyze(text, context)
-    const exact = this.#findExact(analysis, context, eligible)
+    const exact = this.#findExact(analysis, context)
     const scores = this.#score(analysis)
-    const ranked = eligible.map((intent) => ({
-      intentName: intent.name,
-      confidence: intent.name === exact ? 1 : this.#confidence(intent, scores, text, context),
-    }))
+    const ranked: IntentScore[] = []
+    for (let i = 0; i < this.#intents.length; i += 1) {
+      const intent = this.#intents[i] as Intent
+      if (eligibleIntents !== undefined && !eligibleIntents.has(intent.name)) continue
+      const score = scores[this.#classes[i] as number]
+      const confidence = intent.name === exact ? 1 : this.#confidence(intent, score, text, context)
+      ranked.push({ intentName: intent.name, confidence })
+    }
     return ranked.sort((a, b) => b.confidence - a.confidence)
   }
 
@@ -149,9 +143,9 @@ export class TrainedLanguageModel implements LanguageModel {
     return { analysis, found: this.#matcher.match(analysis.words, ends) }
   }
 
-  #findExact(analysis: Analysis, context: UnderstandingContext, eligible: readonly Intent[]): string | undefined {
-    const names = new Set(eligible.map((intent) => intent.name))
-    return bestMatch(this.#match(analysis, context).filter((match) => names.has(match.template.intentName)))?.template
+  #findExact(analysis: Analysis, context: UnderstandingContext): string | undefined {
+    const isEligible = (name: string) => context.eligibleIntents?.has(name) ?? true
+    return bestMatch(this.#match(analysis, context).filter(({ template }) => isEligible(template.intentName)))?.template
       .intentName
   }
 
@@ -201,20 +195,13 @@ export class TrainedLanguageModel implements LanguageModel {
       ?.slots.find((candidate) => candidate.name === slotName)
   }
 
-  #score(analysis: Analysis): ReadonlyMap<string, number> {
+  #score(analysis: Analysis): Float32Array {
     const words = this.#spelling.correct(analysis.words)
     this.#space.vectorize(this.#vectorizer.hash(analysis, words), this.#vector)
-    const scores = this.#scorer.run(this.#vector)
-    return new Map(this.parameters.classNames.map((name, k) => [name, scores[k] as number]))
+    return this.#classifier.score(this.#vector)
   }
 
-  #confidence(
-    intent: Intent,
-    scores: ReadonlyMap<string, number>,
-    text: string,
-    context: UnderstandingContext,
-  ): number {
-    const score = scores.get(intent.name)
+  #confidence(intent: Intent, score: number | undefined, text: string, context: UnderstandingContext): number {
     const bonus = this.#bonus(intent, text, context)
     if (score === undefined) return bonus >= CONTEXT_BONUS.answersSlot ? SUREST_GUESS / 2 : 0
     return toConfidence(score, bonus, this.parameters.calibration)

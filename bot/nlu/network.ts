@@ -320,9 +320,10 @@ function shuffle(order: Int32Array, random: RandomSource): void {
   }
 }
 
-// Adds weighted rows to `sum`, four at a time: it saves three of four loads and stores of the sum.
+// Adds weighted rows to `sum`, four at a time: it saves three of four loads and stores of the sum. Overwrites up to three
+// places behind `count`.
 function addRows(
-  weights: Float32Array,
+  weights: Float32Array | Int8Array,
   indices: Int32Array,
   values: Float32Array,
   count: number,
@@ -377,6 +378,7 @@ export class Network {
   readonly outputBias: Float32Array
   readonly hidden: Float32Array
   readonly scores: Float32Array
+  #scaled = new Float32Array(0)
 
   constructor(parts: Pick<Network, "input" | "inputScales" | "inputBias" | "output" | "outputBias">) {
     this.hiddenUnits = parts.inputBias.length
@@ -394,14 +396,11 @@ export class Network {
   run(vector: SparseVector): Float32Array {
     const { hidden, input, inputScales, scores, output } = this
     hidden.set(this.inputBias)
+    if (this.#scaled.length < vector.indices.length) this.#scaled = new Float32Array(vector.indices.length)
     for (let i = 0; i < vector.count; i += 1) {
-      const feature = vector.indices[i] as number
-      const value = (vector.values[i] as number) * (inputScales[feature] as number)
-      const start = feature * hidden.length
-      for (let k = 0; k < hidden.length; k += 1) {
-        hidden[k] = (hidden[k] as number) + value * (input[start + k] as number)
-      }
+      this.#scaled[i] = (vector.values[i] as number) * (inputScales[vector.indices[i] as number] as number)
     }
+    addRows(input, vector.indices, this.#scaled, vector.count, hidden)
     scores.set(this.outputBias)
     for (let unit = 0; unit < hidden.length; unit += 1) {
       const value = hidden[unit] as number

@@ -141,7 +141,8 @@ export function createLexRuntime(settings: AwsSettings, bot: LexBot, requestTime
   }
 }
 
-const TEXT_TYPE = "text/plain; charset=utf-8"
+/** Asks Lex for words instead of sound. */
+export const TEXT_TYPE = "text/plain; charset=utf-8"
 
 /** How Lex calls 16-bit little-endian mono PCM. */
 export function lexAudioType(sampleRateHz: LexAudio["sampleRateHz"]): string {
@@ -182,7 +183,6 @@ const FAULT_OF_ERROR: Readonly<Record<string, FaultCode>> = {
   TimeoutError: "dialog-timeout",
 }
 
-/** Waits for an answer of Lex; what goes wrong becomes a fault. */
 async function translated<Answer>(call: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   try {
     return await call
@@ -200,7 +200,8 @@ async function forgivingMissing<Answer>(call: Promise<Answer>, signal: AbortSign
   }
 }
 
-function toLexFault(error: unknown, signal: AbortSignal): unknown {
+/** What an error of Lex is to us. */
+export function toLexFault(error: unknown, signal: AbortSignal): unknown {
   const name = error instanceof Error ? error.name : ""
   const code = signal.aborted ? "dialog-timeout" : FAULT_OF_ERROR[name]
   if (code === undefined) return toFault(error, "dialog-unavailable")

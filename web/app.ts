@@ -11,6 +11,7 @@ import { originPolicy } from "./origins.ts"
 import { HttpProblem, PROBLEMS, problemResponse, toHttpProblem } from "./problem.ts"
 import { healthRoutes } from "./routes/health.ts"
 import { imageRoutes } from "./routes/images.ts"
+import { liveRoutes } from "./routes/live.ts"
 import { messageRoutes } from "./routes/messages.ts"
 import { operatorRoutes } from "./routes/operator.ts"
 import { sessionRoutes } from "./routes/sessions.ts"
@@ -33,6 +34,7 @@ export function createApp(services: Services): Hono {
   app.route("/", sessionRoutes(services))
   app.route("/", messageRoutes(services))
   app.route("/", voiceRoutes(services))
+  app.route("/", liveRoutes(services))
   app.route("/", speechRoutes(services))
   app.route("/", imageRoutes(services))
   app.route("/", operatorRoutes(services))

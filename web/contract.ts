@@ -32,6 +32,20 @@ export const photoRequest = z.object({
   turnId: messageRequest.shape.turnId,
 })
 
+/** What a live connection sends as text; sound is sent as binary frames of 16-bit little-endian mono PCM at 16 kHz. */
+export const liveRequest = z.discriminatedUnion("type", [
+  /** Comes first, within five seconds. */
+  z.object({ type: z.literal("hello"), token: z.string().max(512) }),
+  /** A turn begins: sound from now on is its. With `speak` the answer comes spoken, too. */
+  z.object({ type: z.literal("begin"), turnId, speak: z.boolean().optional() }),
+  /** All has been said. */
+  z.object({ type: z.literal("end") }),
+  /** The visitor has thought better of the turn. */
+  z.object({ type: z.literal("cancel") }),
+  /** The visitor has interrupted: no more of the answer's sound. */
+  z.object({ type: z.literal("hush") }),
+])
+
 /** Something the assistant said. */
 export const message = z.discriminatedUnion("type", [
   z.object({ id: z.string(), type: z.literal("text"), text: z.string() }),
@@ -112,6 +126,20 @@ export const problem = z.object({
   errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
 })
 
+/** What a live connection is told as text; a message's sound is binary frames of MP3 between `speech` and `speech-end`. */
+export const liveEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready") }),
+  /** What was understood, as soon as it is known: the turn has ended, whether `end` was sent or not. */
+  z.object({ type: z.literal("transcript"), turnId, transcript: z.string() }),
+  z.object({ type: z.literal("reply"), turnId, reply }),
+  /** `marks` are those of `GET /api/speech/:messageId?marks=word`. */
+  z.object({ type: z.literal("speech"), messageId: z.string(), marks: z.string() }),
+  /** `isWhole` is false when there is no sound, or not all of it. */
+  z.object({ type: z.literal("speech-end"), messageId: z.string(), isWhole: z.boolean() }),
+  /** With a `turnId` the turn failed; without, the connection is about to be closed. */
+  z.object({ type: z.literal("problem"), turnId: turnId.optional(), problem }),
+])
+
 /** `GET /api/operator/insights`: what was asked in the last days, and what the bot didn't understand. */
 export const insights = z.object({
   /** Dates in UTC, `YYYY-MM-DD`, the newest first. */
@@ -127,6 +155,8 @@ export const insights = z.object({
 /** The query of `GET /api/operator/insights`. */
 export const operatorQuery = z.object({ days: z.coerce.number().int().min(1).max(90).default(7) })
 
+export type LiveRequest = z.infer<typeof liveRequest>
+export type LiveEvent = z.infer<typeof liveEvent>
 export type Message = z.infer<typeof message>
 export type Reply = z.infer<typeof reply>
 export type SessionReply = z.infer<typeof sessionReply>

@@ -4,9 +4,11 @@
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { join, resolve } from "node:path"
-import { createAdaptorServer } from "@hono/node-server"
+import { createAdaptorServer, upgradeWebSocket, type WebSocketServerLike } from "@hono/node-server"
 import { getConnInfo } from "@hono/node-server/conninfo"
+import { WebSocket, WebSocketServer } from "ws"
 import { createDocumentClient, createTables } from "#aws/dynamo.ts"
+import { createLexListener } from "#aws/lex-conversation.ts"
 import { prefixTables } from "#backends/tables.ts"
 import { CLOUD_SERVICES, type Config, type Environment, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
@@ -15,7 +17,8 @@ import { systemClock } from "#core/time.ts"
 import { keepSecret } from "#local/kept-secret.ts"
 import { createApp } from "./app.ts"
 import { createAssets } from "./assets.ts"
-import { awsSettings, createServices, type Services } from "./services.ts"
+import type { LiveHost } from "./routes/live.ts"
+import { awsSettings, configuredBot, createServices, type Services } from "./services.ts"
 
 /** A site that listens. */
 export type RunningSite = {
@@ -34,6 +37,8 @@ const REQUEST_TIMEOUT_MS = 30_000
 const KEEP_ALIVE_MS = 65_000
 const DRAIN_MS = 10_000
 const FLUSH_EVERY_MS = 1000
+/** Two seconds of sound at once are more than any client has reason to send. */
+const MAX_FRAME_BYTES = 64 * 1024
 
 /**
  * Starts the site.
@@ -93,13 +98,26 @@ async function prepareServices(config: Config, log: Log, localEndpoint: string |
     compresses: true,
     flushesEachTurn: false,
     dropsWork: false,
+    liveHost: {
+      upgrade: upgradeWebSocket as LiveHost["upgrade"],
+      listener: createLexListener(
+        awsSettings(config, "lex", localEndpoint),
+        configuredBot(config),
+        config.turnTimeoutMs,
+      ),
+      bufferedBytes: ({ raw }) => (raw instanceof WebSocket ? raw.bufferedAmount : 0),
+    },
     loadPhotoProcessor: async () => (await import("./photo/sharp-processor.ts")).loadSharpProcessor(log),
   })
 }
 
 function createServer(services: Services): Server {
   const app = createApp(services)
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false })
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    websocket: { server: sockets as WebSocketServerLike },
+  }) as Server
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   server.keepAliveTimeout = KEEP_ALIVE_MS
@@ -132,6 +150,7 @@ function portTaken(setting: string, port: number, cause: unknown): Fault {
 
 async function drain(server: Server, services: Services): Promise<void> {
   services.shutdown.isUnderWay = true
+  services.lines.closeAll()
   const closed = new Promise<void>((settle) => server.close(() => settle()))
   server.closeIdleConnections()
   const timeout = setTimeout(() => server.closeAllConnections(), DRAIN_MS)

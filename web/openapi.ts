@@ -30,6 +30,8 @@ const SCHEMAS = {
   MessageRequest: contract.messageRequest,
   Message: contract.message,
   Reply: contract.reply,
+  LiveRequest: contract.liveRequest,
+  LiveEvent: contract.liveEvent,
   HistoryTurn: contract.historyTurn,
   History: contract.history,
   Insights: contract.insights,
@@ -118,6 +120,15 @@ const CALLS: readonly Call[] = [
       "turn-id-reused",
       ...DIALOG_PROBLEMS,
     ],
+  },
+  {
+    method: "get",
+    path: "/api/live",
+    summary:
+      "A live conversation over a WebSocket, where the host has them: text frames are LiveRequest up and LiveEvent down, binary frames 16-bit PCM at 16 kHz up and MP3 down",
+    tag: "conversation",
+    status: 101,
+    problems: ["upgrade-required", "overloaded", "shutting-down"],
   },
   {
     method: "get",

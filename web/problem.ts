@@ -34,6 +34,7 @@ export const PROBLEMS = {
   "image-unreadable": { status: 422, title: "The picture can't be read" },
   "image-animated": { status: 422, title: "The picture moves" },
   "image-too-small": { status: 422, title: "The picture is too small" },
+  "upgrade-required": { status: 426, title: "This address is for WebSockets" },
   "rate-limited": { status: 429, title: "Too many requests", retryAfterSeconds: 1 },
   internal: { status: 500, title: "Something went wrong on our side" },
   "voice-not-found": { status: 501, title: "No voice speaks the language of the conversation" },
@@ -100,18 +101,23 @@ export function toHttpProblem(error: unknown): HttpProblem {
   return new HttpProblem("internal", { cause: error })
 }
 
-/** Writes a problem as a response, with `Retry-After` where trying again may help and `WWW-Authenticate` on 401. */
-export function problemResponse(problem: HttpProblem, headers: Readonly<Record<string, string>> = {}): Response {
+/** A problem as the document clients are given. */
+export function toProblemDocument(problem: HttpProblem): Problem {
   const kind: ProblemKind = PROBLEMS[problem.code]
-  const body: Problem = {
+  return {
     type: `${PROBLEM_PATH}${problem.code}`,
     title: kind.title,
     status: kind.status,
     ...(problem.options.detail === undefined ? {} : { detail: problem.options.detail }),
     ...(problem.options.errors === undefined ? {} : { errors: [...problem.options.errors] }),
   }
+}
+
+/** Writes a problem as a response, with `Retry-After` where trying again may help and `WWW-Authenticate` on 401. */
+export function problemResponse(problem: HttpProblem, headers: Readonly<Record<string, string>> = {}): Response {
+  const kind: ProblemKind = PROBLEMS[problem.code]
   const retryAfterSeconds = problem.options.retryAfterSeconds ?? kind.retryAfterSeconds
-  return new Response(JSON.stringify(body), {
+  return new Response(JSON.stringify(toProblemDocument(problem)), {
     status: kind.status,
     headers: {
       "Content-Type": "application/problem+json",

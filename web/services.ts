@@ -4,7 +4,7 @@
 import type { Context } from "hono"
 import type { AwsSettings } from "#aws/clients.ts"
 import { createDocumentClient, createItems } from "#aws/dynamo.ts"
-import { createLexRuntime, type LexRuntime } from "#aws/lex.ts"
+import { createLexRuntime, type LexBot, type LexRuntime } from "#aws/lex.ts"
 import { createSpeechSynthesis } from "#aws/polly.ts"
 import { createRekognition } from "#aws/rekognition.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
@@ -19,12 +19,14 @@ import type { ConversationStore } from "./conversation-store.ts"
 import { createDynamoConversationStore } from "./dynamo-conversation-store.ts"
 import { createGate, type Gate } from "./gate.ts"
 import { createInsights, type Insights } from "./insights.ts"
+import { createLiveLines, type LiveLines } from "./live/live-lines.ts"
 import { createMetrics, type Metrics } from "./metrics.ts"
 import { createImageEmbedder, NO_EMBEDDER } from "./photo/image-embedder.ts"
 import type { PhotoProcessor } from "./photo/photo-processor.ts"
 import type { PhotoTurns } from "./photo/photo-turns.ts"
 import type { Eyes } from "./photo/see-photo.ts"
 import { createRateLimit, type RateLimit } from "./rate-limit.ts"
+import type { LiveHost } from "./routes/live.ts"
 import { createSessionTokens, type SessionTokens } from "./session-token.ts"
 import { createMessageSpeaker, type MessageSpeaker } from "./speech.ts"
 import { createTurnTaker, type TurnTaker } from "./turn.ts"
@@ -46,6 +48,8 @@ export type Host = {
   readonly compresses: boolean
   /** Whether counts are stored with each turn, for hosts that may be frozen after it. */
   readonly flushesEachTurn: boolean
+  /** WebSockets, where the host has them. */
+  readonly liveHost?: LiveHost
   /** Whether a request's work is dropped when its client goes, so that no other request may wait for it. */
   readonly dropsWork: boolean
   /** Loads what photos are processed with; called once, with the first photo. */
@@ -67,6 +71,7 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret" | "loadPhoto
   /** In front of what is spoken by visitors. */
   readonly voiceGate: Gate
   readonly speaker: MessageSpeaker
+  readonly lines: LiveLines
   readonly turns: TurnTaker
   readonly photos: Photos
   readonly conversations: ConversationStore
@@ -88,6 +93,11 @@ export const LOCAL_BOT = { botId: "CONCIERGE1", botAliasId: "TSTALIASID" } as co
 
 /** Speaking a reply takes so many times the requests of the turn: sound and marks of each message. */
 const SPEECH_REQUESTS = 6
+
+/** The bot that the settings name, or our own. */
+export function configuredBot({ lexBotId, lexBotAliasId }: Config): LexBot {
+  return { botId: lexBotId ?? LOCAL_BOT.botId, botAliasId: lexBotAliasId ?? LOCAL_BOT.botAliasId }
+}
 
 /** Where one AWS service is for this configuration. */
 export function awsSettings(
@@ -119,11 +129,7 @@ export function awsSettings(
 export function createServices(config: Config, host: Host): Services {
   const { localEndpoint, sessionSecret, loadPhotoProcessor: _loader, ...rest } = host
   const { clock, log } = host
-  const bot = {
-    botId: config.lexBotId ?? LOCAL_BOT.botId,
-    botAliasId: config.lexBotAliasId ?? LOCAL_BOT.botAliasId,
-  }
-  const lex = createLexRuntime(awsSettings(config, "lex", localEndpoint), bot, config.turnTimeoutMs)
+  const lex = createLexRuntime(awsSettings(config, "lex", localEndpoint), configuredBot(config), config.turnTimeoutMs)
   const items = createItems(createDocumentClient(awsSettings(config, "dynamodb", localEndpoint)))
   const table = tableName("conversations", config.tablePrefix)
   const conversations = createDynamoConversationStore(items, table, config.historyDays, clock)
@@ -148,11 +154,13 @@ export function createServices(config: Config, host: Host): Services {
     timeoutMs: turnTimeoutMs,
   })
   const photos = createPhotos(config, host)
+  const lines = createLiveLines(config.liveConnections)
   const metrics = createMetrics([
     { name: "concierge_photos_in_flight", help: "Photos being looked at now.", read: () => photos.gate.inFlight },
     { name: "concierge_photos_waiting", help: "Photos that wait for their turn.", read: () => photos.gate.waiting },
     { name: "concierge_lex_in_flight", help: "Calls that are at Lex now.", read: () => gate.inFlight },
     { name: "concierge_lex_waiting", help: "Calls that wait for their place.", read: () => gate.waiting },
+    { name: "concierge_live_connections", help: "Live connections that are open.", read: () => lines.count },
     { name: "concierge_voice_in_flight", help: "Spoken turns under way.", read: () => voiceGate.inFlight },
     { name: "concierge_voice_waiting", help: "Spoken turns that wait for their place.", read: () => voiceGate.waiting },
     { name: "concierge_speech_in_flight", help: "Messages being spoken.", read: () => speechGate.inFlight },
@@ -180,6 +188,7 @@ export function createServices(config: Config, host: Host): Services {
     gate,
     voiceGate,
     speaker,
+    lines,
     turns,
     photos,
     conversations,

@@ -30,6 +30,10 @@ export type TurnRequest = {
    * gives the turn back.
    */
   readonly prepare?: (signal: AbortSignal) => Promise<void>
+  /** Set when the turn begins before all of it is there: for how much longer it may take. It waits for no place. */
+  readonly speakingMs?: number
+  /** The same turn may be under way with less than all of it: should that fail, this request takes it after all. */
+  readonly takesOver?: boolean
   /** Puts the turn to Lex. Called again, with the state to begin from, when it isn't known whether Lex acted. */
   readonly recognize: (session: LexSession, options: LexTurnOptions) => Promise<Recognized>
 }
@@ -83,14 +87,14 @@ export function createTurnTaker(parts: TurnParts): TurnTaker {
   const lanes = parts.keepsLanes ? createLanes(MAX_TURNS_PER_SESSION) : OPEN_LANES
   const underWay = new Map<string, { readonly content: TurnRequest["content"]; readonly reply: Promise<Reply> }>()
 
-  return {
+  const taker: TurnTaker = {
     async take(request) {
       if (!parts.keepsLanes) return await takeOnce(parts, request)
       const id = `${request.sessionId} ${request.turnId}`
       const known = underWay.get(id)
       if (known !== undefined) {
         if (!isSameContent(known.content, request.content)) throw new HttpProblem("turn-id-reused")
-        return known.reply
+        return request.takesOver === true ? known.reply.catch(() => taker.take(request)) : known.reply
       }
       const reply = lanes.run(request.sessionId, () => takeOnce(parts, request))
       underWay.set(id, { content: request.content, reply })
@@ -105,6 +109,7 @@ export function createTurnTaker(parts: TurnParts): TurnTaker {
       while (underWay.size > 0) await Promise.allSettled([...underWay.values()].map(({ reply }) => reply))
     },
   }
+  return taker
 }
 
 async function takeOnce(parts: TurnParts, request: TurnRequest): Promise<Reply> {
@@ -112,8 +117,8 @@ async function takeOnce(parts: TurnParts, request: TurnRequest): Promise<Reply> 
   for (const waitMs of [0, ...POLL_WAITS_MS]) {
     if (waitMs > 0) await parts.wait(waitMs)
     const claimedAt = parts.clock()
-    const leaseUntil = addMs(claimedAt, parts.turnTimeoutMs + LEASE_MARGIN_MS)
-    const { sessionId, turnId } = request
+    const { sessionId, turnId, speakingMs = 0 } = request
+    const leaseUntil = addMs(claimedAt, parts.turnTimeoutMs + speakingMs + LEASE_MARGIN_MS)
     const claim = { sessionId, turnId, fingerprint, claimedAt, leaseUntil }
     const outcome = await parts.conversations.claim(claim)
     switch (outcome.type) {
@@ -135,11 +140,13 @@ async function takeOnce(parts: TurnParts, request: TurnRequest): Promise<Reply> 
 type Claimed = Extract<ClaimOutcome, { type: "claimed" }>
 
 async function takeClaimed(parts: TurnParts, request: TurnRequest, claimed: Claimed, claim: TurnClaim): Promise<Reply> {
-  const { sessionId, turnId } = request
-  const signal = AbortSignal.timeout(parts.turnTimeoutMs)
+  const { sessionId, turnId, speakingMs } = request
+  const signal = AbortSignal.timeout(parts.turnTimeoutMs + (speakingMs ?? 0))
+  const recognize = () => recognizeOnce(parts, request, claimed, signal)
   try {
     await request.prepare?.(signal)
-    const recognized = await parts.gate.run(signal, () => recognizeOnce(parts, request, claimed, signal))
+    // Who is speaking takes no place from those who are waiting for an answer.
+    const recognized = speakingMs === undefined ? await parts.gate.run(signal, recognize) : await recognize()
     const shown = showMessages(turnId, recognized.turn.messages)
     const reply = { ...toReply(sessionId, turnId, shown, recognized.turn), ...recognized.extras }
     const { said } = recognized

@@ -25,6 +25,7 @@ export function voiceRoutes(services: Services): Hono<WebEnvironment> {
       sessionId: c.var.session.sessionId,
       turnId,
       content: live === undefined ? bytes : LIVE_CONTENT,
+      takesOver: live !== undefined,
       listen: listenTo(services, audio),
     })
     return c.json(reply)

@@ -11,6 +11,8 @@ export type CommandLine = LambdaOptions & {
   readonly localeId: string | undefined
   readonly dataFolder: string | undefined
   readonly conversationLogFile: string | undefined
+  /** Refuses more conversations at once than Lex's quotas allow an alias. */
+  readonly hasLexQuotas: boolean
   readonly isVerbose: boolean
 }
 
@@ -33,6 +35,7 @@ Serves Amazon Lex V2 and DynamoDB on this machine, on the wire protocol of AWS.
   --data DIR         keep sessions, trained models and tables in this folder (default: in memory)
   --log-conversations FILE
                      append what is said to this file, as Lex logs conversations
+  --quotas           refuse more conversations at once than Lex allows an alias: two for TestBotAlias
   --verbose          tell of every request and turn
   --help             show this
 
@@ -76,6 +79,7 @@ export function readCommandLine(
     localeId: locale,
     dataFolder: values.data,
     conversationLogFile: values["log-conversations"],
+    hasLexQuotas: values.quotas,
     isVerbose: values.verbose,
   }
 }
@@ -93,6 +97,7 @@ function parse(args: readonly string[]) {
       locale: { type: "string" },
       data: { type: "string" },
       "log-conversations": { type: "string" },
+      quotas: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },

@@ -52,6 +52,8 @@ export type LocalOptions = {
   readonly strict?: { readonly credentials: Credentials }
   readonly corsOrigins?: readonly string[]
   readonly conversationLogFile?: string
+  /** Refuses more conversations at once than Lex's quotas allow an alias. */
+  readonly hasLexQuotas?: boolean
   /** Where visitors are unless they say otherwise (IANA name); UTC by default. */
   readonly timeZone?: string
   readonly speech?: Speech
@@ -143,6 +145,7 @@ async function openLex(
   const lex = createLexService({
     bots: sources,
     functions,
+    hasLexQuotas: options.hasLexQuotas ?? false,
     dialog: { takeTurn, createSession },
     loadLanguage: createLanguageLoader({
       loadEngine: loadLanguageEngine,

@@ -182,6 +182,7 @@ function toOptions(commandLine: CommandLine): LocalOptions {
     host,
     bots,
     functions,
+    hasLexQuotas: commandLine.hasLexQuotas,
     isHeard: true,
     log: createLog(isVerbose ? "debug" : "info", systemClock, (line) => process.stderr.write(`${line}\n`)),
     ...(lambda === undefined ? {} : { lambda }),

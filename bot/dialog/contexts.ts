@@ -29,14 +29,25 @@ export function contextExpiries(contexts: readonly ActiveContext[], nowMs: Epoch
   )
 }
 
-/** What an intent's fulfillment activates: every output context, carrying the values of the filled slots. */
+/** What Lex's model allows of contexts. https://docs.aws.amazon.com/lexv2/latest/APIReference/API_runtime_ActiveContext.html */
+export const CONTEXT_LIMITS = {
+  contexts: 20,
+  attributes: 10,
+  attributeLength: 1024,
+  timeToLiveInSeconds: { min: 5, max: 86_400 },
+  turnsToLive: { min: 1, max: 20 },
+} as const
+
+/**
+ * What an intent's fulfillment activates: every output context, carrying the values of the filled slots, as many and as
+ * long as a context may have.
+ */
 export function activatedContexts(outputContexts: readonly OutputContext[], slots: Slots): ActiveContext[] {
-  const attributes: Attributes = Object.fromEntries(
-    Object.entries(slots).flatMap(([name, value]) => {
-      const text = valueText(value)
-      return text === undefined ? [] : [[name, text]]
-    }),
-  )
+  const values = Object.entries(slots).flatMap(([name, value]): [string, string][] => {
+    const text = valueText(value) ?? ""
+    return text === "" ? [] : [[name, text.slice(0, CONTEXT_LIMITS.attributeLength)]]
+  })
+  const attributes: Attributes = Object.fromEntries(values.slice(0, CONTEXT_LIMITS.attributes))
   return outputContexts.map(({ name, timeToLiveInSeconds, turnsToLive }) => ({
     name,
     timeToLive: { timeToLiveInSeconds, turnsToLive },
@@ -44,8 +55,8 @@ export function activatedContexts(outputContexts: readonly OutputContext[], slot
   }))
 }
 
-/** Contexts with others laid over them: of two with one name the newer counts. */
+/** Contexts with others laid over them: of two with one name the newer counts, and so it does where there are too many. */
 export function withContexts(contexts: readonly ActiveContext[], added: readonly ActiveContext[]): ActiveContext[] {
   const names = new Set(added.map(({ name }) => name))
-  return [...contexts.filter(({ name }) => !names.has(name)), ...added]
+  return [...contexts.filter(({ name }) => !names.has(name)), ...added].slice(-CONTEXT_LIMITS.contexts)
 }

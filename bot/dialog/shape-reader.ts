@@ -3,6 +3,7 @@
 
 import type { ImageResponseCard, Message } from "../definition.ts"
 import type { ActiveContext, Attributes, FilledSlot, RuntimeHint, RuntimeHints, SlotValue } from "../session.ts"
+import { CONTEXT_LIMITS } from "./contexts.ts"
 
 /** A value has the wrong shape; the message names the class Lex would fail to construct. */
 export class ShapeProblem extends Error {
@@ -108,33 +109,48 @@ function readSlotValue(value: unknown, path: string): SlotValue | undefined {
 
 const CONTEXT_NAME = /^(?:[A-Za-z0-9]_?){1,100}$/
 
-/** Lex's largest lifetimes, for a context that gives only one of its two. */
-const LONGEST = { timeToLiveInSeconds: 86_400, turnsToLive: 20 }
-
 /** Reads a list of contexts. @returns `undefined` for null and absent. */
 export function readContexts(value: unknown, path: string): ActiveContext[] | undefined {
-  return readList(value, "ActiveContext", path)?.map((item, i) => {
-    const at = `${path}[${i}]`
-    const context = readObject(item, "ActiveContext", at)
-    const name = readText(context.name, "ActiveContext", `${at}.name`) ?? ""
-    if (!CONTEXT_NAME.test(name)) throw new ShapeProblem("ActiveContext", `${at}.name is not the name of a context`)
-    const life = readObject(context.timeToLive, "ActiveContextTimeToLive", `${at}.timeToLive`)
-    return {
-      name,
-      timeToLive: {
-        timeToLiveInSeconds: readCount(life, "timeToLiveInSeconds", `${at}.timeToLive`) ?? LONGEST.timeToLiveInSeconds,
-        turnsToLive: readCount(life, "turnsToLive", `${at}.timeToLive`) ?? LONGEST.turnsToLive,
-      },
-      contextAttributes: readAttributes(context.contextAttributes, `${at}.contextAttributes`) ?? {},
-    }
-  })
+  const contexts = readList(value, "ActiveContext", path)
+  if ((contexts ?? []).length > CONTEXT_LIMITS.contexts) {
+    throw new ShapeProblem("ActiveContextsList", `${path} has more than ${CONTEXT_LIMITS.contexts} contexts`)
+  }
+  return contexts?.map((item, i) => readContext(readObject(item, "ActiveContext", `${path}[${i}]`), `${path}[${i}]`))
 }
 
-function readCount(object: JsonObject, name: string, path: string): number | undefined {
-  const value = object[name]
-  if (value === null || value === undefined) return undefined
-  if (typeof value === "number" && Number.isInteger(value)) return value
-  throw new ShapeProblem("Integer", `${path}.${name} must be a whole number, not ${describe(value)}`)
+function readContext(context: JsonObject, at: string): ActiveContext {
+  const name = readText(context.name, "ActiveContext", `${at}.name`) ?? ""
+  if (!CONTEXT_NAME.test(name)) throw new ShapeProblem("ActiveContext", `${at}.name is not the name of a context`)
+  const life = readObject(context.timeToLive, "ActiveContextTimeToLive", `${at}.timeToLive`)
+  const contextAttributes = readAttributes(context.contextAttributes, `${at}.contextAttributes`) ?? {}
+  checkContextAttributes(contextAttributes, `${at}.contextAttributes`)
+  return {
+    name,
+    timeToLive: {
+      timeToLiveInSeconds: readLifetime(life, "timeToLiveInSeconds", `${at}.timeToLive`),
+      turnsToLive: readLifetime(life, "turnsToLive", `${at}.timeToLive`),
+    },
+    contextAttributes,
+  }
+}
+
+function checkContextAttributes(attributes: Attributes, path: string): void {
+  const entries = Object.entries(attributes)
+  const { attributes: maxCount, attributeLength: maxLength } = CONTEXT_LIMITS
+  const isWrong = entries.some(([name, text]) => name === "" || text === "" || text.length > maxLength)
+  if (entries.length <= maxCount && !isWrong) return
+  throw new ShapeProblem("Map", `${path} may have ${maxCount} entries of 1 to ${maxLength} characters`)
+}
+
+/** A context that gives only one of its two lifetimes has the longest of the other. */
+function readLifetime(life: JsonObject, name: "timeToLiveInSeconds" | "turnsToLive", path: string): number {
+  const { min, max } = CONTEXT_LIMITS[name]
+  const value = life[name] ?? max
+  if (typeof value !== "number" || !Number.isInteger(value)) {
+    throw new ShapeProblem("Integer", `${path}.${name} must be a whole number, not ${describe(value)}`)
+  }
+  if (value >= min && value <= max) return value
+  throw new ShapeProblem("Integer", `${path}.${name} is ${value}, not ${min} to ${max}`)
 }
 
 /** Reads runtime hints. @returns `undefined` for null and absent. */

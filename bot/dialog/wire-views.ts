@@ -1,7 +1,15 @@
 // The two views Lex gives of the same state: the runtime API leaves out what a client can do without, a code hook sees
 // every slot with its shape. Serializing them is local/lex.
 
-import type { ActiveContext, FilledSlot, Interpretation, SessionIntent, SessionState, Slots } from "../session.ts"
+import type {
+  ActiveContext,
+  FilledSlot,
+  Interpretation,
+  SessionIntent,
+  SessionState,
+  Slots,
+  SlotValue,
+} from "../session.ts"
 
 /** An interpretation as the runtime API writes it. */
 export type ApiInterpretation = {
@@ -10,7 +18,7 @@ export type ApiInterpretation = {
   readonly interpretationSource: "Lex" | "Bedrock"
 }
 
-/** The state as RecognizeText answers it: scalars and composites without `shape`, empty slots as `null`. */
+/** The state as RecognizeText answers it: scalars and composites without `shape`, empty and ambiguous slots as `null`. */
 export function toApiSessionState(state: SessionState): SessionState {
   const { intent, ...rest } = state
   return intent === undefined ? rest : { ...rest, intent: { ...intent, slots: mapSlots(intent.slots, toApiSlot) } }
@@ -51,13 +59,31 @@ export function toEventSlot(slot: FilledSlot): FilledSlot {
 /** Lex writes `null` here for an ambiguous value; only code hooks, which are not typed, ever see it. */
 const NO_READING = null as unknown as string
 
-function toApiSlot(slot: FilledSlot): FilledSlot {
-  const { values, subSlots, value } = slot
+/**
+ * The API's model wants a reading in every value: a slot with none, or with several of which none is certain, is empty to
+ * a client.
+ */
+function toApiSlot(slot: FilledSlot): FilledSlot | null {
+  const value = toApiValue(slot.value)
+  const values = slot.values?.flatMap((item) => toApiSlot(item) ?? [])
+  const subSlots = slot.subSlots === undefined ? undefined : mapSlots(slot.subSlots, toApiSlot)
+  if (value === undefined && (values ?? []).length === 0 && subSlots === undefined) return null
   return {
     ...(shapeOf(slot) === "List" ? { shape: "List" } : {}),
     ...(value === undefined ? {} : { value }),
-    ...(values === undefined ? {} : { values: values.map(toApiSlot) }),
-    ...(subSlots === undefined ? {} : { subSlots: mapSlots(subSlots, toApiSlot) }),
+    ...(values === undefined ? {} : { values }),
+    ...(subSlots === undefined ? {} : { subSlots }),
+  }
+}
+
+/** Empty texts, which code hooks may send, are none to the model. */
+function toApiValue(value: SlotValue | undefined): SlotValue | undefined {
+  if (value?.interpretedValue === undefined || value.interpretedValue === "") return undefined
+  const { originalValue, interpretedValue, resolvedValues } = value
+  return {
+    originalValue: originalValue === "" ? interpretedValue : originalValue,
+    interpretedValue,
+    resolvedValues: resolvedValues.filter((text) => text !== ""),
   }
 }
 
@@ -67,7 +93,7 @@ function shapeOf(slot: FilledSlot): "Scalar" | "List" | "Composite" {
   return slot.subSlots === undefined ? "Scalar" : "Composite"
 }
 
-function mapSlots(slots: Slots, change: (slot: FilledSlot) => FilledSlot): Slots {
+function mapSlots(slots: Slots, change: (slot: FilledSlot) => FilledSlot | null): Slots {
   return Object.fromEntries(Object.entries(slots).map(([name, slot]) => [name, slot === null ? null : change(slot)]))
 }
 

@@ -87,6 +87,11 @@ export function serializationError(message: string, cause?: unknown): AwsError {
   return new AwsError("SerializationException", 400, message, { cause })
 }
 
+/** A service behind this one failed on its own account; the cause is told to the operator. */
+export function badGateway(message: string, cause: unknown): AwsError {
+  return new AwsError("BadGatewayException", 502, message, { cause })
+}
+
 /** More is asked than is taken at present: 429 on REST paths, 400 by target, as the protocols answer it. */
 export function throttled(protocol: Protocol): AwsError {
   return new AwsError("ThrottlingException", protocol === "rest-json" ? 429 : 400, "Rate exceeded")

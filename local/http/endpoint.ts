@@ -240,12 +240,18 @@ async function answerSafely(operation: Operation, perform: () => Promise<AwsResp
     return { response: await perform() }
   } catch (error) {
     const { protocol, errorNamespace, failureCode } = operation
-    if (error instanceof AwsError) return { response: encodeError(protocol, error, errorNamespace) }
+    if (error instanceof AwsError) {
+      const response = encodeError(protocol, error, errorNamespace)
+      return error.status >= 500 && error.cause !== undefined ? { response, bug: describe(error.cause) } : { response }
+    }
     const code = failureCode ?? (protocol === "rest-json" ? "InternalServerException" : "InternalServerError")
     const internal = new AwsError(code, 500, "The service encountered an internal error.")
-    const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { response: encodeError(protocol, internal, errorNamespace), bug }
+    return { response: encodeError(protocol, internal, errorNamespace), bug: describe(error) }
   }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
 async function writeAnswer(

@@ -42,8 +42,9 @@ export type ServedLocale = {
   readonly bot: Bot
   readonly locale: BotLocale
   readonly alias: { readonly id: string; readonly name: string }
-  readonly language: Language
   readonly codeHook: CodeHook | undefined
+  /** What it is understood with, once that is made. Rejects when it can't be made. */
+  language(): Promise<Language>
 }
 
 /** How far the language of a locale is. */
@@ -123,7 +124,7 @@ class Catalog implements BotCatalog {
     if (bot === undefined || locale === undefined || !isEnabled) return "locale"
     const settings = entry.aliases.get(aliasId)?.localeSettings[localeId]
     const codeHook = findCodeHook(entry, settings, this.#options.functions)
-    return { bot, locale, alias, language: await this.#builds.language(locale), codeHook }
+    return { bot, locale, alias, codeHook, language: () => this.#builds.language(locale) }
   }
 
   findBot(botId: string): Entry | undefined {

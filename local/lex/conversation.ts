@@ -6,6 +6,7 @@ import type { Message } from "#bot/definition.ts"
 import type { TurnInput, TurnRequest } from "#bot/dialog/exchange.ts"
 import type { Session } from "#bot/dialog/session-record.ts"
 import { toApiContexts } from "#bot/dialog/wire-views.ts"
+import type { Log } from "#core/log.ts"
 import { AwsError, validationError } from "#local/http/aws-error.ts"
 import type { AwsResponse } from "#local/http/aws-service.ts"
 import {
@@ -20,6 +21,7 @@ import { type RestRequest, readJsonObject } from "#local/http/rest-json.ts"
 import { type AsyncQueue, createAsyncQueue } from "./async-queue.ts"
 import { type ClientInput, type CollectedInput, type ConversationMode, InputCollector } from "./conversation-input.ts"
 import { Playback } from "./conversation-playback.ts"
+import type { ConversationQuota } from "./conversation-quota.ts"
 import { watchFulfillment } from "./fulfillment-updates.ts"
 import type { LexEngine } from "./lex-engine.ts"
 import {
@@ -45,6 +47,8 @@ type ConversationOptions = {
   readonly engine: LexEngine
   readonly speech: Speech
   readonly conversation: ConversationSettings
+  readonly quota: ConversationQuota
+  readonly log: Log
 }
 
 /** The client's configuration, from its first event. */
@@ -70,13 +74,18 @@ const MAX_WAITING_EVENTS = 256
 /** So much of what comes while a turn is under way is kept for later: some seconds of sound. */
 const MAX_HELD_INPUTS = 512
 
-/** Answers with the stream of the conversation, which runs until a side ends it. */
+/**
+ * Answers with the stream of the conversation, which runs until a side ends it; what fails then is told in it.
+ *
+ * @throws {AwsError} 429 when there are too many.
+ */
 export function answerConversation(
   options: ConversationOptions,
   key: SessionKey,
   mode: ConversationMode,
   request: RestRequest,
 ): AwsResponse {
+  const leave = options.quota.enter(key, "streaming")
   const output = createAsyncQueue<Uint8Array>()
   const inbox = createAsyncQueue<ConversationEvent>()
   const conversation = new Conversation(options, key, mode, request, inbox, output)
@@ -86,8 +95,13 @@ export function answerConversation(
   void pump(request, inbox)
   conversation
     .run()
-    .catch((error: unknown) => output.push(describeFailure(error)))
+    .catch((error: unknown) => {
+      const bug = error instanceof AwsError ? error.cause : error
+      if (bug !== undefined) options.log.error("internal-error", { requestId: request.requestId, error: String(bug) })
+      output.push(describeFailure(error))
+    })
     .finally(() => {
+      leave()
       clearInterval(heartbeat)
       clearTimeout(limit)
       conversation.stop()
@@ -112,9 +126,25 @@ async function pump(request: RestRequest, inbox: AsyncQueue<ConversationEvent>):
   }
 }
 
+/** The errors that the stream's model has; others are told by the nearest of them. */
+const STREAM_ERRORS: ReadonlySet<string> = new Set([
+  "AccessDeniedException",
+  "BadGatewayException",
+  "ConflictException",
+  "DependencyFailedException",
+  "InternalServerException",
+  "ResourceNotFoundException",
+  "ThrottlingException",
+  "ValidationException",
+])
+
 function describeFailure(error: unknown): Uint8Array {
-  if (error instanceof AwsError) return encodeException(error.code, error.message)
-  return encodeException("InternalServerException", "The service encountered an internal error.")
+  if (!(error instanceof AwsError)) {
+    return encodeException("InternalServerException", "The service encountered an internal error.")
+  }
+  if (STREAM_ERRORS.has(error.code)) return encodeException(error.code, error.message)
+  // A wrong signature, say, or an event that is no JSON.
+  return encodeException(error.status === 403 ? "AccessDeniedException" : "ValidationException", error.message)
 }
 
 class Conversation {
@@ -163,6 +193,7 @@ class Conversation {
 
   /** Takes events one after the other until a side is done. Turns run beside it, so that a prompt can be interrupted. */
   async run(): Promise<void> {
+    await this.#options.engine.findLocale(this.#key)
     for await (const event of this.#inbox) {
       if (event.type === "failed") throw event.error
       if (event.type === "cut-off") return
@@ -341,12 +372,12 @@ class Conversation {
     })
     if (messages !== undefined) this.emit("TextResponseEvent", { messages })
     this.#sending += 1
-    try {
-      await this.#play(messages ?? [])
-    } finally {
-      this.#sending -= 1
-      this.#inbox.push({ type: "settled" })
-    }
+    await this.#play(messages ?? []).catch((error: unknown) => {
+      // Before the sending counts as over, or else a conversation that ends now would keep it to itself.
+      this.#inbox.push({ type: "failed", error })
+    })
+    this.#sending -= 1
+    this.#inbox.push({ type: "settled" })
   }
 
   async #play(messages: readonly Message[]): Promise<void> {

@@ -9,11 +9,12 @@ import type { Attributes } from "#bot/session.ts"
 import type { Log } from "#core/log.ts"
 import { type Clock, localDateTime } from "#core/time.ts"
 import type { IdSource, RandomSource } from "#core/units.ts"
-import { AwsError, throttled } from "#local/http/aws-error.ts"
+import { AwsError, badGateway, throttled } from "#local/http/aws-error.ts"
 import { createGate } from "#local/http/gate.ts"
 import type { AnsweredTurn, TurnOperation } from "./answered-turn.ts"
 import type { BotCatalog, ServedLocale } from "./bot-catalog.ts"
 import type { ConversationLog } from "./conversation-log.ts"
+import type { ConversationQuota } from "./conversation-quota.ts"
 import { notFound } from "./runtime-input.ts"
 import type { SessionKey, SessionStore } from "./session-store.ts"
 
@@ -42,7 +43,8 @@ export interface LexEngine {
   /**
    * Takes one turn, and stores the session it leads to.
    *
-   * @throws {AwsError} 400, 404, 409 (another turn of the session is under way), 424 (the code hook failed), 429.
+   * @throws {AwsError} 400, 404, 409 (another turn of the session is under way), 424 (the code hook failed), 429, 502
+   *   (the locale can't be built).
    */
   takeTurn(key: SessionKey, request: TurnRequest, context: TurnContext): Promise<AnsweredTurn>
   /** @returns `undefined` when there is no live session. */
@@ -70,6 +72,7 @@ export type LexEngineOptions = {
   readonly maxConcurrentTurns?: number
   /** Turns that may wait; the default is 1,024. */
   readonly maxQueuedTurns?: number
+  readonly quota: ConversationQuota
 }
 
 /** Creates an engine. */
@@ -109,7 +112,7 @@ export function createLexEngine(options: LexEngineOptions): LexEngine {
           const session = found ?? options.createSession(key.sessionId, startedAt, options.newId)
           const moment = findMoment(options, request, session)
           const result = await runTurn(
-            options.takeTurn(toTurnBot(served), session, request, moment),
+            options.takeTurn(await toTurnBot(served), session, request, moment),
             served,
             context,
             log,
@@ -128,7 +131,8 @@ export function createLexEngine(options: LexEngineOptions): LexEngine {
           })
           return result
         })
-      return gate.run(run, () => throttled("rest-json"))
+      const leave = isInStream(context) ? undefined : options.quota.enter(key, kindOf(request))
+      return gate.run(run, () => throttled("rest-json")).finally(leave)
     },
     findSession: async (givenKey) => sessions.find(await resolveKey(givenKey, findLocale)),
     getSession: async (givenKey) => {
@@ -142,6 +146,15 @@ export function createLexEngine(options: LexEngineOptions): LexEngine {
       })
     },
   }
+}
+
+/** A turn of a stream belongs to a conversation that is counted already. */
+function isInStream({ operation }: TurnContext): boolean {
+  return operation === "StartConversation"
+}
+
+function kindOf({ input }: TurnRequest): "text" | "speech" {
+  return input.type === "speech" || input.type === "silence" ? "speech" : "text"
 }
 
 /** A session belongs to a bot however the bot was called, by id or by name. */
@@ -185,14 +198,18 @@ async function invoke(served: ServedLocale, call: CodeHookCall): Promise<CodeHoo
   return served.codeHook.invoke(call.event, call.timeoutMs)
 }
 
-function toTurnBot(served: ServedLocale): TurnBot {
+/** @throws {AwsError} 502 for a locale that can't be built: Lex has no bot to ask then, either. */
+async function toTurnBot(served: ServedLocale): Promise<TurnBot> {
+  const { model, resolvers } = await served.language().catch((cause: unknown) => {
+    throw badGateway(`The locale '${served.locale.localeId}' of bot '${served.bot.id}' could not be built.`, cause)
+  })
   return {
     bot: served.bot,
     locale: served.locale,
     alias: served.alias,
     hasCodeHook: served.codeHook !== undefined,
-    model: served.language.model,
-    resolvers: served.language.resolvers,
+    model,
+    resolvers,
   }
 }
 

@@ -14,6 +14,7 @@ import { openBotStore } from "./bot-store.ts"
 import type { CodeHook } from "./code-hooks.ts"
 import type { ConversationSettings } from "./conversation.ts"
 import { openConversationLog } from "./conversation-log.ts"
+import { createConversationQuota } from "./conversation-quota.ts"
 import { createLexEngine, type TakeTurn } from "./lex-engine.ts"
 import { lexModelsOperations } from "./models-service.ts"
 import { lexRuntimeOperations } from "./runtime-service.ts"
@@ -50,6 +51,8 @@ export type LexServiceOptions = {
   readonly maxConcurrentTurns?: number
   readonly maxQueuedTurns?: number
   readonly conversation?: Partial<ConversationSettings>
+  /** Refuses more conversations at once than Lex's quotas allow an alias: two for TestBotAlias. */
+  readonly hasLexQuotas?: boolean
 }
 
 /** The local Lex, and what its host may want of it. */
@@ -61,7 +64,7 @@ export type LexService = {
 
 /** Creates the local Lex. */
 export function createLexService(options: LexServiceOptions): LexService {
-  const { log = silentLog, clock = systemClock, functions = new Map() } = options
+  const { log = silentLog, clock = systemClock, functions = new Map(), hasLexQuotas = false } = options
   const store = options.folder === undefined ? undefined : openBotStore(join(options.folder, "bots"), log)
   const catalog = createBotCatalog({
     sources: options.bots,
@@ -77,8 +80,10 @@ export function createLexService(options: LexServiceOptions): LexService {
   const sessions = createSessionStore({ clock, ...(files === undefined ? {} : { files }) })
   const conversationLog =
     options.conversationLogFile === undefined ? undefined : openConversationLog(options.conversationLogFile)
+  const quota = createConversationQuota({ isStrict: hasLexQuotas })
   const engine = createLexEngine({
     ...options.dialog,
+    quota,
     catalog,
     sessions,
     clock,
@@ -101,7 +106,7 @@ export function createLexService(options: LexServiceOptions): LexService {
       name: "lex",
       signingName: "lex",
       operations: [
-        ...lexRuntimeOperations({ catalog, engine, speech, clock, conversation }),
+        ...lexRuntimeOperations({ catalog, engine, speech, clock, conversation, quota, log }),
         ...lexModelsOperations(catalog, clock),
       ],
       close: async () => {

@@ -5,12 +5,14 @@ import type { TurnRequest } from "#bot/dialog/exchange.ts"
 import { sessionStateAt } from "#bot/dialog/session-record.ts"
 import type { TraceStep } from "#bot/dialog/trace.ts"
 import type { IntentScore } from "#bot/language-model.ts"
+import type { Log } from "#core/log.ts"
 import type { Clock } from "#core/time.ts"
 import type { AwsRequest, AwsResponse } from "#local/http/aws-service.ts"
 import { jsonResponse } from "#local/http/aws-service.ts"
 import { type RestOperation, type RestRequest, readJsonObject } from "#local/http/rest-json.ts"
 import type { BotCatalog } from "./bot-catalog.ts"
 import { answerConversation, type ConversationSettings } from "./conversation.ts"
+import type { ConversationQuota } from "./conversation-quota.ts"
 import type { LexEngine, TurnContext } from "./lex-engine.ts"
 import {
   checkAddress,
@@ -33,6 +35,8 @@ export type LexRuntimeOptions = {
   readonly speech: Speech
   readonly clock: Clock
   readonly conversation: ConversationSettings
+  readonly quota: ConversationQuota
+  readonly log: Log
 }
 
 const SESSION_PATH = "/bots/{botId}/botAliases/{botAliasId}/botLocales/{localeId}/sessions/{sessionId}"
@@ -70,7 +74,6 @@ export function lexRuntimeOperations(options: LexRuntimeOptions): readonly RestO
       handle: async (request) => {
         const mode = request.headers["x-amz-lex-conversation-mode"]
         const key = at("StartConversation", request, mode === undefined ? {} : { conversationMode: mode })
-        await engine.findLocale(key)
         return answerConversation(options, key, mode === "TEXT" ? "TEXT" : "AUDIO", request)
       },
     },

@@ -5,7 +5,7 @@ import type { BotLocale, Message } from "#bot/definition.ts"
 import type { TurnInput } from "#bot/dialog/exchange.ts"
 import type { Session } from "#bot/dialog/session-record.ts"
 import { Fault } from "#core/errors.ts"
-import { AwsError, validationError } from "#local/http/aws-error.ts"
+import { AwsError, badGateway, throttled, validationError } from "#local/http/aws-error.ts"
 import { mediaType } from "#local/http/rest-json.ts"
 import type { ServedLocale } from "./bot-catalog.ts"
 import { createPcmDecoder } from "./pcm-decoder.ts"
@@ -52,7 +52,7 @@ export function listeningContext(
  * Reads the body of RecognizeUtterance: text, or audio that is written down. Audio in which nothing is said is a silence.
  *
  * @throws {AwsError} `ValidationException` for other content types and bad audio; `DependencyFailedException` without a
- *   recognizer.
+ *   recognizer; `BadGatewayException` when it fails; `ThrottlingException` when its queue is full.
  */
 export async function readInput(
   speech: Speech,
@@ -75,7 +75,9 @@ export async function listen(speech: Speech, audio: PcmAudio, context: Listening
   if (speech.transcriber === undefined) {
     throw new AwsError("DependencyFailedException", 424, "Speech recognition is not available at this endpoint.")
   }
-  const transcriptions = await speech.transcriber.transcribe(audio, context).catch(throwLexError)
+  const transcriptions = await speech.transcriber.transcribe(audio, context).catch((error: unknown) => {
+    throw explainFailure(error, "Speech recognition", context.signal)
+  })
   if (transcriptions.length === 0) return { type: "silence", inputMode: "Speech" }
   return { type: "speech", transcriptions }
 }
@@ -86,8 +88,8 @@ export type SpokenAnswer = { readonly contentType: string; readonly sound?: Asyn
 /**
  * Has messages spoken, when the wanted content type is audio. Cards and custom payloads aren't spoken.
  *
- * @throws {AwsError} `ValidationException` for a content type Lex doesn't offer; `DependencyFailedException` without a voice
- *   for the locale; `ThrottlingException` when too many wait for one.
+ * @throws {AwsError} `ValidationException` for a content type Lex doesn't offer; `DependencyFailedException` without a
+ *   voice; `BadGatewayException` when it fails; `ThrottlingException` when its queue is full.
  */
 export async function speak(
   speech: Speech,
@@ -104,14 +106,23 @@ export async function speak(
     throw new AwsError("DependencyFailedException", 424, "Speech synthesis is not available at this endpoint.")
   }
   const voice = { localeId: locale.localeId, ...locale.voice }
-  return { contentType, sound: await speech.synthesizer.synthesize(texts, voice, format, signal).catch(throwLexError) }
+  const sound = await speech.synthesizer.synthesize(texts, voice, format, signal).catch((error: unknown) => {
+    throw explainFailure(error, "Speech synthesis", signal)
+  })
+  return { contentType, sound }
 }
 
-/** What an engine's failure is to the client: too much is asked, or it can't be done; anything else stays a bug. */
-function throwLexError(error: unknown): never {
-  if (!(error instanceof Fault)) throw error
-  if (error.code === "overloaded") throw new AwsError("ThrottlingException", 429, "Rate exceeded", { cause: error })
-  throw new AwsError("DependencyFailedException", 424, error.hint ?? "A speech engine failed.", { cause: error })
+/** A full queue and what the engine refuses (no such voice, broken SSML) are told as such; else the engine itself failed. */
+function explainFailure(error: unknown, what: string, signal: AbortSignal): unknown {
+  if (signal.aborted) return error
+  if (error instanceof Fault && error.code === "overloaded") return throttled("rest-json")
+  if (error instanceof Fault && error.code === "data-invalid") return refused(what, error.hint ?? error.code, error)
+  if (error instanceof AwsError && error.status < 500) return refused(what, error.message, error)
+  return badGateway(`${what} failed.`, error)
+}
+
+function refused(what: string, reason: string, cause: Error): AwsError {
+  return new AwsError("DependencyFailedException", 424, `${what}: ${reason}`, { cause })
 }
 
 /** Whether a response content type asks for text only. */

@@ -48,9 +48,11 @@ function say(
 function heldHook() {
   const releases: (() => void)[] = []
   let arrived = () => {}
-  const isCalled = new Promise<void>((resolve) => {
-    arrived = resolve
-  })
+  const areCalled = (count: number) =>
+    new Promise<void>((resolve) => {
+      arrived = () => releases.length >= count && resolve()
+      arrived()
+    })
   const handler: LocalLexOptions["handler"] = async (event, context, callback) => {
     await new Promise<void>((resolve) => {
       releases.push(resolve)
@@ -61,7 +63,7 @@ function heldHook() {
   const release = () => {
     for (const go of releases.splice(0)) go()
   }
-  return { handler, isCalled, release }
+  return { handler, areCalled, release }
 }
 
 describe("a busy local Lex", () => {
@@ -69,7 +71,7 @@ describe("a busy local Lex", () => {
     const hook = heldHook()
     const lex = await open({ handler: hook.handler })
     const first = say(lex, "book a trip")
-    await hook.isCalled
+    await hook.areCalled(1)
 
     const second = say(lex, "book a trip")
 
@@ -84,7 +86,7 @@ describe("a busy local Lex", () => {
     const hook = heldHook()
     const lex = await open({ handler: hook.handler, maxConcurrentTurns: 1, maxQueuedTurns: 0 })
     const first = say(lex, "book a trip")
-    await hook.isCalled
+    await hook.areCalled(1)
 
     const second = say(lex, "book a trip", "visitor-2")
 
@@ -92,6 +94,25 @@ describe("a busy local Lex", () => {
     hook.release()
     await first
     expect(lex.problems).toEqual([])
+  })
+})
+
+describe("a local Lex with the quotas of Lex", () => {
+  it("[lex 142] holds two conversations at once under TestBotAlias, and more under others", async () => {
+    const hook = heldHook()
+    const lex = await open({ handler: hook.handler, hasLexQuotas: true })
+    const asking = [say(lex, "book a trip", "visitor-1"), say(lex, "book a trip", "visitor-2")]
+    await hook.areCalled(2)
+
+    const third = say(lex, "pay my bill", "visitor-3")
+
+    await expect(third).rejects.toMatchObject({ name: "ThrottlingException", $metadata: { httpStatusCode: 429 } })
+    const elsewhere = { botId: "TRIPBOT001", botAliasId: "LIVEALIAS1", localeId: "en_US", sessionId: "visitor-3" }
+    const other = await lex.client.send(new RecognizeTextCommand({ ...elsewhere, text: "pay my bill" }))
+    expect(other.messages?.[0]?.content).toBe("Your code, please.")
+    hook.release()
+    await Promise.all(asking)
+    expect((await say(lex, "pay my bill", "visitor-3")).messages?.[0]?.content).toBe("Your code, please.")
   })
 })
 

@@ -12,6 +12,7 @@ const defaults = {
   localeId: undefined,
   dataFolder: undefined,
   conversationLogFile: undefined,
+  hasLexQuotas: false,
   isVerbose: false,
 }
 
@@ -82,6 +83,7 @@ describe("a command line", () => {
       environment: {},
       means: { localeId: "de_DE", dataFolder: ".data", isVerbose: true },
     },
+    { args: ["--quotas"], environment: {}, means: { hasLexQuotas: true } },
     { args: ["--log-conversations", "log.jsonl"], environment: {}, means: { conversationLogFile: "log.jsonl" } },
   ])("$args is read", ({ args, environment, means }) => {
     expect(readCommandLine(args, environment)).toEqual({ ...defaults, ...means })

@@ -11,6 +11,7 @@ import { formatTraceStep } from "#bot/dialog/trace.ts"
 import { toApiInterpretations, toApiSessionState } from "#bot/dialog/wire-views.ts"
 import { addMs, epochMs, type IsoDate } from "#core/time.ts"
 import { seededRandom } from "#core/units.ts"
+import { loadShapeCheck } from "#test/support/smithy.ts"
 import { ATTRIBUTES, compact, dictionary, INTENTS, maybe, SLOTS, someLocale, TEXTS } from "./any-bot.ts"
 import { botOf } from "./bot-builder.ts"
 import { fakeModel, fakeResolvers } from "./fake-language.ts"
@@ -19,6 +20,8 @@ const value = fc.constantFrom(
   null,
   { value: { originalValue: "x", interpretedValue: "x", resolvedValues: [] } },
   { value: { originalValue: "ten", resolvedValues: ["10:00", "22:00"] } },
+  { value: { originalValue: "", interpretedValue: "", resolvedValues: [""] } },
+  { shape: "List", values: [{ value: { originalValue: "ten", resolvedValues: ["10:00", "22:00"] } }] },
 )
 
 const someState = fc.record({
@@ -206,6 +209,22 @@ function illegalities(bot: TurnBot, result: Extract<TurnResult, { type: "answere
   return rules.filter(([, holds]) => !holds).map(([rule]) => rule)
 }
 
+const checkShape = loadShapeCheck("lex-runtime-v2-2020-08-07")
+
+/** What of an answer the service model doesn't allow. */
+function checkApiView({
+  sessionState,
+  interpretations,
+  messages,
+}: Extract<TurnResult, { type: "answered" }>): string[] {
+  if (checkShape === undefined) return []
+  return [
+    ...checkShape("SessionState", toApiSessionState(sessionState)),
+    ...checkShape("Interpretations", toApiInterpretations(interpretations)),
+    ...(messages.length === 0 ? [] : checkShape("Messages", messages)),
+  ]
+}
+
 /** Plays a conversation, each turn both from the living and from the stored session. */
 function findTrouble(bot: TurnBot, turns: readonly Turn[]): string[] {
   let nowMs = 1_772_445_600_000
@@ -221,8 +240,7 @@ function findTrouble(bot: TurnBot, turns: readonly Turn[]): string[] {
     if (result.type !== "answered") continue
     trouble.push(...illegalities(bot, result))
     expect(JSON.parse(JSON.stringify(result.session))).toStrictEqual(result.session)
-    toApiSessionState(result.sessionState)
-    toApiInterpretations(result.interpretations)
+    trouble.push(...checkApiView(result))
     session = result.session
   }
   return trouble

@@ -314,6 +314,18 @@ describe("[lex 107] answers that are refused", () => {
     ["attributes above 12 KB", answer({ ...action("Delegate"), sessionAttributes: { a: "x".repeat(12_300) } })],
     ["an answer above 50 KB", answer(action("Delegate"), { junk: "x".repeat(52_000) })],
     ["a context without a lifetime", answer({ ...action("Delegate"), activeContexts: [{ name: "c" }] })],
+    ...[
+      { name: "c d" },
+      { timeToLive: { timeToLiveInSeconds: 4, turnsToLive: 1 } },
+      { timeToLive: { timeToLiveInSeconds: 90, turnsToLive: 21 } },
+      { timeToLive: { turnsToLive: 1.5 } },
+      { contextAttributes: { City: "" } },
+      { contextAttributes: Object.fromEntries("abcdefghijk".split("").map((name) => [name, "x"])) },
+    ].map((change): [string, object] => {
+      const context = { name: "c", timeToLive: { timeToLiveInSeconds: 90, turnsToLive: 5 }, contextAttributes: {} }
+      const activeContexts = [{ ...context, ...change }]
+      return [`a context with ${JSON.stringify(change)}`, answer({ ...action("Delegate"), activeContexts })]
+    }),
     [
       "hints for an unknown slot",
       answer({ ...action("Delegate"), runtimeHints: { slotHints: { Trip: { Moon: {} } } } }),

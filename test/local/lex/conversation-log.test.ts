@@ -55,14 +55,7 @@ function turnOf(
       bot: TRIP_BOT,
       locale,
       alias: { id: "TSTALIASID", name: "TestBotAlias" },
-      language: {
-        model: { rankIntents: () => [], findSlots: () => [] },
-        resolvers: {
-          forSlot: () => {
-            throw new Error("not asked")
-          },
-        },
-      },
+      language: () => Promise.reject(new Error("not asked")),
       codeHook: undefined,
     },
     key: { botId: "TRIPBOT001", botAliasId: "TSTALIASID", localeId: "en_US", sessionId: "visitor-1" },

@@ -11,6 +11,7 @@ const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
   slots: async () => (await import("./slots.ts")).slotsSuite,
   booking: async () => (await import("./booking.ts")).bookingSuite,
   speech: async () => (await import("./speech.ts")).speechSuite,
+  "speech-turn": async () => (await import("./speech-turn.ts")).speechTurnSuite,
   recommend: async () => (await import("./recommend.ts")).recommendSuite,
   turn: async () => (await import("./turn.ts")).turnSuite,
   widget: async () => (await import("./widget.ts")).widgetSuite,

@@ -12,7 +12,7 @@ import type { RecognitionAnswer, RecognitionJob } from "./recognition-job.ts"
 export type TranscriberOptions = {
   /** Threads, about 200 MB each; 1 by default. */
   readonly threads?: number
-  /** Utterances that may wait; 16 by default. */
+  /** Utterances that may wait; 64 by default. */
   readonly maxWaiting?: number
 }
 
@@ -32,7 +32,7 @@ export function createEmbeddedTranscriber(options: TranscriberOptions = {}): Emb
   const pool = createWorkerPool({
     script: new URL("./recognizer-thread.ts", import.meta.url),
     size: options.threads ?? 1,
-    maxWaiting: options.maxWaiting ?? 16,
+    maxWaiting: options.maxWaiting ?? 64,
   })
   const localeNames = new WeakMap<BotLocale, number>()
   let localeCount = 0

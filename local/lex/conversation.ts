@@ -372,12 +372,14 @@ class Conversation {
     })
     if (messages !== undefined) this.emit("TextResponseEvent", { messages })
     this.#sending += 1
-    await this.#play(messages ?? []).catch((error: unknown) => {
-      // Before the sending counts as over, or else a conversation that ends now would keep it to itself.
-      this.#inbox.push({ type: "failed", error })
-    })
-    this.#sending -= 1
-    this.#inbox.push({ type: "settled" })
+    await this.#play(messages ?? []).then(
+      () => {
+        this.#sending -= 1
+        this.#inbox.push({ type: "settled" })
+      },
+      // The sending is never over: a conversation that is about to end must tell of this first.
+      (error: unknown) => this.#inbox.push({ type: "failed", error }),
+    )
   }
 
   async #play(messages: readonly Message[]): Promise<void> {

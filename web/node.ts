@@ -17,7 +17,7 @@ import { systemClock } from "#core/time.ts"
 import { keepSecret } from "#local/kept-secret.ts"
 import { createApp } from "./app.ts"
 import { createAssets } from "./assets.ts"
-import type { LiveHost } from "./routes/live.ts"
+import type { LiveHost } from "./live/live-host.ts"
 import { awsSettings, configuredBot, createServices, type Services } from "./services.ts"
 
 /** A site that listens. */

@@ -9,15 +9,8 @@ import type { Services } from "../services.ts"
 import type { VerifiedToken } from "../session-token.ts"
 import { LIVE_CONTENT, listenTo, type SpokenTurnRequest, takeSpokenTurn } from "../spoken-turn.ts"
 import { createIncomingSound, type IncomingSound } from "./incoming-sound.ts"
+import type { LiveSocket } from "./live-host.ts"
 import { sendSpeech } from "./send-speech.ts"
-
-/** The socket, whatever the host calls it. */
-export type LiveSocket = {
-  send(data: string | Uint8Array<ArrayBuffer>): void
-  /** Bytes that are sent but not gone yet. */
-  bufferedBytes(): number
-  close(code: number, reason: string): void
-}
 
 /** What a connection works with. */
 export type LiveParts = {

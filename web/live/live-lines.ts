@@ -1,16 +1,17 @@
 // The live connections of a process: how many there are, of whom, and hanging all of them up.
 
-import type { LiveConnection } from "./live-connection.ts"
+/** A connection, as far as counting goes. */
+export type LiveLine = { goAway(): void }
 
 /** Keeps count. */
 export interface LiveLines {
   /** @returns false when there are as many as there may be. */
   readonly hasRoom: boolean
   readonly count: number
-  add(connection: LiveConnection): void
+  add(connection: LiveLine): void
   /** Counts the connection to a session. @returns false when the session has as many as it may have. */
-  enter(connection: LiveConnection, sessionId: string): boolean
-  remove(connection: LiveConnection): void
+  enter(connection: LiveLine, sessionId: string): boolean
+  remove(connection: LiveLine): void
   /** Hangs up, for the server shuts down. */
   closeAll(): void
 }
@@ -20,7 +21,7 @@ const MAX_PER_SESSION = 4
 
 /** Creates the lines of a process. */
 export function createLiveLines(most: number): LiveLines {
-  const sessions = new Map<LiveConnection, string | undefined>()
+  const sessions = new Map<LiveLine, string | undefined>()
   return {
     get hasRoom() {
       return sessions.size < most

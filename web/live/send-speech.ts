@@ -2,7 +2,7 @@
 
 import type { LiveEvent, Message } from "../contract.ts"
 import type { Services } from "../services.ts"
-import type { LiveSocket } from "./live-connection.ts"
+import type { LiveSocket } from "./live-host.ts"
 
 /** What is sent, and how. */
 export type SpeechDelivery = {

@@ -1,18 +1,11 @@
 // The WebSocket of a live conversation, on hosts that have one. What is said on it is web/live.
 
 import { type Context, Hono } from "hono"
-import type { UpgradeWebSocket, WSContext } from "hono/ws"
-import type { LexListener } from "#aws/lex-conversation.ts"
-import { LiveConnection, type LiveSocket } from "../live/live-connection.ts"
+import type { WSContext } from "hono/ws"
+import { LiveConnection } from "../live/live-connection.ts"
+import type { LiveHost, LiveSocket } from "../live/live-host.ts"
 import { HttpProblem } from "../problem.ts"
 import type { Services } from "../services.ts"
-
-/** A host's WebSockets, and Lex listening to what comes over them. */
-export type LiveHost = {
-  readonly upgrade: UpgradeWebSocket<unknown>
-  readonly listener: LexListener
-  readonly bufferedBytes: (socket: WSContext<unknown>) => number
-}
 
 /** `GET /api/live`, upgraded; no route at all where the host has no WebSockets. */
 export function liveRoutes(services: Services): Hono {

@@ -108,10 +108,12 @@ describe("a conversation without hands", () => {
     })
   })
 
-  it("shows what was understood while it is answered", () => {
-    const { state } = run([press, opened, began, { type: "transcribed", turnId: "t1", transcript: "a room" }, ended])
+  it("ends the turn where Lex has heard its end, before the browser does", () => {
+    const transcribed: VoiceEvent = { type: "transcribed", turnId: "t1", transcript: "a room" }
+    const { state, done } = run([press, opened, began, transcribed, ended])
 
     expect(state).toMatchObject({ phase: "thinking", transcript: "a room" })
+    expect(done).toEqual(["open-microphone", "listen t1", "send t1"])
   })
 })
 

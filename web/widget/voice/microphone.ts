@@ -135,13 +135,13 @@ class BrowserMicrophone implements Microphone {
 
   #hear({ pcm, level, event }: CaptureFrame): void {
     this.#listener.onLevel(level)
+    if (event !== undefined) this.#listener.onEvent(event)
     if (this.#isRecording) this.#listener.onSound(pcm)
     else {
       this.#lead.push(pcm)
       if (this.#lead.length > LEAD_FRAMES) this.#lead.shift()
     }
-    if (event === "began") this.#startRecording()
-    if (event !== undefined) this.#listener.onEvent(event)
+    if (event === "began" && !this.#isRecording) this.#startRecording()
   }
 
   /** What was heard just before is the beginning of it. */

@@ -231,8 +231,11 @@ function onTurn(state: VoiceState, event: Of<"transcribed" | "answered" | "turn-
   const isThis = event.turnId === state.turnId && (state.phase === "thinking" || state.phase === "listening")
   if (!isThis) return still(state)
   switch (event.type) {
-    case "transcribed":
-      return still({ ...state, transcript: event.transcript })
+    case "transcribed": {
+      // Lex has heard the end of it, perhaps before the browser has.
+      const transcribed = { ...state, transcript: event.transcript }
+      return state.phase === "listening" ? finish(transcribed) : still(transcribed)
+    }
     case "turn-failed":
       return rest(state, event.problem)
     case "answered": {

@@ -3,6 +3,7 @@
 import type { Message, Reply } from "../../contract.ts"
 import { adoptStyles } from "../dom.ts"
 import { toSpokenText } from "../spoken.ts"
+import { createLiveLine, type LiveLine } from "./live-line.ts"
 import { createMicrophone, type Microphone } from "./microphone.ts"
 import { createPlayer, type Player } from "./player.ts"
 import { type VoiceStrings, voiceStrings } from "./strings.ts"
@@ -24,6 +25,7 @@ class WidgetVoice implements Voice {
   readonly #host: VoiceHost
   readonly #transport: VoiceTransport
   readonly #microphone: Microphone
+  readonly #line: LiveLine
   readonly #player: Player
   readonly #bar: VoiceBar
   readonly #cleanups: (() => void)[] = []
@@ -32,6 +34,8 @@ class WidgetVoice implements Voice {
   /** What is to be read aloud: the last answer, or what was asked for. */
   #messages: readonly Message[] = []
   #recording: Int16Array[] = []
+  /** Whether any of the turn went over the line, so that the server knows it as a live one. */
+  #wasLive = false
 
   constructor(host: VoiceHost) {
     this.#host = host
@@ -47,16 +51,24 @@ class WidgetVoice implements Voice {
       () => host.session(),
       () => navigator.onLine,
     )
+    this.#line = createLiveLine({
+      openSocket: () => new WebSocket(`${options().endpoint.replace(/^http/, "ws").replace(/\/$/, "")}/api/live`),
+      token: () => host.session()?.token,
+      onTranscript: (turnId, transcript) => this.#dispatch({ type: "transcribed", turnId, transcript }),
+    })
     const processorUrl = new URL(CAPTURE_FILE, import.meta.url).href
     this.#microphone = createMicrophone(() => this.#audio(), processorUrl, {
       onEvent: (event) => this.#onSpeech(event),
       onLevel: (level) => this.#bar.showLevel(level),
-      onSound: (pcm) => this.#recording.push(pcm),
+      onSound: (pcm) => this.#keep(pcm),
       onLost: () => this.#dispatch({ type: "microphone-failed", problem: "no-microphone" }),
     })
     this.#player = createPlayer({
       context: () => this.#audio(),
-      source: this.#transport,
+      source: {
+        fetchSpeech: async (id, signal) =>
+          (await this.#line.takeSpeech(id)) ?? (await this.#transport.fetchSpeech(id, signal)),
+      },
       findElement: (id) => host.root.querySelector<HTMLElement>(`[data-message="${CSS.escape(id)}"]`) ?? undefined,
     })
     this.#bar = this.#createBar(voiceStrings(options().locale, host.strings() as Partial<VoiceStrings>))
@@ -93,6 +105,7 @@ class WidgetVoice implements Voice {
   destroy(): void {
     this.hush()
     for (const cleanup of this.#cleanups) cleanup()
+    this.#line.close()
     this.#bar.element.remove()
     void this.#context?.close()
   }
@@ -168,6 +181,7 @@ class WidgetVoice implements Voice {
         return
       case "listen":
         if (!command.isUnderWay) this.#recording = []
+        this.#wasLive = false
         this.#microphone.listen(command)
         return
       case "watch":
@@ -180,19 +194,30 @@ class WidgetVoice implements Voice {
         return
       case "drop":
         this.#recording = []
+        this.#line.cancel()
         return
       case "speak":
         void this.#speak()
         return
       case "hush":
         this.#player.stop()
+        this.#line.hush()
         return
       case "keep-mute":
         this.#host.store.saveVoice({ isMuted: command.isMuted })
     }
   }
 
+  /** A piece of what is said: kept until it is answered, and sent at once where there is a line. */
+  #keep(pcm: Int16Array): void {
+    const { turnId, isMuted } = this.#state
+    if (this.#recording.length === 0 && turnId !== undefined) this.#line.begin(turnId, !isMuted)
+    this.#recording.push(pcm)
+    this.#line.push(pcm)
+  }
+
   async #openMicrophone(): Promise<void> {
+    this.#line.connect()
     const problem = await this.#microphone.open()
     if (problem !== undefined) {
       this.#dispatch({ type: "microphone-failed", problem })
@@ -204,8 +229,11 @@ class WidgetVoice implements Voice {
 
   async #send(turnId: string): Promise<void> {
     const atMs = Date.now()
-    const outcome = await this.#transport.sendUtterance(turnId, joined(this.#recording), false)
-    this.#settle(turnId, atMs, outcome)
+    const pcm = joined(this.#recording)
+    const { outcome, wasLive } = await this.#line.end(turnId)
+    this.#wasLive ||= wasLive
+    // A line that broke has lost nothing: the same turn, sent whole, is answered once.
+    this.#settle(turnId, atMs, outcome ?? (await this.#transport.sendUtterance(turnId, pcm, this.#wasLive)))
   }
 
   #settle(turnId: string, atMs: number, outcome: SpokenOutcome): void {

@@ -5,7 +5,6 @@ import { createLiveLine, type LineSocket } from "#web/widget/voice/live-line.ts"
 /** A socket whose other side is the test. */
 class TestSocket implements LineSocket {
   binaryType: BinaryType = "blob"
-  readyState = 0
   readonly sent: unknown[] = []
   isClosed = false
   readonly #listeners = new Map<string, (event: MessageEvent) => void>()

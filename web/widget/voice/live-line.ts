@@ -5,7 +5,7 @@ import type { LiveEvent, LiveRequest, Reply } from "../../contract.ts"
 import { type Speech, type SpokenOutcome, toVoiceProblem } from "./voice-transport.ts"
 
 /** The part of a WebSocket that is needed. */
-export type LineSocket = Pick<WebSocket, "send" | "close" | "binaryType" | "readyState"> & {
+export type LineSocket = Pick<WebSocket, "send" | "close" | "binaryType"> & {
   addEventListener(type: "open" | "close" | "message", listener: (event: MessageEvent) => void): void
 }
 

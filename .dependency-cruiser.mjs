@@ -30,7 +30,11 @@ export default {
       { path: "^(backends|handlers)/", pathNot: "/(dynamo|s3|sqs)-[^/]+[.]ts$|^handlers/wiring[.]ts$" },
       { path: "^aws/" },
     ),
-    never("widget-alone", { path: "^web/widget/" }, { pathNot: ["^web/widget/", "^web/contract[.]ts$"] }),
+    never(
+      "widget-alone",
+      { path: "^web/widget/" },
+      { pathNot: ["^web/widget/", "^web/contract[.]ts$", "^core/image/"] },
+    ),
     never("nobody-imports-tests", { pathNot: "^(test|bench)/" }, { path: "^(test|bench)/" }),
   ],
   options: {

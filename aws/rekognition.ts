@@ -6,6 +6,7 @@ import {
   DetectModerationLabelsCommand,
   DetectTextCommand,
   RekognitionClient,
+  type TextDetection,
 } from "@aws-sdk/client-rekognition"
 import { Fault } from "#core/errors.ts"
 import { toFault } from "./aws-errors.ts"
@@ -25,6 +26,9 @@ export type SeenLabel = {
 /** The colors a picture is made of; `share` is a percentage of its pixels. */
 export type SeenColor = { readonly red: number; readonly green: number; readonly blue: number; readonly share: number }
 
+/** What is printed: the words that were read surely, and every word, doubtful ones as well as they could be read. */
+export type SeenText = { readonly lines: readonly string[]; readonly doubtfulLines: readonly string[] }
+
 /** A label of the moderation taxonomy, with the one above it. */
 export type ModerationLabel = { readonly name: string; readonly parent: string; readonly confidence: number }
 
@@ -40,13 +44,17 @@ export interface Rekognition {
     image: Uint8Array,
     signal: AbortSignal,
   ): Promise<{ readonly labels: readonly SeenLabel[]; readonly colors: readonly SeenColor[] }>
-  /** The lines that are printed in the picture, from top to bottom. */
-  detectText(image: Uint8Array, signal: AbortSignal): Promise<readonly string[]>
+  /** What is printed in the picture, line by line from top to bottom. */
+  detectText(image: Uint8Array, signal: AbortSignal): Promise<SeenText>
 }
 
 const MAX_LABELS = 30
 const MIN_LABEL_CONFIDENCE = 55
 const MAX_COLORS = 5
+/** Rekognition's own default for words that are worth telling. */
+const SURE_CONFIDENCE = 80
+/** Codes are read badly, as no dictionary knows them; what was read can be held against those that exist. */
+const DOUBTFUL_CONFIDENCE = 0
 const REQUEST_TIMEOUT_MS = 20_000
 /** Rekognition answers 100 words at most; no more lines than that can come. */
 const MAX_LINES = 100
@@ -99,12 +107,23 @@ export function createRekognition(settings: AwsSettings): Rekognition {
     },
 
     async detectText(image, signal) {
-      const command = new DetectTextCommand({ Image: { Bytes: image } })
+      const filters = { WordFilter: { MinConfidence: DOUBTFUL_CONFIDENCE } }
+      const command = new DetectTextCommand({ Image: { Bytes: image }, Filters: filters })
       const answer = await translated(client.send(command, { abortSignal: signal }))
-      const lines = (answer.TextDetections ?? []).filter(({ Type }) => Type === "LINE")
-      return lines.flatMap(({ DetectedText }) => DetectedText?.trim() || []).slice(0, MAX_LINES)
+      const found = answer.TextDetections ?? []
+      const lines = found.filter(({ Type }) => Type === "LINE").slice(0, MAX_LINES)
+      const sureWordsOf = ({ Id }: TextDetection) =>
+        found.filter(({ ParentId, Confidence = 0 }) => ParentId === Id && Confidence >= SURE_CONFIDENCE).map(wordsOf)
+      return {
+        lines: lines.map((line) => sureWordsOf(line).join(" ")).filter((line) => line !== ""),
+        doubtfulLines: lines.map(wordsOf),
+      }
     },
   }
+}
+
+function wordsOf({ DetectedText = "" }: TextDetection): string {
+  return DetectedText.trim()
 }
 
 async function translated<Answer>(call: Promise<Answer>): Promise<Answer> {

@@ -87,7 +87,12 @@ export async function buildWidget(options: WidgetBuildOptions = {}): Promise<Rea
   const capture = await addPart("voice/capture.ts")
   const voice = await addPart("voice/voice.ts", { CAPTURE_FILE: beside(capture) })
   const download = await addPart("download.ts")
-  const panel = await addPart("panel.ts", { VOICE_FILE: beside(voice), DOWNLOAD_FILE: beside(download) })
+  const photos = await addPart("photo/photos.ts")
+  const panel = await addPart("panel.ts", {
+    VOICE_FILE: beside(voice),
+    PHOTOS_FILE: beside(photos),
+    DOWNLOAD_FILE: beside(download),
+  })
   const languages = await Promise.all(
     LANGUAGES.map(async (language) => [language, await addPart(`strings/${language}.ts`)] as const),
   )

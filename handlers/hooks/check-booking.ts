@@ -12,7 +12,7 @@ export const checkBooking: Hook<"CheckBooking"> = async (turn, services) => {
   const words = wordingFor(turn.localeId)
   const reference = turn.slots.Reference
   if (reference !== undefined) {
-    const booking = await findByReference(services, reference)
+    const booking = await findByReference(turn, services, reference)
     if (booking === undefined) {
       return {
         action: { type: "Close", state: "Failed" },

@@ -7,6 +7,7 @@ import type { Message } from "#bot/definition.ts"
 import type { Services } from "../hook.ts"
 import type { Turn } from "../lex-event.ts"
 import { card, type Wording } from "../messages.ts"
+import { parsePhoto } from "../photo/photo-attribute.ts"
 import { findByPrintedReference } from "../photo/printed-reference.ts"
 import { stayCard, stayWords } from "./stay-offers.ts"
 import { bookedTripCard, tripWords } from "./trip-offers.ts"
@@ -26,7 +27,7 @@ export async function findBooking(
   reference: string | undefined,
 ): Promise<FoundBooking> {
   if (reference !== undefined) {
-    const booking = await findByReference(services, reference)
+    const booking = await findByReference(turn, services, reference)
     if (booking !== undefined) return { type: "found", booking }
     return { type: "unknown-reference", reference: showReference(reference) }
   }
@@ -39,8 +40,15 @@ export async function findBooking(
 }
 
 /** Finds a booking by a reference as said, typed, or read from paper with a letter or two mistaken. */
-export function findByReference(services: Services, reference: string): Promise<Booking | undefined> {
-  return findByPrintedReference(reference, (one) => services.booking.find(one))
+export function findByReference(turn: Turn, services: Services, reference: string): Promise<Booking | undefined> {
+  const { references = [] } = parsePhoto(turn.attributes.photo) ?? {}
+  const isFromPhoto = references.some((reading) => compact(reading) === compact(reference))
+  const readings = isFromPhoto ? references : [reference]
+  return findByPrintedReference(readings, (one) => services.booking.find(one))
+}
+
+function compact(reference: string): string {
+  return reference.toUpperCase().replace(/[^0-9A-Z]/g, "")
 }
 
 /** A reference as it is printed, however it was said: Lex takes its dashes out. */

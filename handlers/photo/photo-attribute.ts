@@ -6,6 +6,8 @@ export type Photo = {
   readonly colors: readonly PhotoColor[]
   /** What is printed in it, line by line. */
   readonly lines: readonly string[]
+  /** The ways the booking reference in it can be read, the likeliest first. */
+  readonly references?: readonly string[]
   /** What the picture is like, as numbers, where that could be told. */
   readonly embedding?: readonly number[]
 }
@@ -29,17 +31,18 @@ const MAX_JSON = 6000
 
 /** Writes the attribute, cut to what a session may hold. */
 export function formatPhoto(photo: Photo): string {
-  const { embedding, colors } = photo
+  const { embedding, colors, references = [] } = photo
   const whole = {
     labels: photo.labels.slice(0, MAX_LABELS).map((label) => ({ ...label, confidence: Math.round(label.confidence) })),
     colors: colors.map((color) => ({ ...color, share: Math.round(color.share) })),
     lines: cutLines(photo.lines),
+    ...(references.length === 0 ? {} : { references }),
     ...(embedding === undefined ? {} : { embedding: embedding.map((one) => Math.round(one * 1000) / 1000) }),
   }
   const text = JSON.stringify(whole)
   if (text.length <= MAX_JSON) return text
   const names = whole.labels.map((label) => ({ ...label, categories: [] }))
-  return JSON.stringify({ labels: names.slice(0, MAX_LABELS / 2), colors: whole.colors, lines: whole.lines })
+  return JSON.stringify({ ...whole, labels: names.slice(0, MAX_LABELS / 2), embedding: undefined })
 }
 
 function cutLines(lines: readonly string[]): readonly string[] {

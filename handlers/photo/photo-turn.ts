@@ -9,17 +9,20 @@ import { wordingFor } from "../messages.ts"
 import { formatPhoto, type Photo } from "./photo-attribute.ts"
 import { findFeatures } from "./photo-features.ts"
 import { type AskedSlot, findPrintedAnswer } from "./printed-facts.ts"
-import { findPrintedReference } from "./printed-reference.ts"
+import { findPrintedReferences } from "./printed-reference.ts"
 
 /** What the bot waits for, as Lex's session state says it; both absent when it waits for nothing. */
 export type Asked = { readonly intentName?: string | undefined; readonly slotName?: string | undefined }
 
+/** A photo just looked at: with what was not read surely, which counts for codes that can be held against real ones. */
+export type JustSeen = Photo & { readonly doubtfulLines: readonly string[] }
+
 /** What the web face makes turns of photos with. */
 export type PhotoTurns = {
   /** The words to put to Lex, 1 to 1024 characters. */
-  utterance(photo: Photo, caption: string | undefined, asked: Asked, localeId: string): string
+  utterance(photo: JustSeen, caption: string | undefined, asked: Asked, localeId: string): string
   /** The session attributes that go with them. */
-  attributes(photo: Photo): Readonly<Record<string, string>>
+  attributes(photo: JustSeen): Readonly<Record<string, string>>
   /** What a visitor is told whose photo isn't looked at. */
   refusal(localeId: string): string
 }
@@ -36,13 +39,13 @@ export const photoTurns: PhotoTurns = {
     const slot = findSlot(asked)
     const answer = slot === undefined || !isPointing ? undefined : answerOf(slot, photo, localeId)
     if (answer !== undefined) return answer
-    const reference = findPrintedReference(photo.lines)
+    const [reference] = findReferences(photo)
     if (isPointing) return reference === undefined ? words.search : words.confirmation.replace("{reference}", reference)
-    if (reference === undefined || findPrintedReference([caption]) !== undefined) return caption
+    if (reference === undefined || findPrintedReferences([caption]).length > 0) return caption
     // "Cancel this" with a picture of the booking says which one.
     return `${caption.slice(0, MAX_UTTERANCE - reference.length - 1)} ${reference}`
   },
-  attributes: (photo) => ({ photo: formatPhoto(photo) }),
+  attributes: (photo) => ({ photo: formatPhoto({ ...photo, references: findReferences(photo) }) }),
   refusal: (locale) => wordingFor(localeOf(locale)).text("photoRefused"),
 }
 
@@ -65,8 +68,13 @@ function findSlot({ intentName, slotName }: Asked): AskedSlot | undefined {
   return slot === undefined || slotName === undefined ? undefined : { name: slotName, type: slot.type }
 }
 
-function answerOf(slot: AskedSlot, photo: Photo, localeId: LocaleId): string | undefined {
+function findReferences({ lines, doubtfulLines }: JustSeen): readonly string[] {
+  return [...new Set([...findPrintedReferences(lines), ...findPrintedReferences(doubtfulLines)])]
+}
+
+function answerOf(slot: AskedSlot, photo: JustSeen, localeId: LocaleId): string | undefined {
   if (slot.type === "PlaceFeature") return findFeatures(photo.labels)[0]?.feature
   if (slot.type === "PhotoSubject") return undefined
+  if (slot.type === "BookingReference") return findReferences(photo)[0]
   return findPrintedAnswer(slot, photo.lines, localeId)
 }

@@ -1,10 +1,10 @@
-// What printed paper (a confirmation, a boarding pass) says about a slot: a date, a name, a number, a city. Pure; which
+// What printed paper (a confirmation, a boarding pass) says about a slot: a date, a name, a number, a city.
+// References are printed-reference.ts. Pure; which
 // slot is asked for, and whether the answer is taken, is Lex's.
 
 import type { LocaleId } from "#intents/locales.ts"
 import { PHOTO_WORDS } from "#intents/photo-words.ts"
 import { SLOT_TYPES, type SlotTypeDefinition, type SlotTypeName } from "#intents/slot-types.ts"
-import { findPrintedReference } from "./printed-reference.ts"
 
 /** A slot to be answered. */
 export type AskedSlot = { readonly name: string; readonly type: SlotTypeName }
@@ -20,8 +20,6 @@ type Fact = { readonly text: string; readonly before: string }
 export function findPrintedAnswer(slot: AskedSlot, lines: readonly string[], localeId: LocaleId): string | undefined {
   const labels = labelsOf(slot.name, localeId)
   switch (slot.type) {
-    case "BookingReference":
-      return findPrintedReference(lines)
     case "AMAZON.EmailAddress":
       return only(findAll(lines, /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g), [])
     case "AMAZON.Date":

@@ -4,22 +4,46 @@
 import type { Booking } from "#backends/booking/booking.ts"
 import { parseReference, REFERENCE_ALPHABET } from "#backends/booking/booking-reference.ts"
 
-/** `BK`, or what it is misread as, and twice four symbols, with or without dashes or gaps. */
-const PRINTED = /(?<![0-9A-Z])[B8][KXH][\s.:_–—-]{0,3}([0-9A-Z]{4})[\s.:_–—-]{0,3}([0-9A-Z]{4})(?![0-9A-Z])/g
+/** `BK`, or what it is misread as, and twice four symbols, with or without dashes or gaps; readers add a symbol or two. */
+const PRINTED =
+  /(?<![0-9A-Z])[B8][KXH][\s.:_–—-]{0,3}([0-9A-Z\](){}|®]{4,6})[\s.:_–—-]{0,3}([0-9A-Z\](){}|®]{4,6})(?![0-9A-Z])/g
+const GROUP = 4
+/** As many ways as one code may be taken. */
+const MAX_TAKEN = 40
 
 /**
- * Finds the first thing that looks like a booking reference, exactly read ones first.
+ * Finds what looks like a booking reference, exactly read ones first, and one that has symbols too many in each way it can
+ * be taken.
  *
  * @param lines Printed lines; a reference may run over into the next.
- * @returns `BK-XXXX-XXXX` as read, which may have symbols that no reference has; `undefined` when there is none.
+ * @returns `BK-XXXX-XXXX` each, as read: they may have symbols that no reference has.
  */
-export function findPrintedReference(lines: readonly string[]): string | undefined {
-  const found = [...lines.join("\n").toUpperCase().matchAll(PRINTED)]
-    .map(([, first = "", second = ""]) => `BK-${first}-${second}`)
+export function findPrintedReferences(lines: readonly string[]): readonly string[] {
+  const found = [...lines.join("\n").toUpperCase().matchAll(PRINTED)].flatMap(([, first = "", second = ""]) =>
+    takeFour(first)
+      .flatMap((one) => takeFour(second).map((other) => `BK-${one}-${other}`))
+      .slice(0, MAX_TAKEN),
+  )
+  const possible = [...new Set(found)]
     .filter((reference) => [...reference.slice(3)].every((symbol) => symbol === "-" || readingsOf(symbol).length > 0))
-    // Words such as FILM PLUS are no code; a code has a digit, or a 0 or 1 read as a letter.
+    // Words such as FILM PLUS are no code; a code has a digit, or nothing but symbols of codes.
     .filter((reference) => /\d/.test(reference) || parseReference(reference) !== undefined)
-  return found.find((reference) => parseReference(reference) !== undefined) ?? found[0]
+  const isExact = (reference: string) => parseReference(reference) !== undefined
+  return [...possible.filter(isExact), ...possible.filter((reference) => !isExact(reference))].slice(0, MAX_TAKEN)
+}
+
+/** Each choice of four symbols in their order; those without brackets first. A bracket that is needed was a J. */
+function takeFour(group: string): readonly string[] {
+  let taken: readonly string[] = [""]
+  for (const [i, symbol] of [...group].entries()) {
+    const left = group.length - i - 1
+    taken = taken
+      .flatMap((text) => [`${text}${symbol}`, text])
+      .filter(({ length }) => length <= GROUP && length + left >= GROUP)
+  }
+  const brackets = (text: string) => text.replace(/[0-9A-Z]/g, "").length
+  const ordered = taken.toSorted((one, other) => brackets(one) - brackets(other))
+  return [...new Set(ordered.map((text) => text.replace(/[^0-9A-Z]/g, "J")))]
 }
 
 /** What a symbol may really be, where a reader confuses it; references have no vowels and no 0, 1, I, L, O. */
@@ -37,7 +61,8 @@ const CONFUSED: Readonly<Record<string, string>> = {
   "5": "S",
   S: "5",
   "2": "Z",
-  Z: "2",
+  Z: "27",
+  "7": "Z",
   "6": "G",
   G: "6",
   V: "Y",
@@ -88,18 +113,24 @@ export function readingsOfReference(reference: string): readonly string[] {
     .slice(0, MAX_READINGS)
 }
 
+/** So many bookings are looked up for one code. */
+const MAX_LOOKUPS = 160
+
 /**
- * Finds the booking that a reference read from paper stands for: the one written, or the only one it may have been.
+ * Finds the booking that a reference read from paper stands for: one that is written so, or the only one it may have been.
  *
+ * @param references The ways it was read, the likeliest first.
  * @param find Finds a booking by its exact reference.
  */
 export async function findByPrintedReference(
-  reference: string,
+  references: readonly string[],
   find: (reference: string) => Promise<Booking | undefined>,
 ): Promise<Booking | undefined> {
-  const exact = await find(reference)
-  if (exact !== undefined) return exact
-  const found = await Promise.all(readingsOfReference(reference).map(find))
-  const bookings = found.filter((booking) => booking !== undefined)
-  return bookings.length === 1 ? bookings[0] : undefined
+  const asRead = references.flatMap((reference) => parseReference(reference) ?? [])
+  const misread = references.flatMap(readingsOfReference).filter((reading) => !asRead.includes(reading))
+  for (const candidates of [asRead.slice(0, 1), asRead.slice(1), [...new Set(misread)].slice(0, MAX_LOOKUPS)]) {
+    const found = (await Promise.all(candidates.map(find))).filter((booking) => booking !== undefined)
+    if (found.length > 0) return found.length === 1 ? found[0] : undefined
+  }
+  return undefined
 }

@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core"
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { launchBrowser } from "#test/support/browser.ts"
 import { type MockChat, startMockChat } from "#test/support/mock-chat.ts"
+import { makePicture } from "#test/support/uploads.ts"
 import {
   findViolations,
   openWidgetPage,
@@ -94,8 +95,19 @@ describe.each([
     await button("Options").click()
     await button("Rate this conversation").click()
     await check("rating")
+    await button("Cancel").click()
+    const choose = async (buffer: Buffer): Promise<void> => {
+      const file = { name: "photo.png", mimeType: "image/png", buffer }
+      await widget.panel.locator("input[type=file]").first().setInputFiles(file)
+    }
+    await choose(Buffer.from(await makePicture(200, 120, "png")))
+    await widget.panel.getByRole("img", { name: "Your photo" }).waitFor()
+    await check("photo to be sent")
+    await choose(Buffer.from("no picture at all"))
+    await widget.panel.getByText("not a photo that can be read").waitFor()
+    await check("photo that can't be sent")
 
-    expect(Object.keys(found)).toHaveLength(10)
+    expect(Object.keys(found)).toHaveLength(12)
     expect(Object.fromEntries(Object.entries(found).filter(([, violations]) => violations.length > 0))).toEqual({})
     expect(widget.complaints).toEqual([])
   })
@@ -123,6 +135,8 @@ describe("the keyboard alone", () => {
     await widget.log.locator(".carousel").waitFor()
     expect(await focused(widget)).toBe("input")
 
+    await press("Shift+Tab")
+    expect(await focused(widget)).toBe("Send a photo")
     await press("Shift+Tab", "Shift+Tab")
     expect(await focused(widget)).toBe("Somewhere warmer")
     await press("Shift+Tab")

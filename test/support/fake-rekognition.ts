@@ -62,7 +62,10 @@ export function createFakeRekognition(): FakeRekognition {
         })),
       })),
       DetectText: look("DetectText", () => ({
-        TextDetections: sight.lines.map((DetectedText, Id) => ({ DetectedText, Id, Type: "LINE", Confidence: 99 })),
+        TextDetections: sight.lines.flatMap((DetectedText, Id) => [
+          { DetectedText, Id, Type: "LINE", Confidence: 99 },
+          { DetectedText, Id: Id + 1000, ParentId: Id, Type: "WORD", Confidence: 99 },
+        ]),
       })),
     },
   })

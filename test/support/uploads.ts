@@ -1,5 +1,7 @@
-// Pictures for tests: made ones from sharp, and files that claim more than they are.
+// What visitors may send: plain pictures, files that claim more than they are, and real photos from the shared data where it
+// is there.
 
+import { readFile } from "node:fs/promises"
 import sharp from "sharp"
 
 /** A plain picture with a gradient of its own color. */
@@ -24,4 +26,14 @@ export function claimPng(width: number, height: number): Uint8Array<ArrayBuffer>
   file.set([8, 2, 0, 0, 0], 24)
   file.set(new TextEncoder().encode("IEND"), 37)
   return file
+}
+
+/** A photo of the shared data; `undefined`, and said aloud, when there is none. */
+export async function sharedPhoto(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return Uint8Array.from(await readFile(new URL(`../../../shared/data/images/${name}`, import.meta.url)))
+  } catch {
+    console.warn(`SKIPPED: ../shared/data/images/${name} is not there; what needs this photo was not tested`)
+    return undefined
+  }
 }

@@ -12,6 +12,8 @@ export type Seen =
       readonly labels: readonly SeenLabel[]
       readonly colors: readonly SeenColor[]
       readonly lines: readonly string[]
+      /** The same with the words that were not read surely. */
+      readonly doubtfulLines: readonly string[]
       /** What the picture is like, where the endpoint can tell. */
       readonly embedding?: readonly number[]
     }
@@ -32,12 +34,12 @@ export type Eyes = {
 export async function seePhoto(image: Uint8Array, eyes: Eyes, signal: AbortSignal): Promise<Seen> {
   const { rekognition, embedder, moderationConfidence } = eyes
   if (isRefused(await rekognition.moderate(image, moderationConfidence, signal))) return { isRefused: true }
-  const [{ labels, colors }, lines, embedding] = await Promise.all([
+  const [{ labels, colors }, { lines, doubtfulLines }, embedding] = await Promise.all([
     rekognition.detectLabels(image, signal),
     rekognition.detectText(image, signal),
     embedder.embed(image, signal),
   ])
-  return { isRefused: false, labels, colors, lines, ...(embedding === undefined ? {} : { embedding }) }
+  return { isRefused: false, labels, colors, lines, doubtfulLines, ...(embedding === undefined ? {} : { embedding }) }
 }
 
 /** What the visitor is told was seen. */

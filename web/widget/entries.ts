@@ -76,6 +76,7 @@ export function answeredVisitor(turn: HistoryTurn, labels: State["labels"]): Vis
     delivery: "sent",
     attempts: 1,
     ...(shown === undefined ? {} : { shown }),
+    ...(turn.image === undefined ? {} : { image: turn.image }),
   }
 }
 

@@ -18,6 +18,7 @@ export const ATTRIBUTES = {
   "link-hosts": "",
   ratings: "on",
   voice: "on",
+  photos: "on",
   open: "",
 } as const satisfies Record<string, string>
 
@@ -43,6 +44,7 @@ export type Options = {
   readonly hasRatings: boolean
   /** `tap`: nothing is listened to but after a press; `off`: neither microphone nor reading aloud. */
   readonly voice: "on" | "tap" | "off"
+  readonly hasPhotos: boolean
 }
 
 function oneOf<Value extends string>(value: string, values: readonly [Value, ...Value[]]): Value {
@@ -99,5 +101,6 @@ export function readOptions(
       .filter((host) => host !== ""),
     hasRatings: get("ratings") !== "off",
     voice: oneOf(get("voice"), ["on", "tap", "off"]),
+    hasPhotos: get("photos") !== "off",
   }
 }

@@ -1,8 +1,9 @@
 // The panel's composition: state, transport, tabs and view, put together. Loaded when someone opens the chat.
 
-import type { Message } from "../contract.ts"
+import type { HistoryTurn, Message, Reply } from "../contract.ts"
 import type { DownloadModule } from "./download.ts"
 import type { OpenRequest, Panel, PanelHost } from "./panel-port.ts"
+import { createPhotoLoader, type PhotoLoader } from "./photo/photo-loader.ts"
 import { reduce } from "./reduce.ts"
 import { createRunner, type Runner } from "./runner.ts"
 import { type Event, initialState, outboxOf, type State } from "./state.ts"
@@ -36,6 +37,7 @@ class ConversationPanel implements Panel {
   #state: State
   #view: View
   #voice: VoiceLoader
+  #photos: PhotoLoader | undefined
   #isOpen = false
   #waitsForOffer = false
 
@@ -49,6 +51,7 @@ class ConversationPanel implements Panel {
     )
     this.#view = this.#createView()
     this.#voice = this.#createVoice()
+    this.#photos = this.#createPhotos()
     this.#view.setDraft(host.store.load().draft ?? "")
     this.#listen()
     this.#view.render(this.#state)
@@ -77,9 +80,11 @@ class ConversationPanel implements Panel {
   refresh(): void {
     const draft = this.#view.draft()
     this.#voice.destroy()
+    this.#photos?.destroy()
     this.#view.destroy()
     this.#view = this.#createView()
     this.#voice = this.#createVoice()
+    this.#photos = this.#createPhotos()
     this.#view.setDraft(draft)
     if (this.#isOpen) this.#view.open()
     this.#view.render(this.#state)
@@ -89,6 +94,7 @@ class ConversationPanel implements Panel {
     for (const cleanup of this.#cleanups) cleanup()
     this.#runner.stop()
     this.#voice.destroy()
+    this.#photos?.destroy()
     this.#view.destroy()
   }
 
@@ -169,29 +175,39 @@ class ConversationPanel implements Panel {
     this.#host.emit("send", { text })
   }
 
-  #createVoice(): VoiceLoader {
+  /** What every further way to say something is given; the view's part of it comes on top. */
+  #channelHost() {
     const { root, store, tabs } = this.#host
-    return createVoiceLoader(
-      {
-        root,
-        store,
-        ...this.#view.voice,
-        options: () => this.#host.options(),
-        strings: () => this.#host.strings(),
-        announce: (text) => this.#host.announce(text),
-        emit: (name, detail) => this.#host.emit(name, detail),
-        session: () => this.#state.session,
-        take: (turn, reply) => {
-          this.#dispatch({ type: "turn-heard", turn })
-          tabs.tell({ kind: "turn", sessionId: reply.sessionId, turn })
-          this.#host.emit("reply", reply)
-        },
-        renewSession: () => this.#dispatch({ type: "expired", atMs: Date.now() }),
-        focusInput: () => this.#view.focus(),
-        newTurnId,
+    return {
+      root,
+      store,
+      options: () => this.#host.options(),
+      strings: () => this.#host.strings(),
+      announce: (text: string) => this.#host.announce(text),
+      emit: (name: string, detail: unknown) => this.#host.emit(name, detail),
+      session: () => this.#state.session,
+      take: (turn: HistoryTurn, reply: Reply) => {
+        this.#dispatch({ type: "turn-heard", turn })
+        tabs.tell({ kind: "turn", sessionId: reply.sessionId, turn })
+        this.#host.emit("reply", reply)
       },
-      () => this.#host.announce(this.#host.strings().loadFailed),
-    )
+      renewSession: () => this.#dispatch({ type: "expired", atMs: Date.now() }),
+      focusInput: () => this.#view.focus(),
+      newTurnId,
+    }
+  }
+
+  #createVoice(): VoiceLoader {
+    return createVoiceLoader({ ...this.#channelHost(), ...this.#view.voice }, () => this.#failToLoad())
+  }
+
+  #createPhotos(): PhotoLoader | undefined {
+    if (!this.#host.options().hasPhotos) return undefined
+    return createPhotoLoader({ ...this.#channelHost(), ...this.#view.photo }, () => this.#failToLoad())
+  }
+
+  #failToLoad(): void {
+    this.#host.announce(this.#host.strings().loadFailed)
   }
 
   #createView(): View {
@@ -207,6 +223,7 @@ class ConversationPanel implements Panel {
       talk: (how) => this.#voice.use((voice) => voice[how]()),
       play: (messages) => this.#voice.use((voice) => voice.play(messages)),
       hush: () => this.#voice.hush(),
+      picture: (turnId) => this.#photos?.pictureOf(turnId),
       score: (stars, comment) => {
         this.#host.emit("score", { stars, comment })
         this.#dispatch({ type: "noticed", notice: "rateThanks", atMs: Date.now() })
@@ -233,7 +250,7 @@ class ConversationPanel implements Panel {
       saveTranscript(entries, format, this.#host.strings(), this.#host.options())
     } catch {
       // Offline, and not loaded before.
-      this.#host.announce(this.#host.strings().loadFailed)
+      this.#failToLoad()
     }
   }
 

@@ -1,6 +1,6 @@
 // What a message says in plain words: for screen readers and for transcript files. What it looks like is view/.
 
-import type { Message } from "../contract.ts"
+import type { Message, SeenImage } from "../contract.ts"
 import { parseMarkdown, toPlainText } from "./markdown.ts"
 import type { Strings } from "./strings/en.ts"
 
@@ -21,6 +21,15 @@ export function toSpokenText(message: Message, strings: Pick<Strings, "suggestio
     case "custom":
       return isForPage(message.payload) ? "" : message.payload
   }
+}
+
+/** So many things and lines of a photo are told. */
+const MOST_TOLD = 5
+
+/** A photo in words: what was seen in it, and what was read. */
+export function toPhotoText({ labels, text }: SeenImage, strings: Pick<Strings, "photo" | "photoOf">): string {
+  const things = [...labels.map(({ name }) => name).slice(0, MOST_TOLD), ...text.slice(0, MOST_TOLD)]
+  return things.length === 0 ? strings.photo : strings.photoOf(things.join(", "))
 }
 
 /** Whether a custom payload is data for the page's own code (JSON) rather than words for the visitor. */

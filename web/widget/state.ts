@@ -1,7 +1,7 @@
 // The conversation as the widget knows it, and every way it can change: pure, no clock, no DOM, no network.
 // What the commands do is runner.ts; what it looks like is view/.
 
-import type { HistoryTurn, Message, Reply, SessionReply } from "../contract.ts"
+import type { HistoryTurn, Message, Reply, SeenImage, SessionReply } from "../contract.ts"
 
 /** Why a call did not work, from the visitor's point of view. */
 export type FailureReason =
@@ -37,6 +37,8 @@ export type VisitorEntry = {
   readonly turnId: string
   readonly text: string
   readonly shown?: string
+  /** What was seen in it, when it was a photo. */
+  readonly image?: SeenImage
   readonly atMs: number
   readonly delivery: Delivery
   readonly attempts: number

@@ -1,7 +1,7 @@
 // The conversation as a file for the visitor: plain text, a web page, or JSON, with speakers and times. Pure.
 
 import type { Options } from "./options.ts"
-import { toSpokenText } from "./spoken.ts"
+import { toPhotoText, toSpokenText } from "./spoken.ts"
 import type { AssistantEntry, Entry, VisitorEntry } from "./state.ts"
 import type { Strings } from "./strings/en.ts"
 
@@ -17,7 +17,11 @@ const isSaid = (entry: Entry): entry is VisitorEntry | AssistantEntry => entry.k
 
 function toLine(entry: VisitorEntry | AssistantEntry, strings: Strings): Line {
   const at = new Date(entry.atMs).toISOString()
-  if (entry.kind === "visitor") return { speaker: strings.you, at, text: entry.shown ?? entry.text }
+  if (entry.kind === "visitor") {
+    const photo = entry.image === undefined ? "" : `[${toPhotoText(entry.image, strings)}]`
+    const text = [photo, entry.shown ?? entry.text].filter((part) => part !== "").join("\n")
+    return { speaker: strings.you, at, text }
+  }
   const said = entry.messages.map((message) => toSpokenText(message, strings)).filter((text) => text !== "")
   return { speaker: strings.assistant, at, text: said.join("\n") }
 }

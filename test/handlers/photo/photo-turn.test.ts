@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { formatPhoto, type Photo, type PhotoLabel, parsePhoto } from "#handlers/photo/photo-attribute.ts"
-import { photoTurns } from "#handlers/photo/photo-turn.ts"
+import { type JustSeen, photoTurns } from "#handlers/photo/photo-turn.ts"
 
 const label = (name: string): PhotoLabel => ({ name, confidence: 90, parents: [], categories: [], count: 1 })
 const photo = (lines: readonly string[], labels: readonly string[] = []): Photo => ({
@@ -22,7 +22,8 @@ const CONFIRMATION = photo([
 const BOARDING_PASS = photo(["BOARDING PASS", "KELLER/ANNA MS", "FROM LISBON LIS", "TO PARIS CDG", "SEAT 14A"])
 
 const asking = (intentName: string, slotName: string) => ({ intentName, slotName })
-const say = (seen: Photo, caption?: string, asked = {}) => photoTurns.utterance(seen, caption, asked, "en_US")
+const say = (seen: Photo & Partial<JustSeen>, caption?: string, asked = {}) =>
+  photoTurns.utterance({ doubtfulLines: [], ...seen }, caption, asked, "en_US")
 
 describe("a photo of paper, shown while the bot asks", () => {
   it.each([
@@ -59,6 +60,12 @@ describe("a photo shown while nothing is asked", () => {
     { seen: photo([], ["Kite"]), caption: undefined, words: "find me a place like this photo" },
     { seen: photo([], ["Kite"]), caption: "what is this?", words: "what is this?" },
     { seen: CONFIRMATION, caption: undefined, words: "here is my confirmation BK-4F7Q-9TKM" },
+    // A code is read badly, as no dictionary knows it.
+    {
+      seen: { ...photo(["Reference"]), doubtfulLines: ["Reference BK-4F7Q-9TKM"] },
+      caption: undefined,
+      words: "here is my confirmation BK-4F7Q-9TKM",
+    },
     { seen: CONFIRMATION, caption: "here you are", words: "here is my confirmation BK-4F7Q-9TKM" },
     { seen: CONFIRMATION, caption: "cancel this", words: "cancel this BK-4F7Q-9TKM" },
     { seen: CONFIRMATION, caption: "it's BK-4F7Q-9TKM", words: "it's BK-4F7Q-9TKM" },

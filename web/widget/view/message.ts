@@ -2,7 +2,7 @@
 
 import type { Message } from "../../contract.ts"
 import { h, icon } from "../dom.ts"
-import { isForPage } from "../spoken.ts"
+import { isForPage, toPhotoText } from "../spoken.ts"
 import type { AssistantEntry, Entry, NoticeEntry, Rating, VisitorEntry } from "../state.ts"
 import { buildCards } from "./card.ts"
 import { buildChips } from "./chips.ts"
@@ -64,7 +64,9 @@ function buildVisitor(entry: VisitorEntry, context: ViewContext): Line {
   const bubble = h(
     "div",
     { class: "bubble bubble-visitor", part: "bubble-visitor", dir: "auto" },
+    entry.image && context.actions.picture(entry.turnId),
     entry.shown ?? entry.text,
+    entry.image && h("p", { class: "seen" }, toPhotoText(entry.image, context.strings)),
   )
   const element = frame(
     "visitor",

@@ -95,6 +95,10 @@ class PanelView implements View {
     return { button: this.#composer.mic, tray: this.#composer.tray }
   }
 
+  get photo(): View["photo"] {
+    return { tools: this.#composer.tools, tray: this.#composer.tray, panel: this.#window.element }
+  }
+
   open(): void {
     this.#window.open()
     this.#transcript.scrollToEnd()

@@ -19,6 +19,8 @@ export type Actions = {
   play(messages: readonly Message[]): void
   /** Stops listening and speaking. @returns whether there was anything to stop. */
   hush(): boolean
+  /** The photo of a turn, where this page knows it. */
+  picture(turnId: string): HTMLElement | undefined
   score(stars: number, comment: string): void
   agree(): void
   close(): void
@@ -41,6 +43,8 @@ export type ViewContext = {
 export type View = {
   /** Where the voice has its button and shows what it does. */
   readonly voice: { readonly button: HTMLButtonElement | undefined; readonly tray: HTMLElement }
+  /** Where photos have their buttons, are shown before they are sent, and may be dropped. */
+  readonly photo: { readonly tools: HTMLElement; readonly tray: HTMLElement; readonly panel: HTMLElement }
   open(): void
   close(): void
   /** Puts the focus where writing goes on: the message field, or the gate. */

@@ -94,7 +94,9 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
       ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "polly") }),
     }),
     rekognitionService({
-      vision: createVision(),
+      vision: createVision(
+        dataFolder === undefined ? {} : { labelModel: join(dataFolder, "rekognition", "label-model") },
+      ),
       clock,
       s3: openS3Folder(s3Folder),
       ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "rekognition") }),

@@ -3,15 +3,13 @@
 
 import { AwsError, unknownOperation } from "#local/http/aws-error.ts"
 import { jsonResponse, type Operation, type RequestHead } from "#local/http/aws-service.ts"
+import { EMBEDDING_MODEL } from "./models/object-detector.ts"
 import { refusedImage, toRekognitionError } from "./rekognition-error.ts"
 import { MAX_INLINE_BYTES } from "./request-image.ts"
 import type { Vision } from "./vision.ts"
 
 /** Where it is. */
 export const EMBEDDING_PATH = "/concierge/image-embedding"
-
-/** The name of the network and its layer: vectors of different ones can't be compared. */
-export const EMBEDDING_MODEL = "centernet-mobilenetv3/expanded_conv_14"
 
 /**
  * Finds the operation: a POST of a JPEG or PNG as it is, answered `{"embedding": [120 numbers], "model": "…"}`. The cosine

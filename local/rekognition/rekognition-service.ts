@@ -10,6 +10,7 @@ import type { S3Folder } from "#local/s3-folder.ts"
 import { collectionOperations } from "./collections/collection-operations.ts"
 import { openCollectionStore } from "./collections/collection-store.ts"
 import { faceIndexOperations } from "./collections/face-index-operations.ts"
+import { customLabelOperations } from "./custom/custom-label-operations.ts"
 import { compareFaces, detectFaces, recognizeCelebrities } from "./faces/face-operations.ts"
 import type { FaceNeeds } from "./faces/seen-face.ts"
 import { findEmbedding } from "./image-embedding.ts"
@@ -48,6 +49,7 @@ export function rekognitionService({ vision, folder, s3, clock, ids = randomUUID
     RecognizeCelebrities: recognizeCelebrities,
     ...collectionOperations(collections, clock),
     ...faceIndexOperations(collections, ids),
+    ...customLabelOperations(folder && join(folder, "projects")),
   }
   const service = jsonTargetService({
     name: "rekognition",

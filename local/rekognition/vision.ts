@@ -3,6 +3,7 @@
 import type { Result } from "#core/result.ts"
 import { createWorkerPool } from "#local/workers/worker-pool.ts"
 import type { FaceNeeds } from "./faces/seen-face.ts"
+import type { LookOptions } from "./look-at-image.ts"
 import type { VisionAnswers, VisionJob, VisionRefusal, VisionTask } from "./vision-job.ts"
 
 /** Looks at pictures. */
@@ -30,6 +31,8 @@ export type VisionOptions = {
   readonly threads?: number
   /** Pictures that may wait; 32 by default. */
   readonly maxWaiting?: number
+  /** Folder of a label model of the user's own, beside the embedded one; see docs/rekognition-fidelity.md. */
+  readonly labelModel?: string
 }
 
 /** Loading every model and reading a page of small print takes less. */
@@ -41,6 +44,8 @@ export function createVision(options: VisionOptions = {}): Vision {
     script: new URL("./vision-worker.ts", import.meta.url),
     size: options.threads ?? 1,
     maxWaiting: options.maxWaiting ?? 32,
+    workerData: async (): Promise<LookOptions> =>
+      options.labelModel === undefined ? {} : { labelModel: options.labelModel },
   })
   return {
     look: async (task, image, signal, needs = {}) => {

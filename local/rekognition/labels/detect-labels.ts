@@ -6,7 +6,14 @@ import { invalidParameter } from "../rekognition-error.ts"
 import { IMAGE, type ImageInput } from "../request-image.ts"
 import { checkParameters, toBoundingBox } from "../wire-shapes.ts"
 import { DEFAULT_MIN_CONFIDENCE } from "./confidence.ts"
-import { type DetectedLabel, type FoundObject, type LabelFilters, nameObjects, toLabels } from "./detected-labels.ts"
+import {
+  type DetectedLabel,
+  type FoundObject,
+  type LabelFilters,
+  nameObjects,
+  nameScores,
+  toLabels,
+} from "./detected-labels.ts"
 import type { DominantColor, ImageProperties, Looks } from "./image-properties.ts"
 
 /** The version of the labels: the detector's, and that of the vocabulary it is put into. */
@@ -54,8 +61,9 @@ export const detectLabels: RekognitionOperation = async (given, { readImage, loo
   const { wantsLabels, wantsProperties } = readFeatures(input)
   const image = await readImage(input.Image)
   if (!wantsProperties) {
-    const { detections } = await look("objects", image)
-    return { Labels: encodeLabels(nameObjects(detections), input), LabelModelVersion: LABEL_MODEL_VERSION }
+    const { detections, named = [] } = await look("objects", image)
+    const objects = [...nameObjects(detections), ...nameScores(named)]
+    return { Labels: encodeLabels(objects, input), LabelModelVersion: LABEL_MODEL_VERSION }
   }
   const { finds, properties } = await look("looks", image)
   const objects = nameObjects(finds.detections).map((object, i) => {
@@ -63,7 +71,7 @@ export const detectLabels: RekognitionOperation = async (given, { readImage, loo
     return colors === undefined ? object : { ...object, colors }
   })
   return {
-    ...(wantsLabels ? { Labels: encodeLabels(objects, input) } : {}),
+    ...(wantsLabels ? { Labels: encodeLabels([...objects, ...nameScores(finds.named ?? [])], input) } : {}),
     LabelModelVersion: LABEL_MODEL_VERSION,
     ImageProperties: encodeProperties(properties, readMaxColors(input)),
   }

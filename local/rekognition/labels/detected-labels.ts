@@ -1,6 +1,7 @@
 // What DetectLabels tells of the objects that were found: labels with their instances and ancestors, filtered and sorted.
 // The request is read in detect-labels.ts.
 
+import type { NamedScore } from "../models/label-model.ts"
 import type { Detection } from "../models/object-detector.ts"
 import { COCO_LABELS } from "./coco-labels.ts"
 import { toPercent } from "./confidence.ts"
@@ -36,12 +37,17 @@ export type DetectedLabel = {
   readonly categories: readonly string[]
 }
 
-/** Names the objects of the embedded detector. */
+/** Names the objects of the embedded detector, in their order. */
 export function nameObjects(detections: readonly Detection[]): FoundObject[] {
   return detections.flatMap(({ kind, score, box }) => {
     const label = COCO_LABELS[kind]
     return label === undefined ? [] : [{ label, confidence: toPercent(score), box }]
   })
+}
+
+/** What a label model of the user's own says of the picture as a whole; its scores are taken at their word. */
+export function nameScores(named: readonly NamedScore[]): FoundObject[] {
+  return named.map(({ name, score }) => ({ label: name, confidence: 100 * score }))
 }
 
 /** Makes labels of objects, surest first; every ancestor is a label too. */

@@ -29,6 +29,9 @@ export type ObjectFinds = {
 /** Side of the square the network looks at. */
 export const DETECTOR_SIDE = 512
 
+/** The name of the network and its layer: vectors of different ones can't be compared. */
+export const EMBEDDING_MODEL = "centernet-mobilenetv3/expanded_conv_14"
+
 const DETECTIONS = "tower_0/detections"
 const EMBEDDED = "tower_0/MobilenetV3/expanded_conv_14/add"
 /** Below this it is noise. */

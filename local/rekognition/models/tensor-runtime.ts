@@ -67,3 +67,8 @@ export function modelPath(packageName: string, ...segments: readonly string[]): 
 export function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
 }
+
+/** How many tensors are alive: what isn't a weight must go with the picture it is for. */
+export function countTensors(): number {
+  return tf.memory().numTensors
+}

@@ -2,6 +2,7 @@
 // (speech-worker.ts); what is planned is speech-plan.ts.
 
 import type { Flite } from "./flite.ts"
+import { limit } from "./limiter.ts"
 import { VISEMES } from "./phones.ts"
 import type { PlanSentence, PlanStep, PlanWord, Style } from "./speech-plan.ts"
 import { PEAK, type Pronunciations, speakWords, VOICE_RATE_HZ } from "./utterance.ts"
@@ -50,11 +51,14 @@ export function renderSentence(
   let isMarked = sentence.isContinued
   for (const run of toRuns(sentence.steps)) {
     if (run.words.length > 0) {
-      if (!isMarked) marks.push({ timeMs: nowMs(), type: "sentence", start: sentence.start, end: sentence.end })
-      isMarked = true
       const { style } = run
       const own = { embedded: voice.embedded, pitch: voice.pitch * style.pitch, rate: voice.rate * style.rate }
       const utterance = speakWords(flite, run.words, own, pronunciations)
+      if (!isMarked) {
+        const timeMs = nowMs() + (utterance.wordStarts[0] ?? 0) * 1000
+        marks.push({ timeMs, type: "sentence", start: sentence.start, end: sentence.end })
+      }
+      isMarked = true
       if (pronunciations !== undefined) marks.push(...marksOf(run.steps, utterance, nowMs()))
       add(amplify(utterance.samples, style.gainDb))
     }
@@ -135,18 +139,15 @@ function marksOf(
   return marks.sort((a, b) => a.timeMs - b.timeMs)
 }
 
-/** Louder than this is bent instead of cut; −1 dBFS is never passed. */
-const LIMIT = 0.86
+/** −2 dBFS: what encoders add then stays below −1 dBFS. */
+const CEILING = 0.79
 
 function amplify(samples: Float32Array, gainDb: number): Float32Array {
   if (gainDb === 0) return samples
   const gain = 10 ** (gainDb / 20)
-  return samples.map((sample) => {
-    const loud = sample * gain
-    const over = Math.abs(loud) - PEAK
-    if (over <= 0) return loud
-    return Math.sign(loud) * (PEAK + (LIMIT - PEAK) * Math.tanh(over / (LIMIT - PEAK)))
-  })
+  const loud = samples.map((sample) => sample * gain)
+  // Every utterance is as loud as the next before.
+  return gain * PEAK > CEILING ? limit(loud, CEILING) : loud
 }
 
 function silence(milliseconds: number): Float32Array {

@@ -28,7 +28,8 @@ serveJobs(async (job, context) => {
     if (context.isCancelled() || samplesSoFar > maxSamples) break
     const isJson = speech.output.format === "json"
     const rendered = renderSentence(flite, sentence, speech.voice, isJson ? pronunciations : undefined)
-    step.add(rendered, samplesSoFar)
+    const isLast = sentence === speech.sentences.at(-1)
+    step.add(rendered, samplesSoFar, isLast ? sentence.pauseMs : 0)
     samplesSoFar += rendered.samples.length
   }
   step.finish()
@@ -37,7 +38,8 @@ serveJobs(async (job, context) => {
 })
 
 type Sender = {
-  add(rendered: ReturnType<typeof renderSentence>, samplesSoFar: number): void
+  /** @param tailMs Silence at its end that may be shorter: that of the last sentence. */
+  add(rendered: ReturnType<typeof renderSentence>, samplesSoFar: number, tailMs: number): void
   finish(): void
 }
 
@@ -54,6 +56,8 @@ function sendMarks(context: JobContext): Sender {
 
 /** What encoder and decoder of an MP3 add at its beginning, in samples. */
 const MP3_DELAY = 1105
+/** What they add at its end, on the average: the last frame is filled up. */
+const MP3_PADDING = 450
 
 async function sendAudio(
   output: Extract<SpeechJob["output"], { readonly sampleRateHz: number }>,
@@ -69,10 +73,11 @@ async function sendAudio(
   send(encoder.encode(new Float32Array(lead)))
   const toOutput = (samples: number) => Math.round((samples * sampleRateHz) / VOICE_RATE_HZ)
   return {
-    add: ({ samples }, samplesSoFar) => {
+    add: ({ samples }, samplesSoFar, tailMs) => {
       // Rounded from the beginning of it all, so that the pieces don't drift apart.
       const length = toOutput(samplesSoFar + samples.length) - toOutput(samplesSoFar)
-      send(encoder.encode(resample(samples, VOICE_RATE_HZ, sampleRateHz, length)))
+      const padding = format === "mp3" ? Math.min(MP3_PADDING, (tailMs * sampleRateHz) / 1000) : 0
+      send(encoder.encode(resample(samples, VOICE_RATE_HZ, sampleRateHz, length - Math.floor(padding))))
     },
     finish: () => send(encoder.finish()),
   }

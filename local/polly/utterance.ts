@@ -68,11 +68,33 @@ export function speakWords(
     startSeconds: (segments[first + i - 1]?.endSeconds ?? 0) - from,
     endSeconds: endSeconds - from,
   }))
+  const sound = normalize(samples.slice(Math.round(from * VOICE_RATE_HZ), Math.round(to * VOICE_RATE_HZ)))
+  const heard = timed.map((segment, i) => ({ ...segment, startSeconds: findBeginning(sound, segment, timed[i - 1]) }))
   return {
-    samples: normalize(samples.slice(Math.round(from * VOICE_RATE_HZ), Math.round(to * VOICE_RATE_HZ))),
-    segments: timed,
-    wordStarts: pronunciations === undefined ? [] : findWordStarts(script, timed, pronunciations(script)),
+    samples: sound,
+    segments: heard,
+    wordStarts: pronunciations === undefined ? [] : findWordStarts(script, heard, pronunciations(script)),
   }
+}
+
+/** Softer than this is silence. */
+const AUDIBLE = 0.04
+/** 5 ms. */
+const WINDOW_SAMPLES = VOICE_RATE_HZ / 200
+
+/** When a phone is heard: after a pause, a T is silent until it opens. */
+function findBeginning(
+  samples: Float32Array,
+  segment: TimedSegments[number],
+  before: TimedSegments[number] | undefined,
+): number {
+  if (before !== undefined && before.phone !== "pau") return segment.startSeconds
+  const last = segment.endSeconds * VOICE_RATE_HZ
+  for (let at = Math.round(segment.startSeconds * VOICE_RATE_HZ); at < last; at += WINDOW_SAMPLES) {
+    if (samples.subarray(at, at + WINDOW_SAMPLES).some((sample) => Math.abs(sample) > AUDIBLE))
+      return at / VOICE_RATE_HZ
+  }
+  return segment.endSeconds
 }
 
 /** What Flite is to say. */

@@ -8,6 +8,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3"
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner"
 import { toFault } from "./aws-errors.ts"
 import { type AwsSettings, clientOptions } from "./clients.ts"
 
@@ -18,11 +19,15 @@ import { type AwsSettings, clientOptions } from "./clients.ts"
 export interface Bucket {
   /** @returns `undefined` when there is no such object. */
   get(key: string): Promise<Uint8Array | undefined>
-  put(key: string, bytes: Uint8Array): Promise<void>
+  /** Like `get`, but an object of more bytes isn't read: `"too-large"`. */
+  getWithin(key: string, maxBytes: number): Promise<Uint8Array | "too-large" | undefined>
+  put(key: string, bytes: Uint8Array, contentType?: string): Promise<void>
   /** All keys that begin so, in the order of their UTF-8 bytes. */
   list(prefix: string): Promise<readonly string[]>
   /** Deletes an object; one that isn't there is none the less gone. */
   delete(key: string): Promise<void>
+  /** An address that anyone may read the object at, for so many seconds (at most a week). Nothing is asked of S3. */
+  signGet(key: string, expiresInSeconds: number): Promise<string>
 }
 
 /** Objects may be tens of megabytes. */
@@ -34,19 +39,29 @@ export function createBucket(settings: AwsSettings, bucket: string): Bucket {
     ...clientOptions(settings, { requestTimeoutMs: REQUEST_TIMEOUT_MS }),
     forcePathStyle: settings.endpoint !== undefined,
   })
+  const find = async (key: string) => {
+    try {
+      return await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined
+      throw toFault(error, "storage-unavailable")
+    }
+  }
   return {
-    async get(key) {
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-        return await Body?.transformToByteArray()
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined
-        throw toFault(error, "storage-unavailable")
-      }
+    get: async (key) => translated(find(key).then((found) => found?.Body?.transformToByteArray())),
+    async getWithin(key, maxBytes) {
+      const found = await find(key)
+      if ((found?.ContentLength ?? 0) <= maxBytes)
+        return translated(Promise.resolve(found?.Body?.transformToByteArray()))
+      await found?.Body?.transformToWebStream().cancel()
+      return "too-large"
     },
-    async put(key, bytes) {
-      await translated(client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes })))
+    async put(key, bytes, contentType) {
+      const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: contentType })
+      await translated(client.send(command))
     },
+    signGet: (key, expiresInSeconds) =>
+      getSignedUrl(client, new GetObjectCommand({ Bucket: bucket, Key: key }), { expiresIn: expiresInSeconds }),
     async list(prefix) {
       const keys: string[] = []
       for (let token: string | undefined, isLast = false; !isLast; ) {

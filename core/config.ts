@@ -241,6 +241,17 @@ export const SETTINGS = {
     matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket"),
     "S3 bucket of the recommendation data and models; without it they are in `DATA_DIR/recommendation`",
   ),
+  pictureBucket: optional(
+    "PICTURE_BUCKET",
+    matching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "the name of an S3 bucket"),
+    "S3 bucket of the places' pictures and of photos that are kept; without it they are in `DATA_DIR/s3/pictures`, on the Node host",
+  ),
+  keepPhotos: setting(
+    "KEEP_PHOTOS",
+    oneOf(["no", "yes"]),
+    "no",
+    "Whether visitors' photos are kept, upright and without their data, until the visitor erases the conversation",
+  ),
   sessionSecret: secret(
     optional(
       "SESSION_SECRET",

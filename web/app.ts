@@ -14,6 +14,7 @@ import { imageRoutes } from "./routes/images.ts"
 import { liveRoutes } from "./routes/live.ts"
 import { messageRoutes } from "./routes/messages.ts"
 import { operatorRoutes } from "./routes/operator.ts"
+import { pictureRoutes } from "./routes/pictures.ts"
 import { sessionRoutes } from "./routes/sessions.ts"
 import { siteRoutes } from "./routes/site.ts"
 import { speechRoutes } from "./routes/speech.ts"
@@ -37,6 +38,7 @@ export function createApp(services: Services): Hono {
   app.route("/", liveRoutes(services))
   app.route("/", speechRoutes(services))
   app.route("/", imageRoutes(services))
+  app.route("/", pictureRoutes(services))
   app.route("/", operatorRoutes(services))
   app.route("/", healthRoutes(services))
   app.get("/openapi.json", (c) => c.json(describeApi(), 200, { "Cache-Control": "public, max-age=300" }))

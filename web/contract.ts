@@ -46,6 +46,12 @@ export const liveRequest = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hush") }),
 ])
 
+/** The query of `GET /api/images/:turnId` and of places' pictures: a width that thumbnails are made in. */
+export const pictureQuery = z.object({ width: z.coerce.number().int().positive().optional() })
+
+/** What `GET /api/images/:turnId` answers; the link is good until `expiresAt`, an ISO 8601 instant. */
+export const photoLink = z.object({ url: z.string(), expiresAt: z.string() })
+
 /** Something the assistant said. */
 export const message = z.discriminatedUnion("type", [
   z.object({ id: z.string(), type: z.literal("text"), text: z.string() }),

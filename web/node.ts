@@ -9,6 +9,8 @@ import { getConnInfo } from "@hono/node-server/conninfo"
 import { WebSocket, WebSocketServer } from "ws"
 import { createDocumentClient, createTables } from "#aws/dynamo.ts"
 import { createLexListener } from "#aws/lex-conversation.ts"
+import { createFolderPictureStore, UNFINISHED } from "#backends/pictures/folder-picture-store.ts"
+import { THUMBNAIL_PREFIX, THUMBNAIL_WIDTHS, thumbnailKey } from "#backends/pictures/picture-store.ts"
 import { prefixTables } from "#backends/tables.ts"
 import { CLOUD_SERVICES, type Config, type Environment, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
@@ -31,6 +33,8 @@ export type RunningSite = {
   close(): Promise<void>
 }
 
+/** The bucket of pictures where there is no S3. */
+const PICTURES = "pictures"
 const HEADERS_TIMEOUT_MS = 10_000
 const REQUEST_TIMEOUT_MS = 30_000
 /** Longer than proxies keep an idle connection, so that it is never closed under a request of theirs. */
@@ -54,10 +58,12 @@ export async function startSite(environment: Environment, writeLog: (line: strin
     const services = await prepareServices(config, log, local?.url)
     const server = createServer(services)
     const url = await listen(server, config)
+    const watching = await watchPictures(config, log)
     const flushing = setInterval(() => void services.insights.flush(), FLUSH_EVERY_MS).unref()
     const close = async () => {
       clearInterval(flushing)
       await drain(server, services)
+      await watching?.close()
       await local?.close()
     }
     return { url, localEndpoint: local?.url, localSummary: local?.summary ?? [], close }
@@ -107,7 +113,34 @@ async function prepareServices(config: Config, log: Log, localEndpoint: string |
       ),
       bufferedBytes: ({ raw }) => (raw instanceof WebSocket ? raw.bufferedAmount : 0),
     },
+    ...(config.pictureBucket === undefined ? { pictureFolder: createFolderPictureStore(pictureFolder(config)) } : {}),
     loadPhotoProcessor: async () => (await import("./photo/sharp-processor.ts")).loadSharpProcessor(log),
+  })
+}
+
+/** The folder that stands in for the bucket of pictures, among those of the local S3. */
+function pictureFolder(config: Config): string {
+  return resolve(config.dataDir, "s3", PICTURES)
+}
+
+/** Makes thumbnails of pictures put into the folder, as S3 and the function `handlers/thumbnail.ts` do in the cloud. */
+async function watchPictures(config: Config, log: Log) {
+  if (config.pictureBucket !== undefined) return undefined
+  const [{ watchBucket }, { createThumbnailer }, { resizeWithSharp }] = await Promise.all([
+    import("#local/watch-bucket.ts"),
+    import("#handlers/thumbnails/create-thumbnailer.ts"),
+    import("#handlers/thumbnails/sharp-resizer.ts"),
+  ])
+  const store = createFolderPictureStore(pictureFolder(config))
+  const made = new Set(await store.list(THUMBNAIL_PREFIX))
+  return await watchBucket({
+    folder: pictureFolder(config),
+    bucket: PICTURES,
+    onCreated: createThumbnailer({ openStore: () => store, resize: resizeWithSharp, log }),
+    isIgnored: (key) => key.startsWith(THUMBNAIL_PREFIX) || key.endsWith(UNFINISHED),
+    wasHandled: (key) => THUMBNAIL_WIDTHS.every((width) => made.has(thumbnailKey(key, width))),
+    log,
+    clock: systemClock,
   })
 }
 

@@ -33,6 +33,7 @@ const SCHEMAS = {
   LiveRequest: contract.liveRequest,
   LiveEvent: contract.liveEvent,
   HistoryTurn: contract.historyTurn,
+  PhotoLink: contract.photoLink,
   History: contract.history,
   Insights: contract.insights,
   Problem: contract.problem,
@@ -191,6 +192,20 @@ const CALLS: readonly Call[] = [
       "vision-unavailable",
       ...DIALOG_PROBLEMS,
     ],
+  },
+  {
+    method: "get",
+    path: "/api/images/{turnId}",
+    summary: "A link to a photo of the conversation that was kept (`KEEP_PHOTOS`), good for 15 minutes",
+    tag: "conversation",
+    security: "session",
+    parameters: [
+      { name: "turnId", in: "path", required: true, schema: { type: "string" } },
+      { name: "width", in: "query", description: "160, 480 or 960 for a thumbnail", schema: { enum: [160, 480, 960] } },
+    ],
+    status: 200,
+    answer: "PhotoLink",
+    problems: [...TOKEN_PROBLEMS, "not-found", "invalid-request", "storage-unavailable"],
   },
   {
     method: "get",

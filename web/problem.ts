@@ -14,6 +14,8 @@ export const PROBLEMS = {
   "token-invalid": { status: 401, title: "The token was not issued here" },
   "token-expired": { status: 401, title: "The session token has expired" },
   "origin-not-allowed": { status: 403, title: "This site may not use the assistant" },
+  "link-invalid": { status: 403, title: "The link was not made here" },
+  "link-expired": { status: 403, title: "The link has expired" },
   "operator-closed": { status: 403, title: "No operator token is configured" },
   "not-found": { status: 404, title: "There is nothing here" },
   "session-not-found": { status: 404, title: "The conversation doesn't exist any more" },

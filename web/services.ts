@@ -7,9 +7,17 @@ import { createDocumentClient, createItems } from "#aws/dynamo.ts"
 import { createLexRuntime, type LexBot, type LexRuntime } from "#aws/lex.ts"
 import { createSpeechSynthesis } from "#aws/polly.ts"
 import { createRekognition } from "#aws/rekognition.ts"
+import {
+  keysOfPicture,
+  PLACE_PREFIX,
+  photoPrefix,
+  THUMBNAIL_WIDTHS,
+  thumbnailKey,
+} from "#backends/pictures/picture-store.ts"
+import { createS3PictureStore } from "#backends/pictures/s3-picture-store.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { tableName } from "#backends/tables.ts"
-import type { Config } from "#core/config.ts"
+import { CLOUD_SERVICES, type Config } from "#core/config.ts"
 import type { Log } from "#core/log.ts"
 import type { Clock } from "#core/time.ts"
 import type { IdSource } from "#core/units.ts"
@@ -26,6 +34,8 @@ import { createImageEmbedder, NO_EMBEDDER } from "./photo/image-embedder.ts"
 import type { PhotoProcessor } from "./photo/photo-processor.ts"
 import type { PhotoTurns } from "./photo/photo-turns.ts"
 import type { Eyes } from "./photo/see-photo.ts"
+import { createOwnPictureLinks } from "./pictures/picture-links.ts"
+import type { PictureFiles, PictureKeys, Pictures } from "./pictures/pictures.ts"
 import { createRateLimit, type RateLimit } from "./rate-limit.ts"
 import { createSessionTokens, type SessionTokens } from "./session-token.ts"
 import { createMessageSpeaker, type MessageSpeaker } from "./speech.ts"
@@ -54,6 +64,8 @@ export type Host = {
   readonly dropsWork: boolean
   /** Loads what photos are processed with; called once, with the first photo. */
   readonly loadPhotoProcessor: () => Promise<PhotoProcessor>
+  /** The folder of pictures where they are not in S3; absent on hosts without one. */
+  readonly pictureFolder?: PictureFiles
 }
 
 /** What photos are looked at with, and how many at once. */
@@ -64,7 +76,7 @@ export type Photos = Eyes & {
 }
 
 /** What the routes work with. */
-export type Services = Omit<Host, "localEndpoint" | "sessionSecret" | "loadPhotoProcessor"> & {
+export type Services = Omit<Host, "localEndpoint" | "sessionSecret" | "loadPhotoProcessor" | "pictureFolder"> & {
   readonly config: Config
   readonly lex: LexRuntime
   readonly gate: Gate
@@ -74,6 +86,8 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret" | "loadPhoto
   readonly lines: LiveLines
   readonly turns: TurnTaker
   readonly photos: Photos
+  /** Absent where there is no place for any. */
+  readonly pictures: Pictures | undefined
   readonly conversations: ConversationStore
   /** Forgets what a visitor's taste was learned from; bookings stay. */
   readonly forgetTaste: (sessionId: string) => Promise<void>
@@ -125,9 +139,14 @@ export function awsSettings(
   }
 }
 
+/** Where AWS itself is, or the endpoint that stands for all of it. */
+function cloudSettings(config: Config): AwsSettings {
+  return awsSettings({ ...config, cloudServices: CLOUD_SERVICES }, "rekognition", undefined)
+}
+
 /** Makes the services; nothing is connected before the first call. */
 export function createServices(config: Config, host: Host): Services {
-  const { localEndpoint, sessionSecret, loadPhotoProcessor: _loader, ...rest } = host
+  const { localEndpoint, sessionSecret, loadPhotoProcessor: _loader, pictureFolder: _folder, ...rest } = host
   const { clock, log } = host
   const lex = createLexRuntime(awsSettings(config, "lex", localEndpoint), configuredBot(config), config.turnTimeoutMs)
   const items = createItems(createDocumentClient(awsSettings(config, "dynamodb", localEndpoint)))
@@ -191,6 +210,7 @@ export function createServices(config: Config, host: Host): Services {
     lines,
     turns,
     photos,
+    pictures: createPictures(config, host),
     conversations,
     forgetTaste: feedback.forget,
     insights,
@@ -218,4 +238,25 @@ function createPhotos(config: Config, { localEndpoint, loadPhotoProcessor, drops
     },
     turns: photoTurns,
   }
+}
+
+const PICTURE_KEYS: PictureKeys = {
+  placePrefix: PLACE_PREFIX,
+  photoPrefix,
+  thumbnail: (key, width) => {
+    const known = THUMBNAIL_WIDTHS.find((one) => one === width)
+    return known === undefined ? undefined : thumbnailKey(key, known)
+  },
+  all: keysOfPicture,
+}
+
+function createPictures(config: Config, { sessionSecret, clock, pictureFolder }: Host): Pictures | undefined {
+  const common = { keys: PICTURE_KEYS, keepsPhotos: config.keepPhotos === "yes" }
+  if (config.pictureBucket !== undefined) {
+    const store = createS3PictureStore(cloudSettings(config), config.pictureBucket)
+    return { ...common, files: store, links: store, ownLinks: undefined }
+  }
+  if (pictureFolder === undefined) return undefined
+  const ownLinks = createOwnPictureLinks(sessionSecret, clock)
+  return { ...common, files: pictureFolder, links: ownLinks, ownLinks }
 }

@@ -12,6 +12,7 @@ import { createApp } from "#web/app.ts"
 import { type AssetFile, createAssets } from "#web/assets.ts"
 import type { Message, Reply } from "#web/contract.ts"
 import { losslessProcessor, type PhotoProcessor } from "#web/photo/photo-processor.ts"
+import type { PictureFiles } from "#web/pictures/pictures.ts"
 import { createServices, type Services } from "#web/services.ts"
 import { createFakeLex, type FakeLex } from "./fake-lex.ts"
 import { createFakeRekognition, type FakeRekognition } from "./fake-rekognition.ts"
@@ -45,6 +46,7 @@ export type WebHarness = {
   readonly openApp: (
     environment?: Environment,
     photoProcessor?: PhotoProcessor,
+    pictureFolder?: PictureFiles,
   ) => { readonly app: App; readonly services: Services }
   readonly close: () => Promise<void>
 }
@@ -77,7 +79,7 @@ export async function startWebHarness(services: readonly AwsService[] = []): Pro
     advance: (milliseconds) => {
       now = addMs(now, milliseconds)
     },
-    openApp: (environment = {}, photoProcessor = losslessProcessor) => {
+    openApp: (environment = {}, photoProcessor = losslessProcessor, pictureFolder) => {
       const config = parseConfig({ RATE_LIMIT_SESSION: "100000", RATE_LIMIT_ADDRESS: "100000", ...environment })
       // No two moments are the same, as they aren't for people either.
       const clock = () => {
@@ -97,6 +99,7 @@ export async function startWebHarness(services: readonly AwsService[] = []): Pro
         flushesEachTurn: false,
         dropsWork: false,
         loadPhotoProcessor: async () => photoProcessor,
+        ...(pictureFolder === undefined ? {} : { pictureFolder }),
       })
       return { app: createApp(services), services }
     },

@@ -11,6 +11,7 @@ const DIST = new URL("../../dist/", import.meta.url)
 const FUNCTIONS = {
   lambda: new URL("../lambda.ts", import.meta.url),
   "code-hook": new URL("../../handlers/code-hook.ts", import.meta.url),
+  thumbnail: new URL("../../handlers/thumbnail.ts", import.meta.url),
   upkeep: new URL("../../handlers/upkeep.ts", import.meta.url),
 }
 

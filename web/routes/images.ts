@@ -7,6 +7,7 @@ import { requireSession, type WebEnvironment } from "../access.ts"
 import { checkPhoto } from "../photo/check-photo.ts"
 import { readPhotoRequest } from "../photo/photo-request.ts"
 import { type Seen, seePhoto, toSeenImage } from "../photo/see-photo.ts"
+import { keepPhoto } from "../pictures/pictures.ts"
 import type { Services } from "../services.ts"
 import type { Recognized } from "../turn.ts"
 
@@ -19,15 +20,21 @@ export function imageRoutes(services: Services): Hono<WebEnvironment> {
     const processor = await services.photos.processor()
     const header = checkPhoto(bytes, processor.limits)
     const caption = text?.toWellFormed() || undefined
+    const { sessionId } = c.var.session
     let seen: Seen | undefined
     const reply = await services.turns.take({
-      sessionId: c.var.session.sessionId,
+      sessionId,
       turnId,
       content: `photo ${await digest(bytes)} ${caption ?? ""}`,
       prepare: async (signal) => {
-        seen = await services.photos.gate.run(signal, async () =>
-          seePhoto(await processor.process(bytes, header, signal), services.photos, signal),
-        )
+        const looked = await services.photos.gate.run(signal, async () => {
+          const photo = await processor.process(bytes, header, signal)
+          return { photo, seen: await seePhoto(photo, services.photos, signal) }
+        })
+        seen = looked.seen
+        const { pictures } = services
+        if (!seen.isRefused && pictures?.keepsPhotos === true)
+          await keepPhoto(pictures, { sessionId, turnId }, looked.photo)
       },
       recognize: (session, options) => answer(services, seen as Seen, caption, session, options),
     })

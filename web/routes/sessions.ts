@@ -8,6 +8,7 @@ import { type History, type SessionReply, sessionRequest } from "../contract.ts"
 import { readJson } from "../json-body.ts"
 import { showMessages, toReply } from "../lex-messages.ts"
 import { chooseLocale } from "../locale.ts"
+import { erasePhotos } from "../pictures/pictures.ts"
 import { HttpProblem } from "../problem.ts"
 import type { Services } from "../services.ts"
 
@@ -64,6 +65,7 @@ export function sessionRoutes(services: Services): Hono<WebEnvironment> {
       const localeId = session?.localeId ?? chooseLocale(undefined, config.lexLocaleId)
       await services.lex.deleteSession({ sessionId, localeId }, AbortSignal.timeout(config.turnTimeoutMs))
       await services.forgetTaste(sessionId)
+      if (services.pictures !== undefined) await erasePhotos(services.pictures, sessionId)
     })
     return c.body(null, 204)
   })

@@ -5,6 +5,7 @@ import { join } from "node:path"
 import type { Bot } from "#bot/definition.ts"
 import { createSession } from "#bot/dialog/session-record.ts"
 import { takeTurn } from "#bot/dialog/take-turn.ts"
+import { supportsLocale } from "#bot/slot-types/locale-support.ts"
 import { Fault } from "#core/errors.ts"
 import { type Log, silentLog } from "#core/log.ts"
 import { type Clock, systemClock } from "#core/time.ts"
@@ -25,7 +26,7 @@ import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
 import { createEmbeddedTranscriber } from "./recognizer/create-transcriber.ts"
 import { rekognitionService } from "./rekognition/rekognition-service.ts"
 import { createVision } from "./rekognition/vision.ts"
-import { findS3Folder, openS3Folder } from "./s3-folder.ts"
+import { findS3Folder, openS3Folder, type S3Folder } from "./s3-folder.ts"
 
 /** How the local AWS is started. */
 export type LocalOptions = {
@@ -84,13 +85,15 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), transcriber, ...options.speech }
   const s3Folder = findS3Folder(dataFolder)
   let ownUrl = ""
-  const lex = await openLex({ ...options, speech, log, clock }, () => ownUrl, closing.signal)
+  const s3 = openS3Folder(s3Folder)
+  const readGrammar = (bucket: string, key: string) => readText(s3, bucket, key)
+  const lex = await openLex({ ...options, speech, log, clock, readGrammar }, () => ownUrl, closing.signal)
   const services: readonly AwsService[] = [
     lex.service,
     pollyService({
       speaker,
       clock,
-      s3: openS3Folder(s3Folder),
+      s3,
       ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "polly") }),
     }),
     rekognitionService({
@@ -98,7 +101,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
         dataFolder === undefined ? {} : { labelModel: join(dataFolder, "rekognition", "label-model") },
       ),
       clock,
-      s3: openS3Folder(s3Folder),
+      s3,
       ...(dataFolder === undefined ? {} : { folder: join(dataFolder, "rekognition") }),
     }),
     dynamoDbService(dataFolder === undefined ? {} : { folder: join(dataFolder, "dynamodb") }),
@@ -136,11 +139,20 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
 
 type OpenedLex = { readonly service: AwsService; readonly summary: readonly string[] }
 
-async function openLex(
-  options: LocalOptions & Required<Pick<LocalOptions, "log" | "clock">>,
-  url: () => string,
-  signal: AbortSignal,
-): Promise<OpenedLex> {
+/** Lex takes no larger grammar. */
+const MAX_GRAMMAR_BYTES = 100 * 1024
+
+async function readText(s3: S3Folder, bucket: string, key: string): Promise<string | undefined> {
+  const bytes = await s3.read(bucket, key, MAX_GRAMMAR_BYTES)
+  return bytes instanceof Uint8Array ? new TextDecoder().decode(bytes) : undefined
+}
+
+type LexOptions = LocalOptions &
+  Required<Pick<LocalOptions, "log" | "clock">> & {
+    readonly readGrammar: (bucket: string, key: string) => Promise<string | undefined>
+  }
+
+async function openLex(options: LexOptions, url: () => string, signal: AbortSignal): Promise<OpenedLex> {
   const { log, clock } = options
   const folder = options.dataFolder === undefined ? undefined : join(options.dataFolder, "lex")
   const { sources, functions, describe } = await openCodeHooks(options, log, url)
@@ -151,6 +163,7 @@ async function openLex(
     dialog: { takeTurn, createSession },
     loadLanguage: createLanguageLoader({
       loadEngine: loadLanguageEngine,
+      readGrammar: options.readGrammar,
       log,
       signal,
       ...(folder === undefined ? {} : { folder: join(folder, "models") }),
@@ -167,10 +180,16 @@ async function openLex(
   return {
     service: lex.service,
     summary: bots.map((bot, i) => {
-      const locales = bot.locales.map(({ localeId }) => localeId).join(", ")
+      const locales = bot.locales.map(({ localeId }) => describeLocale(localeId)).join(", ")
       return `Lex V2: ${bot.name}, bot id ${bot.id}, locales ${locales}, code hook ${describe(bot, i)}`
     }),
   }
+}
+
+function describeLocale(localeId: string): string {
+  return supportsLocale(localeId) === "full"
+    ? localeId
+    : `${localeId} (words for dates, times and numbers in English only)`
 }
 
 async function loadLanguageEngine() {

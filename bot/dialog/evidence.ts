@@ -6,7 +6,7 @@ import type { FilledSlot } from "../session.ts"
 import { eligibleIntents } from "./contexts.ts"
 import { findCuedCorrection } from "./cued-correction.ts"
 import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
-import { matchSlotUtterance } from "./slot-utterances.ts"
+import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
 import { compositeOf, filledSubSlots, isFilled, isSameValue, mergeSubSlots } from "./slot-values.ts"
 import { currentIntent, type TurnState } from "./turn-state.ts"
 import { resolutionContext, understandingContext } from "./understanding-context.ts"
@@ -82,6 +82,7 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
     // Anything is a name to a type that takes all words; "no, thanks" still is none.
     answer: isReply && (isOpenAnswer || OPEN_TYPES.has(asked.slotTypeName)) ? undefined : answer,
     isPlainReply: isReply,
+    wordsOfSlots: wordsBesideSlots(currentIntent(turn)),
     isOpenAnswer,
   }
 }

@@ -46,6 +46,8 @@ export type SlotEvidence = Evidence & {
   readonly isOpenAnswer: boolean
   /** Nothing but yes, no or "I don't know" was said. */
   readonly isPlainReply: boolean
+  /** Words that stand beside a slot in the sample utterances, by slot. */
+  readonly wordsOfSlots: ReadonlyMap<string, readonly string[]>
 }
 
 /** Evidence for an answer to a confirmation prompt. */
@@ -56,7 +58,7 @@ const MAIN_SHARE = 0.5
 
 /** Decides what an answer to a slot's prompt is. */
 export function readSlotAnswer(evidence: SlotEvidence): Reading {
-  const { asked, answer, text, mentions } = evidence
+  const { asked, text, mentions } = evidence
   const value = wholeAnswer(evidence) ?? mentionedAnswer(evidence)
   const other = interruptingIntent(evidence)
   // "No, thanks" is about the question, unless an intent has those very words for its own.
@@ -73,7 +75,14 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
     const meant = others.filter((change) => isMeant(evidence, change))
     return { type: "answer", value, others: meant, because: `it is a value of slot ${asked.name}` }
   }
-  if (others.length > 0 && !isHearsay(evidence, others)) return correction(others)
+  return readWithoutValue(evidence, others)
+}
+
+/** Decides what a text is that has no value for the asked slot. */
+function readWithoutValue(evidence: SlotEvidence, changes: readonly SlotChange[]): Reading {
+  const { asked, answer } = evidence
+  const announced = changes.filter((change) => isAnnounced(evidence, change))
+  if (announced.length > 0 && !isHearsay(evidence, announced)) return correction(announced)
   if (answer !== undefined && !isFilled(asked, answer) && answer.value !== undefined) {
     return { type: "not-understood", value: answer, because: `it can mean several values of slot ${asked.name}` }
   }
@@ -96,6 +105,22 @@ function isHearsay({ ranking, intentName, definitions, switchConfidence }: Evide
   return own < switchConfidence && !changes.some(isProven)
 }
 
+/**
+ * Whether a value that is no answer changes what is known. A number is in many an answer that isn't understood ("ten
+ * hundred hours", asked for a time, says nothing of the age): it must be announced, or come with words for its slot.
+ */
+function isAnnounced(evidence: SlotEvidence, { slotName, value }: SlotChange): boolean {
+  const isNumber = evidence.definitions.find(({ name }) => name === slotName)?.slotTypeName === "AMAZON.Number"
+  if (value === null || !isNumber || (evidence.slots[slotName] ?? null) === null) return true
+  return CHANGE.test(evidence.text) || isNamed(evidence, slotName)
+}
+
+/** Whether there are words for a slot: those of its name, or those that stand beside it in sample utterances. */
+function isNamed({ text, wordsOfSlots }: SlotEvidence, slotName: string): boolean {
+  const words = [slotName, ...(wordsOfSlots.get(slotName) ?? [])]
+  return contentWordsOutside(text, [], words).length < contentWordsOutside(text, [], []).length
+}
+
 /** Words that announce that something said before is to change. */
 const CHANGE = /\b(?:no|not|nope|actually|instead|rather|make|change|sorry|wait|meant|mean|correct|correction)\b/i
 
@@ -104,11 +129,12 @@ const CHANGE = /\b(?:no|not|nope|actually|instead|rather|make|change|sorry|wait|
  * of another kind than the answer. One of the same kind must be announced, or name its slot: "two adults and one child",
  * asked for the guests, says nothing of the nights; "two guests for three nights" does.
  */
-function isMeant({ asked, definitions, slots, text }: SlotEvidence, { slotName, value }: SlotChange): boolean {
+function isMeant(evidence: SlotEvidence, { slotName, value }: SlotChange): boolean {
+  const { asked, definitions, slots, text } = evidence
   const isOfSameKind = definitions.find(({ name }) => name === slotName)?.slotTypeName === asked.slotTypeName
   const isKnown = (slots[slotName] ?? null) !== null
   if (value === null || !isOfSameKind || !isKnown || CHANGE.test(text)) return true
-  return contentWordsOutside(text, [], [slotName]).length < contentWordsOutside(text, [], []).length
+  return isNamed(evidence, slotName)
 }
 
 /** Decides what an answer to a confirmation prompt is. */

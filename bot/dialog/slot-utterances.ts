@@ -30,6 +30,31 @@ export function matchSlotUtterance(
   return []
 }
 
+const besideSlots = new WeakMap<Intent, ReadonlyMap<string, readonly string[]>>()
+
+/** The words right before and behind each slot in the utterances of its intent: "people" of `for {Guests} people`. */
+export function wordsBesideSlots(intent: Intent | undefined): ReadonlyMap<string, readonly string[]> {
+  if (intent === undefined) return new Map()
+  const known = besideSlots.get(intent)
+  if (known !== undefined) return known
+  const utterances = [...intent.sampleUtterances, ...intent.slots.flatMap(({ sampleUtterances }) => sampleUtterances)]
+  const pairs = utterances.flatMap((utterance) => pairsIn(splitPattern(utterance, intent)))
+  const words = new Map(
+    [...Map.groupBy(pairs, ({ slotName }) => slotName)].map(([name, own]) => [name, own.map(({ word }) => word)]),
+  )
+  besideSlots.set(intent, words)
+  return words
+}
+
+/** Slots with the words before and behind them. */
+function pairsIn(pattern: readonly PatternPart[]): { readonly slotName: string; readonly word: string }[] {
+  return pattern.flatMap((part, i) => {
+    if (part.type !== "slot") return []
+    const beside = [pattern[i - 1], pattern[i + 1]]
+    return beside.flatMap((other) => (other?.type === "word" ? [{ slotName: part.slotName, word: other.word }] : []))
+  })
+}
+
 type Word = { readonly word: string; readonly start: number; readonly end: number }
 
 type PatternPart =

@@ -30,14 +30,6 @@ export interface LocaleSlotResolvers extends SlotResolvers {
   readonly warnings: readonly string[]
 }
 
-/**
- * Tells how well a locale is served: `full` in English, `basic` elsewhere. Basic means that lists of values, patterns,
- * figures, codes, addresses and ISO dates work, and English words for dates and numbers are understood besides.
- */
-export function supportsLocale(localeId: string): "full" | "basic" {
-  return localeId.toLowerCase().startsWith("en") ? "full" : "basic"
-}
-
 /** Makes resolvers once per slot type and hands them out per slot. */
 class Registry implements LocaleSlotResolvers {
   readonly warnings: string[] = []
@@ -144,7 +136,7 @@ class Registry implements LocaleSlotResolvers {
 
 /**
  * Makes the resolvers of a locale's slots. Never throws for what a bot defines; see `warnings`.
- * Slot values of other languages than English: see `supportsLocale`.
+ * Slot values of other languages than English: see locale-support.ts.
  */
 export function createSlotResolvers(locale: BotLocale, options: SlotResolutionOptions = {}): LocaleSlotResolvers {
   return new Registry(locale, options)

@@ -11,7 +11,11 @@ import type { Language, LanguageLoader } from "./bot-catalog.ts"
 
 /** The engines of language understanding, loaded when the first bot is. */
 export type LanguageEngine<Model extends LanguageModel = LanguageModel> = {
-  createSlotResolvers(locale: BotLocale): SlotResolvers
+  /** `warnings` are for the bot's author: what of the slot types could not be served as defined. */
+  createSlotResolvers(
+    locale: BotLocale,
+    options?: { readonly grammars?: Readonly<Record<string, string>> },
+  ): SlotResolvers & { readonly warnings?: readonly string[] }
   /** Yields often, so that a host can do other things in between. */
   trainInSteps(locale: BotLocale, resolvers: SlotResolvers): Generator<void, Model>
   /** Names everything a trained model depends on. */
@@ -29,11 +33,13 @@ const MAX_KEPT = 64
 /**
  * Creates a loader. Locales of the same content share one model; training runs one locale at a time.
  *
- * @param options `folder` keeps trained models across restarts.
+ * @param options `folder` keeps trained models across restarts; `readGrammar` finds the grammar files (SRGS XML) that
+ *   slot types name.
  */
 export function createLanguageLoader<Model extends LanguageModel>(options: {
   readonly loadEngine: () => Promise<LanguageEngine<Model>>
   readonly folder?: string
+  readonly readGrammar?: (bucket: string, key: string) => Promise<string | undefined>
   readonly log: Log
   /** Ends training that is under way: nobody is going to need it. */
   readonly signal?: AbortSignal
@@ -49,7 +55,10 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
   }
   const make = async (locale: BotLocale): Promise<Language> => {
     const engine = await options.loadEngine()
-    const resolvers = engine.createSlotResolvers(locale)
+    const resolvers = engine.createSlotResolvers(locale, { grammars: await readGrammars(locale, options.readGrammar) })
+    for (const detail of resolvers.warnings ?? []) {
+      options.log.warn("slot-type-not-as-defined", { localeId: locale.localeId, detail })
+    }
     const hash = engine.modelHash(locale)
     const path =
       options.folder === undefined ? undefined : join(options.folder, `${locale.localeId}-${fileName(hash)}.model`)
@@ -76,6 +85,18 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
     if (languages.size > MAX_KEPT && oldest !== undefined) languages.delete(oldest)
     return made
   }
+}
+
+/** The grammars of a locale by their keys; those that aren't there are left out. */
+async function readGrammars(
+  locale: BotLocale,
+  read: (bucket: string, key: string) => Promise<string | undefined> = async () => undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const sources = locale.slotTypes.flatMap(({ grammar }) => grammar ?? [])
+  const found = await Promise.all(
+    sources.map(async ({ s3BucketName, s3ObjectKey }) => [s3ObjectKey, await read(s3BucketName, s3ObjectKey)] as const),
+  )
+  return Object.fromEntries(found.flatMap(([key, text]) => (text === undefined ? [] : [[key, text]])))
 }
 
 async function findKept<Model extends LanguageModel>(

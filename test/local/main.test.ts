@@ -2,14 +2,17 @@
 
 import { spawn } from "node:child_process"
 import { existsSync } from "node:fs"
-import { mkdtemp, readdir, rm } from "node:fs/promises"
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import type { AddressInfo } from "node:net"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import type { BotLocale, Intent } from "#bot/definition.ts"
+import { silentLog } from "#core/log.ts"
 import type { LocalAws, LocalOptions } from "#local/compose-local.ts"
 import { startLocal } from "#local/main.ts"
+import { TRIP_BOT } from "#test/support/trip-bot.ts"
 
 const BOTS = join(import.meta.dirname, "../../../shared/data/bots")
 const hasBots = existsSync(BOTS)
@@ -53,6 +56,57 @@ describe.runIf(hasBots)("exported bots", () => {
       "What type of flowers would you like to order?",
     )
     expect((await say(url, "ReminderBot", "please call me")).sessionState?.intent?.name).toBe("CallIntent")
+  })
+})
+
+describe("a slot type with a grammar", () => {
+  const GRAMMAR = `<grammar version="1.0" xmlns="http://www.w3.org/2001/06/grammar" xml:lang="en-US"
+      tag-format="semantics/1.0" root="drink">
+    <rule id="drink"><one-of><item>flat white</item><item>tea</item></one-of><tag>out = "hot drink"</tag></rule>
+  </grammar>`
+  const type = {
+    name: "Drink",
+    identifier: "DRINKTYPE1",
+    values: [],
+    resolutionStrategy: "OriginalValue",
+    usesValuesAsCustomVocabulary: false,
+    grammar: { s3BucketName: "own-grammars", s3ObjectKey: "drinks/own.grxml" },
+  } as const
+  const [locale] = TRIP_BOT.locales as [BotLocale]
+  const city = (intent: Intent): Intent => ({
+    ...intent,
+    slots: intent.slots.map((slot) => (slot.name === "City" ? { ...slot, slotTypeName: "Drink" } : slot)),
+  })
+  const bot = {
+    ...TRIP_BOT,
+    locales: [{ ...locale, intents: locale.intents.map(city), slotTypes: [...locale.slotTypes, type] }],
+  }
+
+  it("is read from the folder that stands in for S3", async () => {
+    const home = join(folder, "s3/own-grammars/drinks")
+    await mkdir(home, { recursive: true })
+    await writeFile(join(home, "own.grxml"), GRAMMAR)
+    const { url } = await open({ bots: [bot], dataFolder: folder })
+    await say(url, "TRIPBOT001", "book a trip")
+    const refused = await say(url, "TRIPBOT001", "gravel")
+    const taken = await say(url, "TRIPBOT001", "tea")
+
+    expect(refused.messages?.[0]?.content).toBe("Which city?")
+    expect(JSON.stringify(taken)).toContain('"interpretedValue":"hot drink"')
+  })
+
+  it("takes any answer where its grammar isn't there, and says so", async () => {
+    const warnings: unknown[] = []
+    const log = { ...silentLog, warn: (event: string, fields?: object) => warnings.push({ event, ...fields }) }
+    const { url } = await open({ bots: [bot], dataFolder: folder, log })
+    await say(url, "TRIPBOT001", "book a trip")
+
+    expect((await say(url, "TRIPBOT001", "gravel")).messages?.[0]?.content).toBe("What day?")
+    expect(warnings).toContainEqual({
+      event: "slot-type-not-as-defined",
+      localeId: "en_US",
+      detail: "the grammar drinks/own.grxml of slot type Drink is not here: any answer is taken as it is",
+    })
   })
 })
 

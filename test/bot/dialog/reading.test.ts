@@ -43,6 +43,10 @@ function evidence({ says, answer, isOpen = false, isReply = false, finds = [], s
     answer: answer === undefined ? undefined : value(answer),
     isOpenAnswer: isOpen,
     isPlainReply: isReply,
+    wordsOfSlots: new Map([
+      ["Guests", ["people"]],
+      ["Nights", ["evenings"]],
+    ]),
   }
 }
 
@@ -151,6 +155,9 @@ describe("a correction of something said before", () => {
         ["Day", "saturday"],
       ],
     },
+    // The word of the slot's name, or of its sample utterances, says whose number it is.
+    { says: "3 nights", finds: [["Nights", "3"]], changes: [["Nights", "3"]] },
+    { says: "3 evenings", finds: [["Nights", "3"]], changes: [["Nights", "3"]] },
     // "instead of" is not negated by every model: what is known already is no news.
     {
       says: "oslo instead of rome",
@@ -198,6 +205,9 @@ describe("nothing that helps", () => {
     // A no to the question; that an intent sounds like it is no reason to leave.
     { says: "no thanks", isReply: true, scores: { Other: 0.99 } },
     { says: "what do you mean", scores: { Other: 0.79 } },
+    // A number in an answer that isn't understood is about nothing known.
+    { says: "10 horas", finds: [["Nights", "10"]] },
+    { says: "10", finds: [["Nights", "10"]] },
     // Nothing new: this is known.
     { says: "rome", finds: [["City", "rome"]] },
     { says: "not 3", answer: "3", finds: [["Guests", "3", true]] },

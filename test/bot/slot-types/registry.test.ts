@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { createSlotResolvers, supportsLocale } from "#bot/slot-types/registry.ts"
+import { supportsLocale } from "#bot/slot-types/locale-support.ts"
+import { createSlotResolvers } from "#bot/slot-types/registry.ts"
 import { localeWith, meaning, resolverOf, WEDNESDAY } from "./one-slot.ts"
 
 describe("[lex 126] [lex 127] [lex 129] [lex 130] [lex 132] values of the built-in types as the guide documents them", () => {

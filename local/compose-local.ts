@@ -2,7 +2,6 @@
 // is one line in `services`.
 
 import { join } from "node:path"
-import type { Bot } from "#bot/definition.ts"
 import { createSession } from "#bot/dialog/session-record.ts"
 import { takeTurn } from "#bot/dialog/take-turn.ts"
 import { supportsLocale } from "#bot/slot-types/locale-support.ts"
@@ -14,12 +13,10 @@ import { dynamoDbService } from "./dynamodb/dynamodb-service.ts"
 import type { AwsService } from "./http/aws-service.ts"
 import { createLocalEndpoint } from "./http/endpoint.ts"
 import type { Credentials } from "./http/signature.ts"
-import type { BotArgument } from "./lambda-options.ts"
-import type { LambdaHandler } from "./lex/code-hooks.ts"
 import { createLanguageLoader } from "./lex/language.ts"
 import { createLexService } from "./lex/lex-service.ts"
 import type { Speech } from "./lex/speech.ts"
-import { openCodeHooks } from "./open-code-hooks.ts"
+import { type BotOptions, openCodeHooks } from "./open-code-hooks.ts"
 import { pollyService } from "./polly/polly-service.ts"
 import { createSpeaker } from "./polly/speaker.ts"
 import { createSpeechSynthesizer } from "./polly/speech-synthesizer.ts"
@@ -29,22 +26,11 @@ import { createVision } from "./rekognition/vision.ts"
 import { findS3Folder, openS3Folder, type S3Folder } from "./s3-folder.ts"
 
 /** How the local AWS is started. */
-export type LocalOptions = {
+export type LocalOptions = BotOptions & {
   /** 0 lets the system choose; 4566 by default. */
   readonly port?: number
   /** 127.0.0.1 by default: only this machine can call. */
   readonly host?: string
-  /** Exported bots (zip files or folders), and bots as values. When absent or empty, `startLocal` serves the assistant's own. */
-  readonly bots?: readonly (string | Bot | BotArgument)[]
-  /**
-   * The code hook of every bot without one of its own: a file, an Invoke URL or a function; the assistant's own for its
-   * own bot.
-   */
-  readonly lambda?: string | LambdaHandler
-  /** Functions (files, Invoke URLs) by name: of bots by their name or id, of aliases by the name in their Lambda ARN. */
-  readonly functions?: Readonly<Record<string, string>>
-  /** Shows on standard error what functions print that run in processes of their own. */
-  readonly isHeard?: boolean
   /** Serves only this locale of each bot. */
   readonly localeId?: string
   /** Keeps sessions, trained models and tables; everything is in memory when absent. */

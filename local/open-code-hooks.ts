@@ -3,13 +3,28 @@
 import { env } from "node:process"
 import type { Bot } from "#bot/definition.ts"
 import type { Log } from "#core/log.ts"
-import type { LocalOptions } from "./compose-local.ts"
+import type { BotArgument } from "./lambda-options.ts"
 import type { BotSource } from "./lex/bot-catalog.ts"
 import { openBotFile } from "./lex/bot-file.ts"
-import { type CodeHook, createFunctionHook } from "./lex/code-hooks.ts"
+import { type CodeHook, createFunctionHook, type LambdaHandler } from "./lex/code-hooks.ts"
 import type { FunctionPoolOptions } from "./lex/functions/function-pool.ts"
 import type { Environment } from "./lex/functions/function-process.ts"
 import { openFunction } from "./lex/functions/open-function.ts"
+
+/** The bots and functions that the local Lex is started with. */
+export type BotOptions = {
+  /** Exported bots (zip files or folders), and bots as values. When absent or empty, `startLocal` serves the assistant's own. */
+  readonly bots?: readonly (string | Bot | BotArgument)[]
+  /**
+   * The code hook of every bot without one of its own: a file, an Invoke URL or a function; the assistant's own for its
+   * own bot.
+   */
+  readonly lambda?: string | LambdaHandler
+  /** Functions (files, Invoke URLs) by name: of bots by their name or id, of aliases by the name in their Lambda ARN. */
+  readonly functions?: Readonly<Record<string, string>>
+  /** Shows on standard error what functions print that run in processes of their own. */
+  readonly isHeard?: boolean
+}
 
 /** What is opened. */
 export type OpenedBots = {
@@ -25,7 +40,7 @@ export type OpenedBots = {
  * @param url Of the local endpoint, once it is known: functions call it when they call AWS.
  * @throws {Fault} `data-invalid` when a function isn't there.
  */
-export async function openCodeHooks(options: LocalOptions, log: Log, url: () => string): Promise<OpenedBots> {
+export async function openCodeHooks(options: BotOptions, log: Log, url: () => string): Promise<OpenedBots> {
   const { lambda, functions = {}, bots = [], isHeard = false } = options
   const pool: FunctionPoolOptions = { log, isHeard, environment: () => environmentOf(env, url()) }
   const opened = new Map<string, Promise<CodeHook>>()
@@ -57,7 +72,7 @@ export async function openCodeHooks(options: LocalOptions, log: Log, url: () => 
   }
 }
 
-function sourceOf(bot: NonNullable<LocalOptions["bots"]>[number]): BotSource {
+function sourceOf(bot: NonNullable<BotOptions["bots"]>[number]): BotSource {
   if (typeof bot === "string") return { file: openBotFile(bot) }
   return "path" in bot ? { file: openBotFile(bot.path) } : { bot }
 }

@@ -5,10 +5,10 @@ import type { Bot, BotLocale } from "#bot/definition.ts"
 import type { LanguageModel, SlotResolvers } from "#bot/language-model.ts"
 import { Fault } from "#core/errors.ts"
 import type { Log } from "#core/log.ts"
-import type { Clock, EpochMs } from "#core/time.ts"
+import type { Clock } from "#core/time.ts"
 import type { BotFile } from "./bot-file.ts"
 import type { BotStore, StoredBot } from "./bot-store.ts"
-import type { BotAlias, BotVersion } from "./bot-types.ts"
+import type { CatalogBot } from "./bot-types.ts"
 import type { CodeHook } from "./code-hooks.ts"
 import { findCodeHook } from "./find-code-hook.ts"
 
@@ -26,16 +26,6 @@ export type BotSource = ({ readonly bot: Bot } | { readonly file: BotFile }) & {
 
 /** The alias that every bot has; it serves the draft. */
 export const TEST_ALIAS = { id: "TSTALIASID", name: "TestBotAlias" } as const
-
-/** A bot of the catalog. */
-export type CatalogBot = {
-  draft: Bot
-  readonly codeHook: CodeHook | undefined
-  readonly versions: Map<string, BotVersion>
-  readonly aliases: Map<string, BotAlias>
-  createdAtMs: EpochMs
-  updatedAtMs: EpochMs
-}
 
 /** One locale of a bot, ready to take turns. */
 export type ServedLocale = {

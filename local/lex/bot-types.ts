@@ -2,6 +2,7 @@
 
 import type { Bot } from "#bot/definition.ts"
 import type { EpochMs } from "#core/time.ts"
+import type { CodeHook } from "./code-hooks.ts"
 
 /** How an alias serves a locale. */
 export type AliasLocaleSettings = {
@@ -24,3 +25,13 @@ export type BotAlias = {
 
 /** A numbered snapshot of a bot. */
 export type BotVersion = { readonly bot: Bot; readonly description?: string; readonly createdAtMs: EpochMs }
+
+/** A bot of the catalog. */
+export type CatalogBot = {
+  draft: Bot
+  readonly codeHook: CodeHook | undefined
+  readonly versions: Map<string, BotVersion>
+  readonly aliases: Map<string, BotAlias>
+  createdAtMs: EpochMs
+  updatedAtMs: EpochMs
+}

@@ -1,7 +1,6 @@
 // Which Lambda function serves a bot: the one its alias names, if there is one of that name here, else the bot's own.
 
-import type { CatalogBot } from "./bot-catalog.ts"
-import type { AliasLocaleSettings } from "./bot-types.ts"
+import type { AliasLocaleSettings, CatalogBot } from "./bot-types.ts"
 import type { CodeHook } from "./code-hooks.ts"
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with a version or alias of the function behind it or not. */

@@ -2,8 +2,8 @@
 
 import { AwsError } from "#local/http/aws-error.ts"
 import type { RestOperation } from "#local/http/rest-json.ts"
-import { type CatalogBot, TEST_ALIAS } from "./bot-catalog.ts"
-import type { BotAlias } from "./bot-types.ts"
+import { TEST_ALIAS } from "./bot-catalog.ts"
+import type { BotAlias, CatalogBot } from "./bot-types.ts"
 import { type ModelsInput, paginate, preconditionFailed, resourceNotFound } from "./models-input.ts"
 import { findBot, type ModelsContext, modelsOperation, toTimestamp } from "./models-operation.ts"
 

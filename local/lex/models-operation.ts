@@ -3,7 +3,8 @@
 import type { Clock, EpochMs } from "#core/time.ts"
 import { type AwsResponse, jsonResponse } from "#local/http/aws-service.ts"
 import type { RestOperation, RestRequest } from "#local/http/rest-json.ts"
-import type { BotCatalog, CatalogBot } from "./bot-catalog.ts"
+import type { BotCatalog } from "./bot-catalog.ts"
+import type { CatalogBot } from "./bot-types.ts"
 import { type ModelsInput, type ModelsOperationName, readModelsInput, resourceNotFound } from "./models-input.ts"
 
 /** Answers one operation with the members of its output. */

@@ -5,7 +5,8 @@ import type { BotArchive } from "#bot/archive/archive.ts"
 import { mintIdentifier } from "#bot/archive/identifiers.ts"
 import type { Bot, BotLocale } from "#bot/definition.ts"
 import type { Clock, EpochMs } from "#core/time.ts"
-import type { BotCatalog, CatalogBot } from "./bot-catalog.ts"
+import type { BotCatalog } from "./bot-catalog.ts"
+import type { CatalogBot } from "./bot-types.ts"
 
 /** What an import makes, as the model API names it: one of these is present. */
 export type ImportSpecification = {

@@ -1,6 +1,7 @@
 // Finds the words of a text and how each is said, with the punctuation that shapes its melody. What is said for numbers and
 // the like is say-rules.ts; sentences are made of the words by plan-text.ts.
 
+import { COMPOUND_RULES } from "./compound-rules.ts"
 import { type Dialect, SAY_RULES, spell } from "./say-rules.ts"
 
 /** A word of a text, or what is said as one. */
@@ -31,6 +32,10 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   "apt.": "apartment",
   "dept.": "department",
   "approx.": "approximately",
+  "pp.": "pages",
+  "vol.": "volume",
+  "fig.": "figure",
+  "ext.": "extension",
   "vs.": "versus",
   "e.g.": "for example",
   "i.e.": "that is",
@@ -59,7 +64,21 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   "w/o": "without",
 }
 /** These are only abbreviations before a number, or they are words at the end of a sentence. */
-const BEFORE_NUMBER = new Set(["no.", "mon.", "tue.", "wed.", "thu.", "fri.", "sat.", "sun.", "tel."])
+const BEFORE_NUMBER = new Set([
+  "pp.",
+  "vol.",
+  "fig.",
+  "ext.",
+  "no.",
+  "mon.",
+  "tue.",
+  "wed.",
+  "thu.",
+  "fri.",
+  "sat.",
+  "sun.",
+  "tel.",
+])
 const NEVER_LAST = new Set(["mr.", "mrs.", "ms.", "dr.", "prof.", "e.g.", "i.e.", "vs.", "approx.", "no."])
 const ABBREVIATION = /(?:[a-z]\.[a-z]\.|[a-z]{2,6}\.|w\/o?)(?![\p{L}\p{N}])/iuy
 
@@ -75,6 +94,7 @@ const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
   "%": ["percent"],
   "+": ["plus"],
   "=": ["equals"],
+  "~": ["about"],
   "°": ["degrees"],
   "€": ["euros"],
   $: ["dollars"],
@@ -88,9 +108,9 @@ const SYMBOLS: Readonly<Record<string, readonly string[]>> = {
 }
 
 const WORD = /[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/uy
-const SYMBOL = /[&@%+=°€$£½¼¾×→]/uy
+const SYMBOL = /[&@%+=~°€$£½¼¾×→]/uy
 /** What may stand before something a rule reads. */
-const STARTS_TOKEN = /[\p{L}\p{N}$€£¥₹#+&@%=°½¼¾×→(−-]/u
+const STARTS_TOKEN = /[\p{L}\p{N}$€£¥₹'’#+&@%=~°½¼¾×→(−-]/u
 
 /** Finds an entry of a lexicon at a place of a text. */
 export type FindEntry = (text: string, start: number) => LexiconMatch | undefined
@@ -148,11 +168,13 @@ function readAt(text: string, start: number, dialect: Dialect): Found | undefine
   return symbol === undefined ? undefined : { start, end: start + symbol.length, spoken: SYMBOLS[symbol] ?? [] }
 }
 
+const RULES = [...COMPOUND_RULES, ...SAY_RULES]
+
 /** What comes after the end of a sentence. */
 const SENTENCE_START = /^(?:\s+["'“(]?\p{Lu}|\s*$)/u
 
 function readByRule(text: string, start: number, dialect: Dialect): Found | undefined {
-  for (const { pattern, say } of SAY_RULES) {
+  for (const { pattern, say } of RULES) {
     pattern.lastIndex = start
     const match = pattern.exec(text)
     const spoken = match === null ? undefined : say(match, dialect)

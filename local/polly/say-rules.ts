@@ -18,9 +18,13 @@ export type SayRule = {
 }
 
 const MONTHS = "january february march april may june july august september october november december".split(" ")
-const MONTH_PATTERN =
+/** The name of a month, or its abbreviation. */
+export const MONTH_PATTERN =
   "(jan(?:uary|\\.)?|feb(?:ruary|\\.)?|mar(?:ch|\\.)?|apr(?:il|\\.)?|may|june?\\.?|july?\\.?|aug(?:ust|\\.)?|sept?(?:ember|\\.)?|oct(?:ober|\\.)?|nov(?:ember|\\.)?|dec(?:ember|\\.)?)"
-const NUMBER_PATTERN = "(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)"
+/** A number, its thousands parted by commas or not. */
+export const NUMBER_PATTERN = "(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)"
+/** What prices are for. */
+const RATE_UNITS = "night|day|week|month|year|hour|person|guest|room|adult|child|seat|kg|km"
 const END = "(?![\\p{L}\\p{N}])"
 
 const CURRENCIES: Readonly<Record<string, readonly [one: string, many: string, cent: string, cents: string]>> = {
@@ -168,7 +172,12 @@ function sayMoney(sign: string, amount: string, scale: string | undefined): read
   return Number(whole) === 0 ? rest : [...units, "and", ...rest]
 }
 
-function sayTime(hour: string, minute: string | undefined, half: string | undefined): readonly string[] | undefined {
+/** Says a time of day: by the clock of twelve hours when it has its half (`a`, `p`). @returns `undefined` for none. */
+export function sayTime(
+  hour: string,
+  minute: string | undefined,
+  half: string | undefined,
+): readonly string[] | undefined {
   if (Number(hour) > 24 || Number(minute ?? 0) > 59) return undefined
   const letters = half === undefined ? [] : [half.charAt(0).toUpperCase(), "M"]
   const isFull = minute === undefined || minute === "00"
@@ -180,7 +189,8 @@ function sayTime(hour: string, minute: string | undefined, half: string | undefi
   return [...sayCardinal(hour), ...minutes, ...letters]
 }
 
-function monthNumber(name: string): string {
+/** The number of a month by its name, or the beginning of it. */
+export function monthNumber(name: string): string {
   return String(MONTHS.findIndex((month) => month.startsWith(name.slice(0, 3).toLowerCase())) + 1)
 }
 
@@ -195,7 +205,8 @@ function sayAddress(text: string): readonly string[] {
     )
 }
 
-function rule(pattern: string, say: SayRule["say"], flags = "iuy"): SayRule {
+/** Makes a rule of a pattern that isn't followed by a letter or digit. */
+export function rule(pattern: string, say: SayRule["say"], flags = "iuy"): SayRule {
   return { pattern: new RegExp(pattern + END, flags), say }
 }
 
@@ -230,12 +241,18 @@ export const SAY_RULES: readonly SayRule[] = [
     ([, day = "", month = "", year]) =>
       sayDate({ month: monthNumber(month), day, ...(year === undefined ? {} : { year }) }),
   ),
-  rule("(\\d{1,2}):(\\d{2})(?::\\d{2})?(?:\\s?([ap])\\.?m\\.?)?", ([, hour = "", minute, half]) =>
-    sayTime(hour, minute, half),
-  ),
+  rule("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\s?([ap])\\.?m\\.?)?", ([, hour = "", minute, second = "00", half]) => {
+    const time = sayTime(hour, minute, half)
+    return time === undefined || second === "00" ? time : [...time, "and", ...sayCardinal(second), "seconds"]
+  }),
   rule("(\\d{1,2})\\s?([ap])\\.?m\\.?", ([, hour = "", half]) => sayTime(hour, undefined, half)),
-  rule(`(?:US|CA|A)?([$€£¥₹])\\s?${NUMBER_PATTERN}(?:\\s?(k|m|bn|b|thousand|million|billion|trillion))?`, (groups) =>
-    sayMoney(groups[1] ?? "", groups[2] ?? "", groups[3]),
+  rule(
+    `(?:US|CA|A)?([$€£¥₹])\\s?${NUMBER_PATTERN}(?:\\s?(k|m|bn|b|thousand|million|billion|trillion))?(?:\\s?\\/\\s?(${RATE_UNITS}))?`,
+    (groups) => {
+      const [, sign = "", amount = "", scale, unit] = groups
+      const money = sayMoney(sign, amount, scale)
+      return money === undefined || unit === undefined ? money : [...money, "per", unit.toLowerCase()]
+    },
   ),
   rule(`${NUMBER_PATTERN}\\s?(€|£|USD|EUR|GBP|JPY|INR|CHF)`, ([, amount = "", sign = ""]) =>
     sayMoney(sign, amount, undefined),

@@ -32,6 +32,8 @@ const NEGLIGIBLE = 1e-3
 /** A sentence whose tags are all this close is settled, and looked at again only after some epochs. */
 const SETTLED = 0.03
 const REST = 3
+/** From this share of the epochs on the weights are averaged: the last sentences seen would count too much otherwise. */
+const AVERAGED_FROM = 0.5
 
 type Row = { readonly ids: readonly Int32Array[]; readonly tags: Uint8Array; resting: number }
 
@@ -49,6 +51,9 @@ export class FieldTrainer {
   readonly #slopes: Float64Array
   readonly #transitionSlopes: Float64Array
   readonly #touched: Int32Array
+  readonly #meanWeights: Float32Array
+  readonly #meanTransitions: Float32Array
+  #averaged = 0
   #rate = 0
 
   constructor(sentences: readonly TaggedSentence[], slotCount: number, options: FieldOptions) {
@@ -63,6 +68,8 @@ export class FieldTrainer {
     this.weights = new Float32Array(this.#keys.size * this.tagCount)
     this.#squares = new Float32Array(this.weights.length)
     this.transitions = startTransitions(this.tagCount)
+    this.#meanWeights = new Float32Array(this.weights.length)
+    this.#meanTransitions = new Float32Array(this.transitions.length)
     this.#transitionSquares = new Float32Array(this.transitions.length)
     this.#transitionSlopes = new Float64Array(this.transitions.length)
     this.#lattice = new Lattice(this.tagCount, this.transitions)
@@ -94,12 +101,7 @@ export class FieldTrainer {
     const total = order.length * this.#options.epochs
     let done = 0
     for (let epoch = 0; epoch < this.#options.epochs; epoch += 1) {
-      for (let i = order.length - 1; i > 0; i -= 1) {
-        const j = Math.floor(random() * (i + 1))
-        const swapped = order[i] as number
-        order[i] = order[j] as number
-        order[j] = swapped
-      }
+      shuffle(order, random)
       for (const place of order) {
         done += 1
         const sentence = this.#sentences[place] as Row
@@ -112,7 +114,20 @@ export class FieldTrainer {
         if (this.#learn(sentence) < SETTLED) sentence.resting = REST
         yield
       }
+      if (epoch >= this.#options.epochs * AVERAGED_FROM) this.#average()
     }
+  }
+
+  #average(): void {
+    this.#averaged += 1
+    const share = 1 / this.#averaged
+    moveToward(this.#meanWeights, this.weights, share)
+    moveToward(this.#meanTransitions, this.transitions, share)
+  }
+
+  /** The weights and transitions that the field is kept with, once it has learned. */
+  get learned(): { readonly weights: Float32Array; readonly transitions: Float32Array } {
+    return { weights: this.#meanWeights, transitions: this.#meanTransitions }
   }
 
   // Gives how far the tag furthest from what it should be is off.
@@ -193,6 +208,22 @@ export class FieldTrainer {
   }
 }
 
+function shuffle(order: number[], random: () => number): void {
+  for (let i = order.length - 1; i > 0; i -= 1) {
+    const j = Math.floor(random() * (i + 1))
+    const swapped = order[i] as number
+    order[i] = order[j] as number
+    order[j] = swapped
+  }
+}
+
+function moveToward(mean: Float32Array, values: Float32Array, share: number): void {
+  for (let i = 0; i < mean.length; i += 1) {
+    const before = mean[i] as number
+    mean[i] = before + ((values[i] as number) - before) * share
+  }
+}
+
 /** With more sentences than this, features that occur once are left out: they are most of all, and tell next to nothing. */
 const PRUNE_ABOVE = 1000
 
@@ -269,11 +300,12 @@ export class Field {
 }
 
 /** Weights below this share of their tag's largest say next to nothing and are not kept. */
-const LEAST_SHARE = 0.08
+const LEAST_SHARE = 0.1
 
 /** Brings a trained field into the kept form. */
 export function quantizeField(trainer: FieldTrainer): FieldParts {
-  const { tagCount, weights, transitions } = trainer
+  const { tagCount } = trainer
+  const { weights, transitions } = trainer.learned
   const largest = new Float64Array(tagCount)
   for (let i = 0; i < weights.length; i += 1) {
     const tag = i % tagCount

@@ -260,17 +260,17 @@ export function* buildFeatureSpace(
   utterances: readonly HashedUtterance[],
   options: FeatureOptions,
 ): Generator<void, FeatureSpace> {
-  const counts = new Map<number, number>()
-  const blocks = new Map<number, number>()
+  const counter = new FeatureCounter()
   for (const [i, utterance] of utterances.entries()) {
-    countOnce(utterance, counts, blocks)
+    counter.count(utterance)
     if (i % 50 === 49) yield
   }
   const keys: number[] = []
   const rarities: number[] = []
-  for (const [hash, count] of counts) {
-    if (count < (options.leastUtterances[blocks.get(hash) as number] as number)) continue
-    keys.push(hash)
+  for (let at = 0; at < counter.size; at += 1) {
+    const count = counter.counts[at] as number
+    if (count < (options.leastUtterances[counter.blocks[at] as number] as number)) continue
+    keys.push(counter.hashes[at] as number)
     rarities.push(rarity(count, utterances.length))
   }
   const unseen = rarity(1, utterances.length)
@@ -282,20 +282,72 @@ function rarity(count: number, total: number): number {
   return log((1 + total) / (1 + count)) + 1
 }
 
-function countOnce(utterance: HashedUtterance, counts: Map<number, number>, blocks: Map<number, number>): void {
-  const seen = new Set<number>()
-  let start = 0
-  for (let block = 0; block < BLOCK_COUNT; block += 1) {
-    const end = utterance.ends[block] as number
-    for (let i = start; i < end; i += 1) {
-      const hash = utterance.hashes[i] as number
-      if (seen.has(hash)) continue
-      seen.add(hash)
-      counts.set(hash, (counts.get(hash) ?? 0) + 1)
-      if (!blocks.has(hash)) blocks.set(hash, block)
+/** Counts in how many utterances each feature occurs: an open-addressing table that grows. */
+class FeatureCounter {
+  size = 0
+  hashes = new Uint32Array(1024)
+  counts = new Uint32Array(1024)
+  /** The block each feature was first seen in. */
+  blocks = new Uint8Array(1024)
+  #lastSeen = new Uint32Array(1024)
+  #slots = new Int32Array(2048).fill(-1)
+  #clock = 0
+
+  count({ hashes, ends }: HashedUtterance): void {
+    this.#clock += 1
+    let start = 0
+    for (let block = 0; block < BLOCK_COUNT; block += 1) {
+      const end = ends[block] as number
+      for (let i = start; i < end; i += 1) {
+        const at = this.#place(hashes[i] as number, block)
+        if (this.#lastSeen[at] === this.#clock) continue
+        this.#lastSeen[at] = this.#clock
+        this.counts[at] = (this.counts[at] as number) + 1
+      }
+      start = end
     }
-    start = end
   }
+
+  #place(hash: number, block: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hash & mask
+    let at = this.#slots[slot] as number
+    while (at >= 0) {
+      if (this.hashes[at] === hash) return at
+      slot = (slot + 1) & mask
+      at = this.#slots[slot] as number
+    }
+    if (this.size === this.hashes.length) {
+      this.#grow()
+      return this.#place(hash, block)
+    }
+    at = this.size
+    this.#slots[slot] = at
+    this.hashes[at] = hash
+    this.blocks[at] = block
+    this.size += 1
+    return at
+  }
+
+  #grow(): void {
+    const room = this.size * 2
+    this.hashes = widened(this.hashes, new Uint32Array(room))
+    this.counts = widened(this.counts, new Uint32Array(room))
+    this.blocks = widened(this.blocks, new Uint8Array(room))
+    this.#lastSeen = widened(this.#lastSeen, new Uint32Array(room))
+    this.#slots = new Int32Array(room * 2).fill(-1)
+    const mask = this.#slots.length - 1
+    for (let at = 0; at < this.size; at += 1) {
+      let slot = (this.hashes[at] as number) & mask
+      while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & mask
+      this.#slots[slot] = at
+    }
+  }
+}
+
+function widened<List extends Uint32Array | Uint8Array>(from: List, into: List): List {
+  into.set(from)
+  return into
 }
 
 /** Copies a hashed utterance out of its collector's buffer. */

@@ -18,16 +18,29 @@ const SEED = {
   class: 0x70007,
   inside: 0x80008,
   beside: 0x90009,
+  around: 0xa000a,
+  shapes: 0xb000b,
+  shapeBehind: 0xc000c,
+  shapeBefore: 0xd000d,
+  stem: 0xe000e,
 } as const
 const EDGE = 0x7fffffff
 const NEIGHBORS = [-2, -1, 0, 1, 2] as const
 const LONGEST_AFFIX = 4
+/** Beginnings of longer words that stand for their inflected forms. */
+const STEM_LENGTHS = [5, 6] as const
 
-/** Hashes the features of every token. `text` is the text the tokens came from: capitals matter a little. */
+/**
+ * Hashes the features of every token.
+ *
+ * @param text The text the tokens came from: capitals matter a little.
+ * @param isWide Whether to look further around each token: it pays for taggers of many utterances only.
+ */
 export function collectSlotFeatures(
   text: string,
   tokens: readonly Token[],
   recognitions: readonly Recognition[],
+  isWide: boolean,
 ): Uint32Array[] {
   const words = tokens.map((token) => hashText(digitShape(token.text)))
   const shapes = tokens.map((token) => shapeOf(text, token))
@@ -36,6 +49,7 @@ export function collectSlotFeatures(
     const row: number[] = [SEED.bias]
     addWords(row, words, i)
     addAffixes(row, token.text)
+    if (isWide) addWider(row, token.text, shapes, words, i)
     for (const offset of [-1, 0, 1]) {
       const shape = shapes[i + offset]
       if (shape !== undefined) row.push(combine(SEED.shape + offset, shape))
@@ -73,6 +87,19 @@ function addAffixes(row: number[], word: string): void {
     suffix = hashStep(suffix, word.charCodeAt(word.length - 1 - i))
     row.push(mix(prefix), mix(suffix))
   }
+}
+
+// Further words, longer beginnings; and a capital means more beside another, and behind some words more than behind others.
+function addWider(row: number[], word: string, shapes: readonly number[], words: readonly number[], at: number): void {
+  const own = shapes[at] as number
+  row.push(combine(SEED.word - 3, words[at - 3] ?? EDGE), combine(SEED.word + 3, words[at + 3] ?? EDGE))
+  row.push(combine(SEED.around, combine(words[at - 1] ?? EDGE, words[at + 1] ?? EDGE)))
+  for (const length of STEM_LENGTHS) {
+    if (word.length > length) row.push(combine(SEED.stem + length, hashText(word.slice(0, length))))
+  }
+  row.push(combine(SEED.shapes, combine(combine(shapes[at - 1] ?? EDGE, own), shapes[at + 1] ?? EDGE)))
+  row.push(combine(SEED.shapeBehind, combine(words[at - 1] ?? EDGE, own)))
+  row.push(combine(SEED.shapeBefore, combine(words[at + 1] ?? EDGE, own)))
 }
 
 const UPPER_START = /^\p{Lu}/u

@@ -33,11 +33,16 @@ export type TaggedSpan = {
 /** What a tagger is kept as; the values it knows are kept once for all taggers. */
 export type TaggerParts = {
   readonly slotNames: readonly string[]
+  /** Whether it looks further around each token. */
+  readonly isWide: boolean
   readonly field: FieldParts
 }
 
 /** No more tokens than this are tagged: a longer text is no order for one intent. */
 const MAX_TOKENS = 300
+
+/** From so many utterances on a tagger looks further around each token. */
+const WIDE_FROM = 1000
 
 /** Chosen on held-out parts of training data, see docs/nlu.md. */
 const DEFAULT_FIELD_OPTIONS: FieldOptions = { epochs: 16, rate: 0.2, decay: 0.01 }
@@ -69,13 +74,14 @@ export function* trainTagger(
   const slotNames = [...new Set(utterances.flatMap((utterance) => utterance.slots.map((slot) => slot.slotName)))]
   if (slotNames.length === 0) return undefined
   const sentences: TaggedSentence[] = []
+  const isWide = utterances.length >= WIDE_FROM
   for (const utterance of utterances) {
-    sentences.push(toSentence(utterance.analysis, markTokens(utterance), gazetteer, slotNames))
+    sentences.push(toSentence(utterance.analysis, markTokens(utterance), gazetteer, slotNames, isWide))
     yield
   }
   const trainer = new FieldTrainer(sentences, slotNames.length, options)
   yield* trainer.steps(random)
-  return { slotNames, field: quantizeField(trainer) }
+  return { slotNames, isWide, field: quantizeField(trainer) }
 }
 
 function markTokens(utterance: AnnotatedUtterance): SlotTokens[] {
@@ -90,6 +96,7 @@ function toSentence(
   places: readonly SlotTokens[],
   gazetteer: Gazetteer,
   slotNames: readonly string[],
+  isWide: boolean,
 ): TaggedSentence {
   const tokens = analysis.tokens.slice(0, MAX_TOKENS)
   const tags = new Uint8Array(tokens.length)
@@ -98,7 +105,7 @@ function toSentence(
     for (let i = start; i < Math.min(end, tokens.length); i += 1) tags[i] = i > start ? first + 1 : first
   }
   const recognitions = [...recognized(analysis), ...gazetteer.find(slotNames, tokens, places)]
-  return { features: collectSlotFeatures(analysis.text, tokens, recognitions), tags }
+  return { features: collectSlotFeatures(analysis.text, tokens, recognitions, isWide), tags }
 }
 
 function recognized(analysis: Analysis): Recognition[] {
@@ -112,11 +119,13 @@ export class SlotTagger {
   readonly slotNames: readonly string[]
   readonly #field: Field
   readonly #gazetteer: Gazetteer
+  readonly #isWide: boolean
 
   constructor(parts: TaggerParts, gazetteer: Gazetteer) {
     this.slotNames = parts.slotNames
     this.#field = new Field(parts.field)
     this.#gazetteer = gazetteer
+    this.#isWide = parts.isWide
   }
 
   /** Finds the likeliest slots, left to right, and how likely each slot is to begin at each token. */
@@ -127,7 +136,7 @@ export class SlotTagger {
     const tokens = analysis.tokens.slice(0, MAX_TOKENS)
     if (tokens.length === 0) return { spans: [], beginsAt: () => 0 }
     const recognitions = [...recognized(analysis), ...this.#gazetteer.find(this.slotNames, tokens)]
-    const { tags, lattice } = this.#field.tag(collectSlotFeatures(analysis.text, tokens, recognitions))
+    const { tags, lattice } = this.#field.tag(collectSlotFeatures(analysis.text, tokens, recognitions, this.#isWide))
     const spans: TaggedSpan[] = []
     for (let i = 0; i < tags.length; i += 1) {
       const tag = tags[i] as number

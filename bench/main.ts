@@ -13,6 +13,7 @@ const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
   speech: async () => (await import("./speech.ts")).speechSuite,
   "speech-turn": async () => (await import("./speech-turn.ts")).speechTurnSuite,
   recommend: async () => (await import("./recommend.ts")).recommendSuite,
+  voice: async () => (await import("./voice.ts")).voiceSuite,
   turn: async () => (await import("./turn.ts")).turnSuite,
   widget: async () => (await import("./widget.ts")).widgetSuite,
 }

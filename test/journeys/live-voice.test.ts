@@ -191,6 +191,19 @@ describe("who may not", () => {
     expect(await line.closed).toBe(code)
   })
 
+  it("has four lines of the same conversation already", async () => {
+    const visitor = await begin()
+    const lines = [await openFor(visitor.token), await openFor(visitor.token)]
+    lines.push(await openFor(visitor.token), await openFor(visitor.token))
+    const fifth = await openLiveLine(site.url)
+
+    fifth.send({ type: "hello", token: visitor.token })
+    const code = await fifth.closed
+    for (const line of lines) line.drop()
+
+    expect(code).toBe(4429)
+  })
+
   it("comes from a foreign site, or without a WebSocket", async () => {
     const foreign = new WebSocket(`${site.url.replace(/^http/, "ws")}/api/live`, { origin: "https://evil.example" })
     const refused = await new Promise<Error>((resolve) => foreign.once("error", resolve))

@@ -8,6 +8,8 @@ import { extname } from "node:path"
 import { type BuiltFile, buildWidget } from "#web/build-widget.ts"
 import type { History, HistoryTurn, Message, Reply, SessionReply } from "#web/contract.ts"
 
+import { tone, toPcm16, writeWav } from "./sound.ts"
+
 /** One disturbance: it happens to the next call of that path, once. */
 export type Trouble = {
   readonly path: string
@@ -29,6 +31,12 @@ export type MockChat = {
   policy: string
   /** How long each reply takes. */
   delayMs: number
+  /** What is understood of sound: one after the other, the last one again and again; nothing when `undefined`. */
+  transcripts: (string | undefined)[]
+  /** Every spoken turn that arrived, repeats included; `seconds` is how long its sound was. */
+  readonly spoken: { readonly turnId: string; readonly isLive: boolean; readonly seconds: number }[]
+  /** How long each message is heard when it is spoken. */
+  speechSeconds: number
   /** Pages by path, for tests that need their own. */
   readonly pages: Map<string, string>
   /** Which paths were asked for. */
@@ -123,6 +131,9 @@ class ChatServer {
   troubles: Trouble[] = []
   policy = POLICY
   delayMs = 0
+  transcripts: (string | undefined)[] = ["book a room"]
+  readonly spoken: { turnId: string; isLive: boolean; seconds: number }[] = []
+  speechSeconds = 1
   readonly #replies = new Map<string, Reply>()
   readonly #files: ReadonlyMap<string, BuiltFile>
   #count = 0
@@ -169,7 +180,8 @@ class ChatServer {
   async #api(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body: Buffer[] = []
     for await (const chunk of request) body.push(chunk)
-    const data = body.length === 0 ? {} : JSON.parse(Buffer.concat(body).toString())
+    const isJson = request.headers["content-type"]?.startsWith("application/json") ?? false
+    const data = isJson ? JSON.parse(Buffer.concat(body).toString()) : {}
     if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs))
     if (path === "/api/sessions") {
       this.#json(response, 201, this.#startSession(data))
@@ -185,9 +197,47 @@ class ChatServer {
     } else if (path === "/api/sessions/current" && request.method === "DELETE") {
       this.sessions.delete(sessionId)
       response.writeHead(204).end()
+    } else if (path === "/api/voice") {
+      const query = new URL(request.url ?? "/", "http://localhost").searchParams
+      this.#hear(response, sessionId, turns, query, Buffer.concat(body).length)
+    } else if (path.startsWith("/api/speech/")) {
+      this.#speak(response, turns, path.slice("/api/speech/".length), request.url?.endsWith("?marks=word") ?? false)
     } else {
       this.#json(response, 200, this.#reply(sessionId, turns, data))
     }
+  }
+
+  #hear(
+    response: ServerResponse,
+    sessionId: string,
+    turns: HistoryTurn[],
+    query: URLSearchParams,
+    bytes: number,
+  ): void {
+    const turnId = query.get("turnId") ?? ""
+    this.spoken.push({ turnId, isLive: query.has("live"), seconds: bytes / 32_000 })
+    const [text] = this.transcripts
+    if (this.transcripts.length > 1) this.transcripts.shift()
+    if (text === undefined) {
+      this.#problem(response, { status: 422, type: "/problems/speech-not-understood", detail: "Say it again." })
+      return
+    }
+    this.#json(response, 200, { ...this.#reply(sessionId, turns, { turnId, text }), transcript: text })
+  }
+
+  /** A tone that lasts, and marks that spread the words over it. */
+  #speak(response: ServerResponse, turns: readonly HistoryTurn[], messageId: string, isMarks: boolean): void {
+    const message = turns.flatMap(({ messages }) => messages).find(({ id }) => id === messageId)
+    if (message === undefined) {
+      this.#problem(response, { status: 404, type: "/problems/message-not-found" })
+      return
+    }
+    const words = (message.type === "text" ? message.text : "a card").match(/[\p{L}\p{N}']+/gu) ?? []
+    const step = (this.speechSeconds * 1000) / Math.max(1, words.length)
+    const marks = words.map((value, i) => JSON.stringify({ time: Math.round(i * step), type: "word", value }))
+    const sound = writeWav({ sampleRateHz: 16_000, data: toPcm16(tone(300, this.speechSeconds, 16_000)) })
+    response.writeHead(200, { "content-type": isMarks ? "application/x-json-stream" : "audio/mpeg" })
+    response.end(isMarks ? `${marks.join("\n")}\n` : sound)
   }
 
   #startSession(request: unknown): SessionReply {

@@ -44,7 +44,8 @@ export async function openWidgetPage(
   const complaints: string[] = []
   page.on("pageerror", (error) => complaints.push(error.message))
   page.on("console", (message) => {
-    const isExpected = message.text().includes("Failed to load resource")
+    // A server without live lines refuses the WebSocket, as it should.
+    const isExpected = /Failed to load resource|WebSocket connection to/.test(message.text())
     if (message.type() === "error" && !isExpected) complaints.push(message.text())
   })
   const address = path ?? `/page-${chat.pages.size}`

@@ -87,14 +87,15 @@ async function playClip({ context, findElement }: PlayerParts, clip: Clip, signa
   const element = findElement(clip.messageId)
   const caption = element === undefined ? undefined : createCaption(element, parseMarks(clip.marks))
   const ended = new Promise<void>((resolve) => node.addEventListener("ended", () => resolve(), { once: true }))
+  const startedAt = audio.currentTime
+  const stopFollowing = follow(audio, startedAt, caption)
   const onStop = (): void => {
+    stopFollowing()
     volume.gain.setTargetAtTime(0, audio.currentTime, FADE_SECONDS / 3)
     node.stop(audio.currentTime + FADE_SECONDS)
   }
   signal.addEventListener("abort", onStop, { once: true })
-  const startedAt = audio.currentTime
   node.start(startedAt)
-  const stopFollowing = follow(audio, startedAt, caption)
   await ended
   stopFollowing()
   signal.removeEventListener("abort", onStop)

@@ -75,7 +75,7 @@ async function converse(
     await isIn(voice, when)
     await speakInto(page, said)
     await expect.poll(() => log.locator(".line-assistant").count(), { timeout: PATIENCE_MS }).toBeGreaterThan(lines)
-    const last = await log.locator(".line-assistant").last().innerText()
+    const last = (await log.locator(".line-assistant").last().textContent()) ?? ""
     if (answer.test(last)) return
     if (attempt === 3) throw new Error(`"${words}" was answered: ${last}`)
   }
@@ -121,14 +121,14 @@ describe("a visitor who only talks", () => {
     await converse(own, "Anna Keller", /Shall I book it/)
     await converse(own, "Yes", /It's booked/)
     const transcripts = await own.log.locator(".bubble-visitor").allInnerTexts()
-    const booked = await own.log.innerText()
+    const booked = (await own.log.textContent()) ?? ""
     await expect.poll(() => spokenFirst(own.events).every(Boolean), { timeout: PATIENCE_MS }).toBe(true)
     const loud = await heardSounds(page)
     // The booking is there for whoever asks, not only in the words.
     await page.locator("concierge-chat #input").fill("what did I book?")
     await page.locator("concierge-chat #input").press("Enter")
     await own.log.getByText("Here is your booking").waitFor({ timeout: PATIENCE_MS })
-    const found = await own.log.innerText()
+    const found = (await own.log.textContent()) ?? ""
     await browser.close()
 
     expect(transcripts.join("\n")).toMatch(
@@ -167,7 +167,7 @@ describe("a microphone of the browser's own", () => {
     await startTalking(own)
     await own.log.getByText("What day would you like to arrive?").waitFor({ timeout: PATIENCE_MS })
     await isIn(own.voice, "listening")
-    const transcript = await own.log.locator(".bubble-visitor").innerText()
+    const transcript = (await own.log.locator(".bubble-visitor").textContent()) ?? ""
     await browser.close()
 
     expect(transcript).toMatch(/book a hotel room in Lisbon/i)

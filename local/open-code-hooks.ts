@@ -77,16 +77,8 @@ function sourceOf(bot: NonNullable<BotOptions["bots"]>[number]): BotSource {
   return "path" in bot ? { file: openBotFile(bot.path) } : { bot }
 }
 
-/**
- * What a function needs for calling AWS: a region, and this very endpoint, unless its own settings say where to call.
- * Lambda gives region and keys itself.
- */
-export function environmentOf(given: Readonly<Record<string, string | undefined>>, url: string): Environment {
-  const region = given.AWS_REGION ?? given.AWS_DEFAULT_REGION ?? "us-east-1"
+/** Functions that call AWS reach this very endpoint, unless the settings of this process say where to call. */
+function environmentOf(given: Readonly<Record<string, string | undefined>>, url: string): Environment {
   const isSet = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_PROFILE"].some((name) => given[name] !== undefined)
-  return {
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    ...(isSet ? {} : { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" }),
-  }
+  return isSet ? {} : { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" }
 }

@@ -2,6 +2,7 @@
 // its files changed.
 
 import { stat } from "node:fs/promises"
+import { env } from "node:process"
 import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
 import type { Log } from "#core/log.ts"
 import { createGate } from "#local/http/gate.ts"
@@ -97,9 +98,12 @@ class Pool {
   }
 }
 
-/** What Lambda's runtimes tell a function of itself. */
+/** What Lambda's runtimes tell a function of itself; its region is that of this process, if it has one. */
 function standardEnvironment({ folder, functionName, exportName, runtime }: FunctionFile): Environment {
+  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? "us-east-1"
   return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
     LAMBDA_TASK_ROOT: folder,
     AWS_LAMBDA_FUNCTION_NAME: functionName,
     AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",

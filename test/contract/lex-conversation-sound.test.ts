@@ -2,6 +2,7 @@
 
 import { Readable } from "node:stream"
 import { afterEach, describe, expect, it } from "vitest"
+import type { ResponseSpecification, WaitAndContinueSpecification } from "#bot/definition.ts"
 import type { Speech } from "#local/lex/speech.ts"
 import type { SpeechSynthesizer, Transcriber } from "#local/lex/speech-ports.ts"
 import {
@@ -19,6 +20,7 @@ import {
 } from "#test/support/lex-conversation.ts"
 import type { LocalLexOptions } from "#test/support/local-lex.ts"
 import { writeWav } from "#test/support/sound.ts"
+import { TRIP_BOT } from "#test/support/trip-bot.ts"
 
 afterEach(closeConversations)
 
@@ -137,6 +139,44 @@ describe("a conversation in sound", () => {
 
     expect(textOf(events)).toEqual(["Your code, please.", "Your code, please."])
     expect(events.some((event) => event.TranscriptEvent)).toBe(false)
+  })
+
+  it("waits aloud for a visitor who asks for a moment", async () => {
+    const said = (content: string): ResponseSpecification => ({
+      messageGroups: [[{ contentType: "PlainText", content }]],
+      allowInterrupt: true,
+    })
+    const waitAndContinue: WaitAndContinueSpecification = {
+      isActive: true,
+      waiting: said("Take your time."),
+      continue: said("Welcome back."),
+      stillWaiting: { ...said("Still here."), frequencyInSeconds: 1, timeoutInSeconds: 60 },
+    }
+    const [locale] = TRIP_BOT.locales
+    const intents = (locale?.intents ?? []).map((intent) => ({
+      ...intent,
+      slots: intent.slots.map((slot) => ({ ...slot, waitAndContinue })),
+    }))
+    const bot = { ...TRIP_BOT, locales: locale === undefined ? [] : [{ ...locale, intents }] }
+    const hears = ["hold on", "OK, I'm ready"]
+    const transcriber: Transcriber = {
+      transcribe: async () => [{ transcription: hears.shift() ?? "", transcriptionConfidence: 0.9 }],
+    }
+    const { events } = await converse({ bots: [{ bot }], speech: { ...speech, transcriber } }, "AUDIO", [
+      { send: [asksForPin({})] },
+      { after: "AudioResponseEvent", send: [played, ...tone(300), ...silence(700)] },
+      { after: "TranscriptEvent", send: [] },
+      { after: "AudioResponseEvent", send: [played] },
+      { after: "TextResponseEvent", send: [] },
+      { after: "AudioResponseEvent", send: [played, ...tone(300), ...silence(700)] },
+      { after: "TranscriptEvent", send: [] },
+      { after: "AudioResponseEvent", send: [disconnect] },
+    ])
+
+    expect(textOf(events)).toEqual(["Your code, please.", "Take your time.", "Still here.", "Welcome back."])
+    expect(soundOf(events).toString()).toContain("Joanna pcm: Still here.")
+    const results = events.flatMap((event) => event.IntentResultEvent?.sessionState?.intent?.state ?? [])
+    expect(results).toEqual(["InProgress", "Waiting", "Waiting", "InProgress"])
   })
 
   it("says which event has interrupted, and sends no more of the prompt", async () => {

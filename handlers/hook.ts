@@ -2,6 +2,7 @@
 // are given is made in wiring.ts.
 
 import type { BookingService } from "#backends/booking/booking-service.ts"
+import type { PlaceProfiles } from "#backends/pictures/place-profiles.ts"
 import type { RecommendationService } from "#backends/recommendation/recommendation-service.ts"
 import type { SupportDesk } from "#backends/support/support-desk.ts"
 import type { IntentName } from "#intents/catalogue.ts"
@@ -12,6 +13,8 @@ export type Services = {
   readonly booking: BookingService
   readonly recommendation: RecommendationService
   readonly supportDesk: SupportDesk
+  /** What the places' own pictures show; absent where there are none. */
+  readonly pictures?: PlaceProfiles
 }
 
 /** Answers the calls for one intent. */

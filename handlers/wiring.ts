@@ -10,6 +10,8 @@ import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store
 import { createDynamoCatalogueStore } from "#backends/booking/dynamo-catalogue-store.ts"
 import type { Mailer } from "#backends/booking/mailer.ts"
 import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
+import type { PictureStore } from "#backends/pictures/picture-store.ts"
+import { createPlaceProfiles } from "#backends/pictures/place-profiles.ts"
 import {
   createRecommendationService,
   type ServiceModels,
@@ -35,6 +37,8 @@ export type BackendOptions = {
   readonly clock: Clock
   /** Where the trained recommendation models are, by catalogue; absent: content and popularity recommend. */
   readonly modelStores?: OpenModelStore
+  /** Where the places' pictures are; absent: photos aren't compared with them. */
+  readonly pictureStore?: PictureStore
 }
 
 /** How often it is looked whether another recommendation model was promoted, or another catalogue imported. */
@@ -60,6 +64,7 @@ export type Backends = {
  */
 export async function openBackends(options: BackendOptions): Promise<Backends> {
   const { dynamoDb, tablePrefix, clock, bookingKey, mailer } = options
+  const pictures = options.pictureStore && createPlaceProfiles(options.pictureStore, clock)
   const client = createDocumentClient(dynamoDb)
   const isLocal = dynamoDb.endpoint !== undefined
   if (isLocal) await createTables(client, prefixTables(tablePrefix))
@@ -74,6 +79,7 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
     booking: createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer }),
     recommendation: createRecommendationService(catalogue, feedback, models),
     supportDesk,
+    ...(pictures === undefined ? {} : { pictures }),
   })
   // Before the catalogue: one that is imported in between is then read once more, and not missed.
   const version = await catalogues.findVersion()
@@ -156,11 +162,21 @@ export async function lambdaServices(): Promise<Services> {
   return (await openLambdaBackends()).services()
 }
 
+/** The store of pictures in S3, where the settings name a bucket; only who has one pays for loading the SDK's client. */
+export async function openPictureBucket(config: Config): Promise<PictureStore | undefined> {
+  const { pictureBucket, awsRegion: region, awsEndpointUrl: endpoint } = config
+  if (pictureBucket === undefined) return undefined
+  const { createS3PictureStore } = await import("#backends/pictures/s3-picture-store.ts")
+  return createS3PictureStore({ region, ...(endpoint === undefined ? {} : { endpoint }) }, pictureBucket)
+}
+
 async function lambdaOptions(config: Config): Promise<BackendOptions> {
   if (config.bookingKey === undefined) {
     throw new Fault("setting-invalid", { hint: "BOOKING_KEY must be set: 32 characters or more, random ones" })
   }
+  const pictureStore = await openPictureBucket(config)
   return {
+    ...(pictureStore === undefined ? {} : { pictureStore }),
     dynamoDb: {
       region: config.awsRegion,
       ...(config.awsEndpointUrl === undefined ? {} : { endpoint: config.awsEndpointUrl }),

@@ -24,7 +24,7 @@ export const FEATURE_PHRASES: Readonly<Record<LocaleId, Readonly<Record<string, 
     quiet: "quiet",
     romantic: "romantic",
     family: "good for families",
-    "pets welcome": "happy to have pets",
+    "pets welcome": "glad to have pets",
     kitchen: "places with a kitchen",
     spa: "places with a spa",
     pool: "places with a pool",
@@ -166,6 +166,8 @@ export const REPLIES = {
 
     // SearchByPhoto
     sawInPhoto: "I see {things}: these are {features}.",
+    sawInPhotoLike: "I see {things}: these are {features}, the most like your photo first.",
+    looksLikePhoto: "These look the most like your photo:",
     sawNothingUseful: "I see {things}, but can't tell what kind of place you would like. What shall it be like?",
     sawNothing: "I can't make out anything in it. What shall the place be like?",
     readInPhoto: "I can read “{text}” in it, but can't tell what kind of place you would like. What shall it be like?",

@@ -93,17 +93,22 @@ function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnA
 }
 
 async function openOwnBackends(options: LocalOptions, clock: Clock, url: string): Promise<Backends> {
-  const [{ openBackends, openMailer }, { parseConfig }, { createFileMailer }, { createOutbox }, { modelStores }] =
+  const [wiring, { parseConfig }, { createFileMailer }, { createOutbox }, { modelStores }, pictures] =
     await Promise.all([
       import("#handlers/wiring.ts"),
       import("#core/config.ts"),
       import("#backends/booking/file-mailer.ts"),
       import("./outbox.ts"),
       import("#backends/recommendation/model-stores.ts"),
+      import("#backends/pictures/folder-picture-store.ts"),
     ])
+  const { openBackends, openMailer, openPictureBucket } = wiring
   const { dataFolder } = options
   const config = parseConfig(process.env)
   const isInCloud = config.cloudServices.includes("dynamodb")
+  const pictureStore =
+    (await openPictureBucket(config)) ??
+    (dataFolder === undefined ? undefined : pictures.createFolderPictureStore(join(dataFolder, "s3", "pictures")))
   // Here the endpoint knows which keys it takes; any will do where it takes all.
   const [[accessKeyId, secretAccessKey] = ["local", "local"]] = Object.entries(options.strict?.credentials ?? {})
   return openBackends({
@@ -118,6 +123,7 @@ async function openOwnBackends(options: LocalOptions, clock: Clock, url: string)
       (await openMailer(config)) ??
       createFileMailer(createOutbox(dataFolder === undefined ? undefined : join(dataFolder, "outbox")), clock),
     clock,
+    ...(pictureStore === undefined ? {} : { pictureStore }),
     ...(dataFolder === undefined ? {} : { modelStores: await modelStores(config, dataFolder) }),
   })
 }

@@ -9,8 +9,10 @@ import { getConnInfo } from "@hono/node-server/conninfo"
 import { WebSocket, WebSocketServer } from "ws"
 import { createDocumentClient, createTables } from "#aws/dynamo.ts"
 import { createLexListener } from "#aws/lex-conversation.ts"
+import { createRekognition } from "#aws/rekognition.ts"
 import { createFolderPictureStore, UNFINISHED } from "#backends/pictures/folder-picture-store.ts"
 import { THUMBNAIL_PREFIX, THUMBNAIL_WIDTHS, thumbnailKey } from "#backends/pictures/picture-store.ts"
+import { isProfile } from "#backends/pictures/place-profiles.ts"
 import { prefixTables } from "#backends/tables.ts"
 import { CLOUD_SERVICES, type Config, type Environment, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
@@ -20,6 +22,7 @@ import { keepSecret } from "#local/kept-secret.ts"
 import { createApp } from "./app.ts"
 import { createAssets } from "./assets.ts"
 import type { LiveHost } from "./live/live-host.ts"
+import { createImageEmbedder, NO_EMBEDDER } from "./photo/image-embedder.ts"
 import { awsSettings, configuredBot, createServices, type Services } from "./services.ts"
 
 /** A site that listens. */
@@ -58,7 +61,7 @@ export async function startSite(environment: Environment, writeLog: (line: strin
     const services = await prepareServices(config, log, local?.url)
     const server = createServer(services)
     const url = await listen(server, config)
-    const watching = await watchPictures(config, log)
+    const watching = await watchPictures(config, log, local?.url)
     const flushing = setInterval(() => void services.insights.flush(), FLUSH_EVERY_MS).unref()
     const close = async () => {
       clearInterval(flushing)
@@ -124,20 +127,27 @@ function pictureFolder(config: Config): string {
 }
 
 /** Makes thumbnails of pictures put into the folder, as S3 and the function `handlers/thumbnail.ts` do in the cloud. */
-async function watchPictures(config: Config, log: Log) {
+async function watchPictures(config: Config, log: Log, localEndpoint: string | undefined) {
   if (config.pictureBucket !== undefined) return undefined
-  const [{ watchBucket }, { createThumbnailer }, { resizeWithSharp }] = await Promise.all([
+  const [{ watchBucket }, { createThumbnailer }, { createDescriber }, sharpTools] = await Promise.all([
     import("#local/watch-bucket.ts"),
     import("#handlers/thumbnails/create-thumbnailer.ts"),
+    import("#handlers/thumbnails/describe-picture.ts"),
     import("#handlers/thumbnails/sharp-resizer.ts"),
   ])
+  const { resizeWithSharp, toSmallJpeg } = sharpTools
   const store = createFolderPictureStore(pictureFolder(config))
+  const settings = awsSettings(config, "rekognition", localEndpoint)
+  const embedder =
+    settings.endpoint === undefined ? NO_EMBEDDER : createImageEmbedder(settings.endpoint, async () => true)
+  const eyes = { detectLabels: createRekognition(settings).detectLabels, embed: embedder.embed }
+  const describe = createDescriber(eyes, toSmallJpeg)
   const made = new Set(await store.list(THUMBNAIL_PREFIX))
   return await watchBucket({
     folder: pictureFolder(config),
     bucket: PICTURES,
-    onCreated: createThumbnailer({ openStore: () => store, resize: resizeWithSharp, log }),
-    isIgnored: (key) => key.startsWith(THUMBNAIL_PREFIX) || key.endsWith(UNFINISHED),
+    onCreated: createThumbnailer({ openStore: () => store, resize: resizeWithSharp, describe, log }),
+    isIgnored: (key) => key.startsWith(THUMBNAIL_PREFIX) || isProfile(key) || key.endsWith(UNFINISHED),
     wasHandled: (key) => THUMBNAIL_WIDTHS.every((width) => made.has(thumbnailKey(key, width))),
     log,
     clock: systemClock,

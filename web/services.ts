@@ -14,6 +14,7 @@ import {
   THUMBNAIL_WIDTHS,
   thumbnailKey,
 } from "#backends/pictures/picture-store.ts"
+import { createPlaceProfiles } from "#backends/pictures/place-profiles.ts"
 import { createS3PictureStore } from "#backends/pictures/s3-picture-store.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { tableName } from "#backends/tables.ts"
@@ -156,15 +157,11 @@ export function createServices(config: Config, host: Host): Services {
   const { missedUtteranceDays, turnTimeoutMs } = config
   const insights = createInsights({ items, tableName: table, missedUtteranceDays, clock, log })
   // Where work is dropped, a place it held would never be free again; there Lex's own limits have to do.
-  const places = host.dropsWork ? Number.POSITIVE_INFINITY : config.lexConcurrency
-  const gate = createGate({ places, queue: config.lexQueue })
-  const createVoiceGate = () =>
-    createGate({
-      places: host.dropsWork ? Number.POSITIVE_INFINITY : config.voiceConcurrency,
-      queue: config.voiceQueue,
-    })
-  const voiceGate = createVoiceGate()
-  const speechGate = createVoiceGate()
+  const gateOf = (places: number, queue: number) =>
+    createGate({ places: host.dropsWork ? Number.POSITIVE_INFINITY : places, queue })
+  const gate = gateOf(config.lexConcurrency, config.lexQueue)
+  const voiceGate = gateOf(config.voiceConcurrency, config.voiceQueue)
+  const speechGate = gateOf(config.voiceConcurrency, config.voiceQueue)
   const speaker = createMessageSpeaker({
     synthesis: createSpeechSynthesis(awsSettings(config, "polly", localEndpoint), turnTimeoutMs),
     gate: speechGate,
@@ -172,7 +169,8 @@ export function createServices(config: Config, host: Host): Services {
     voices: new Map(config.pollyVoices),
     timeoutMs: turnTimeoutMs,
   })
-  const photos = createPhotos(config, host)
+  const pictures = createPictures(config, host)
+  const photos = createPhotos(config, host, pictures)
   const lines = createLiveLines(config.liveConnections)
   const metrics = createMetrics([
     { name: "concierge_photos_in_flight", help: "Photos being looked at now.", read: () => photos.gate.inFlight },
@@ -210,7 +208,7 @@ export function createServices(config: Config, host: Host): Services {
     lines,
     turns,
     photos,
-    pictures: createPictures(config, host),
+    pictures,
     conversations,
     forgetTaste: feedback.forget,
     insights,
@@ -223,13 +221,18 @@ export function createServices(config: Config, host: Host): Services {
   }
 }
 
-function createPhotos(config: Config, { localEndpoint, loadPhotoProcessor, dropsWork }: Host): Photos {
+function createPhotos(config: Config, host: Host, pictures: Pictures | undefined): Photos {
+  const { localEndpoint, loadPhotoProcessor, dropsWork, clock } = host
+  const profiles = pictures === undefined ? undefined : createPlaceProfiles(pictures.files, clock)
   const settings = awsSettings(config, "rekognition", localEndpoint)
   const places = dropsWork ? Number.POSITIVE_INFINITY : config.photoConcurrency
   let processor: Promise<PhotoProcessor> | undefined
   return {
     rekognition: createRekognition(settings),
-    embedder: settings.endpoint === undefined ? NO_EMBEDDER : createImageEmbedder(settings.endpoint),
+    embedder:
+      settings.endpoint === undefined
+        ? NO_EMBEDDER
+        : createImageEmbedder(settings.endpoint, async () => (await profiles?.hasAny()) === true),
     moderationConfidence: config.photoModeration,
     gate: createGate({ places, queue: config.photoQueue }),
     processor: () => {

@@ -64,6 +64,9 @@ const LABELS_OF_FEATURE: Readonly<Record<string, string>> = {
   quiet: `hammock, library, meditation, reading, serenity, solitude, yoga`,
 }
 
+/** What stands for nothing although it is a kind of something that does: a plant on a sill is no garden. */
+export const MEANINGLESS_LABELS: ReadonlySet<string> = new Set(["potted plant", "planter", "vase"])
+
 /** The feature that a thing in a photo stands for, by the name of its label. */
 export const FEATURE_OF_LABEL: ReadonlyMap<string, string> = new Map(
   Object.entries(LABELS_OF_FEATURE).flatMap(([feature, labels]) =>

@@ -9,19 +9,19 @@ import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { sayLabel } from "../photo/label-words.ts"
 import { type Photo, type PhotoLabel, parsePhoto } from "../photo/photo-attribute.ts"
 import { findFeatures, findFeaturesInWords } from "../photo/photo-features.ts"
+import { findPlaces } from "./photo-places.ts"
 import { placeCard } from "./place-cards.ts"
-import { TAGS_OF_FEATURE } from "./place-features.ts"
 import { formatRecommended } from "./recommended.ts"
 
 type PhotoTurn = Turn<"SearchByPhoto">
 type PhotoDecision = Decision<"SearchByPhoto">
 
-const PLACES_SHOWN = 3
 /** More things than this are a list, not a sentence. */
 const THINGS_SAID = 3
 /** Offered when nothing could be told from the photo. */
 const FEATURES_OFFERED = ["by the sea", "mountains", "city center"] as const
 const TEXT_SAID = 80
+const PAPER_LINES = 3
 
 export const searchByPhoto: Hook<"SearchByPhoto"> = async (turn, services) => {
   const photo = parsePhoto(turn.attributes.photo)
@@ -34,24 +34,20 @@ export const searchByPhoto: Hook<"SearchByPhoto"> = async (turn, services) => {
   const words = wordingFor(turn.localeId)
   if (photo !== undefined) return await answerPhoto(turn, services, words, photo)
   const features = findFeaturesInWords(subject ?? "")
-  return features.length === 0
-    ? askWhatFor(words.say("sawNothingUseful", { things: subject ?? "" }), words, turn.localeId)
-    : await recommend(turn, services, words, features, [subject ?? ""])
+  const decision =
+    features.length === 0 ? undefined : await recommend(turn, services, words, { features, things: [subject ?? ""] })
+  return decision ?? askWhatFor(words.say("sawNothingUseful", { things: subject ?? "" }), words, turn.localeId)
 }
 
 async function answerPhoto(turn: PhotoTurn, services: Services, words: Wording, photo: Photo): Promise<PhotoDecision> {
   const found = findFeatures(photo.labels)
   const telling = found.flatMap(({ things }) => things)
   const things = thingsToSay(photo.labels, telling).map(sayLabel)
-  if (found.length > 0) {
-    return await recommend(
-      turn,
-      services,
-      words,
-      found.map(({ feature }) => feature),
-      things,
-    )
-  }
+  const features = found.map(({ feature }) => feature)
+  // A page of print looks like no place.
+  const isPaper = features.length === 0 && photo.lines.length >= PAPER_LINES
+  const decision = isPaper ? undefined : await recommend(turn, services, words, { features, things, photo })
+  if (decision !== undefined) return decision
   const text = photo.lines.join(" ").slice(0, TEXT_SAID).trim()
   if (things.length > 0)
     return askWhatFor(words.say("sawNothingUseful", { things: words.list(things) }), words, turn.localeId)
@@ -83,21 +79,23 @@ function phraseOf(feature: string, localeId: LocaleId): string {
   return FEATURE_PHRASES[localeId][feature] ?? feature
 }
 
+/** Shows places that fit; `undefined` when there are none to show. */
 async function recommend(
   turn: PhotoTurn,
   services: Services,
   words: Wording,
-  features: readonly string[],
-  things: readonly string[],
-): Promise<PhotoDecision> {
-  const [best = ""] = features
-  const preferredTags = Object.fromEntries(
-    features.flatMap((feature) => (TAGS_OF_FEATURE[feature] ?? []).map((tag) => [tag, 1])),
-  )
-  const tagGroups = [TAGS_OF_FEATURE[best] ?? []]
-  const query = { visitorId: turn.visitorId, tagGroups, preferredTags, limit: PLACES_SHOWN }
-  const places = await services.recommendation.recommendPlaces(query)
-  const intro = words.say("sawInPhoto", { things: words.list(things), features: phraseOf(best, turn.localeId) })
+  wish: { readonly features: readonly string[]; readonly things: readonly string[]; readonly photo?: Photo },
+): Promise<PhotoDecision | undefined> {
+  const { places, isAlike } = await findPlaces(turn.visitorId, services, wish.features, wish.photo)
+  if (places.length === 0) return undefined
+  const [best] = wish.features
+  const values = { things: words.list(wish.things), features: phraseOf(best ?? "", turn.localeId) }
+  const intro =
+    best === undefined
+      ? words.say("looksLikePhoto")
+      : isAlike
+        ? words.say("sawInPhotoLike", values)
+        : words.say("sawInPhoto", values)
   const shown = places.map(({ item }) => item.id)
   return {
     action: { type: "Close", state: "Fulfilled" },

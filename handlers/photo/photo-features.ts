@@ -1,6 +1,6 @@
 // What kind of place a photo, or words about one, stand for. The table is handlers/hooks/place-features.ts.
 
-import { FEATURE_OF_LABEL } from "../hooks/place-features.ts"
+import { FEATURE_OF_LABEL, MEANINGLESS_LABELS } from "../hooks/place-features.ts"
 import type { PhotoLabel } from "./photo-attribute.ts"
 
 /** A feature, and the labels it was told by, the surest first. */
@@ -26,6 +26,7 @@ export function findFeatures(labels: readonly PhotoLabel[]): readonly LikelyFeat
 }
 
 function featureOf(label: PhotoLabel): { readonly feature: string; readonly weight: number } | undefined {
+  if (MEANINGLESS_LABELS.has(label.name.toLowerCase())) return undefined
   const look = (names: readonly string[], weight: number) => {
     const feature = names.map((name) => FEATURE_OF_LABEL.get(name.toLowerCase())).find((one) => one !== undefined)
     return feature === undefined ? undefined : { feature, weight }

@@ -3,13 +3,16 @@
 
 import {
   type PictureStore,
+  PLACE_PREFIX,
   THUMBNAIL_PREFIX,
   THUMBNAIL_WIDTHS,
   thumbnailKey,
 } from "#backends/pictures/picture-store.ts"
+import { isProfile, profileKey } from "#backends/pictures/place-profiles.ts"
 import { Fault } from "#core/errors.ts"
 import { readImageHeader } from "#core/image/image-header.ts"
 import type { Log } from "#core/log.ts"
+import type { Describe } from "./describe-picture.ts"
 
 /** Makes a picture smaller: upright, without metadata, at most so many pixels wide, as WebP. */
 export type Resize = (picture: Uint8Array, width: number) => Promise<Uint8Array>
@@ -20,6 +23,8 @@ export type ThumbnailerParts = {
   readonly openStore: (bucket: string) => PictureStore
   /** Rejects what can't be decoded. */
   readonly resize: Resize
+  /** Describes pictures of places, so that photos can be compared with them; absent: they aren't. */
+  readonly describe?: Describe
   readonly log: Log
 }
 
@@ -81,12 +86,10 @@ function decodeKey(key: string): string {
   }
 }
 
-async function makeThumbnails(
-  { openStore, resize, log }: ThumbnailerParts,
-  { bucket, key }: CreatedObject,
-): Promise<ThumbnailResult> {
+async function makeThumbnails(parts: ThumbnailerParts, { bucket, key }: CreatedObject): Promise<ThumbnailResult> {
+  const { openStore, log } = parts
   // What this very function writes is an object created, too.
-  if (key.startsWith(THUMBNAIL_PREFIX)) return { written: [], skipped: [key] }
+  if (key.startsWith(THUMBNAIL_PREFIX) || isProfile(key)) return { written: [], skipped: [key] }
   const skip = (reason: string): ThumbnailResult => {
     log.warn("no-thumbnail", { key, reason })
     return { written: [], skipped: [key] }
@@ -98,15 +101,36 @@ async function makeThumbnails(
   const header = readImageHeader(picture)
   if (!header.ok) return skip(header.refusal === "damaged" ? "it is damaged" : "it is no JPEG, PNG or WebP")
   if (header.value.width * header.value.height > MAX_PIXELS) return skip("it has more than 120 megapixels")
+  const written = await writeThumbnails(parts, store, key, picture)
+  if (written === undefined) return skip("it can't be decoded")
+  // A visitor may have erased it meanwhile: then nothing made of it may stay.
+  if ((await store.read(key, 0)) === undefined) {
+    for (const one of written) await store.delete(one)
+    return skip("it has gone meanwhile")
+  }
+  return { written, skipped: [] }
+}
+
+/** @returns the keys written; `undefined` for a picture that can't be decoded. */
+async function writeThumbnails(
+  { resize, describe, log }: ThumbnailerParts,
+  store: PictureStore,
+  key: string,
+  picture: Uint8Array,
+): Promise<readonly string[] | undefined> {
   const written: string[] = []
   for (const width of THUMBNAIL_WIDTHS) {
     const thumbnail = await resize(picture, width).catch((error: unknown) => {
       log.warn("not-decoded", { key, error: error instanceof Error ? error.message : String(error) })
       return undefined
     })
-    if (thumbnail === undefined) return skip("it can't be decoded")
+    if (thumbnail === undefined) return undefined
     await store.write(thumbnailKey(key, width), thumbnail, "image/webp")
     written.push(thumbnailKey(key, width))
   }
-  return { written, skipped: [] }
+  if (describe !== undefined && key.startsWith(PLACE_PREFIX)) {
+    await store.write(profileKey(key), new TextEncoder().encode(await describe(picture)), "application/json")
+    written.push(profileKey(key))
+  }
+  return written
 }

@@ -90,6 +90,39 @@ describe.each(STORES)("thumbnails in $where", ({ open }) => {
     expect(await thumbnailer()(created(key))).toEqual({ written: [], skipped: [key] })
   })
 
+  it("go with what is erased while they are made", async () => {
+    const store = open()
+    await store.write("photos/s/t.jpg", await makePicture(100, 50), "image/jpeg")
+    const resize = async (picture: Uint8Array, width: number) => {
+      await store.delete("photos/s/t.jpg")
+      return await resizeWithSharp(picture, width)
+    }
+
+    const { written } = await createThumbnailer({ openStore: () => store, resize, log: silentLog })(
+      created("photos/s/t.jpg"),
+    )
+
+    expect(written).toEqual([])
+    expect(await store.list("thumbnails/")).toEqual([])
+  })
+
+  it("come with a description, for pictures of places", async () => {
+    const describePicture = async () => "{}"
+    const make = createThumbnailer({
+      openStore: open,
+      resize: resizeWithSharp,
+      describe: describePicture,
+      log: silentLog,
+    })
+    for (const key of ["places/a.jpg", "photos/s/t.jpg"])
+      await open().write(key, await makePicture(100, 50), "image/jpeg")
+
+    await make(created("places/a.jpg"))
+    await make(created("photos/s/t.jpg"))
+
+    expect(await open().list("profiles/")).toEqual(["profiles/places/a.jpg.json"])
+  })
+
   it("pass over what has gone meanwhile", async () => {
     expect(await thumbnailer()(created("places/gone.jpg"))).toEqual({ written: [], skipped: ["places/gone.jpg"] })
   })
@@ -98,10 +131,10 @@ describe.each(STORES)("thumbnails in $where", ({ open }) => {
 describe("the function", () => {
   it("works with the settings of its environment", async () => {
     const store = createS3PictureStore(settings(), "pictures")
-    await store.write("places/a.jpg", await makePicture(300, 200), "image/jpeg")
+    await store.write("photos/a.jpg", await makePicture(300, 200), "image/jpeg")
     const handler = createS3Thumbnailer({ AWS_ENDPOINT_URL: s3.url })
 
-    const { written } = await handler(created("places/a.jpg"))
+    const { written } = await handler(created("photos/a.jpg"))
 
     expect(await store.list("thumbnails/")).toEqual(written)
   })

@@ -12,14 +12,18 @@ export const NO_EMBEDDER: ImageEmbedder = { embed: async () => undefined }
 
 const MAX_LENGTH = 4096
 
-/** Asks an endpoint for `POST /concierge/image-embedding`; one that doesn't know it is asked once. */
-export function createImageEmbedder(endpoint: string, fetcher: typeof fetch = fetch): ImageEmbedder {
+/**
+ * Asks an endpoint for `POST /concierge/image-embedding`; one that doesn't know it is asked once.
+ *
+ * @param isWanted Whether there is anything to compare with: it costs as much as looking for objects.
+ */
+export function createImageEmbedder(endpoint: string, isWanted: () => Promise<boolean>): ImageEmbedder {
   let isOffered = true
   return {
     async embed(image, signal) {
-      if (!isOffered) return undefined
       try {
-        const response = await fetcher(`${endpoint}/concierge/image-embedding`, {
+        if (!isOffered || !(await isWanted())) return undefined
+        const response = await fetch(`${endpoint}/concierge/image-embedding`, {
           method: "POST",
           body: Uint8Array.from(image),
           headers: { "Content-Type": "application/octet-stream" },

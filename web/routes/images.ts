@@ -11,6 +11,9 @@ import { keepPhoto } from "../pictures/pictures.ts"
 import type { Services } from "../services.ts"
 import type { Recognized } from "../turn.ts"
 
+/** Who would wait longer in front of the engine had better come back. */
+const LONGEST_WAIT_MS = 10_000
+
 /** `POST /api/images`. */
 export function imageRoutes(services: Services): Hono<WebEnvironment> {
   const routes = new Hono<WebEnvironment>()
@@ -27,7 +30,7 @@ export function imageRoutes(services: Services): Hono<WebEnvironment> {
       turnId,
       content: `photo ${await digest(bytes)} ${caption ?? ""}`,
       prepare: async (signal) => {
-        const looked = await services.photos.gate.run(signal, async () => {
+        const looked = await services.photos.gate.run(AbortSignal.timeout(LONGEST_WAIT_MS), async () => {
           const photo = await processor.process(bytes, header, signal)
           return { photo, seen: await seePhoto(photo, services.photos, signal) }
         })

@@ -30,10 +30,15 @@ export function readList(value: unknown, typeName: string, path: string): readon
   throw new ShapeProblem(typeName, `${path} must be a list, not ${describe(value)}`)
 }
 
-/** @returns `undefined` for null and absent. @throws {ShapeProblem} when the value is something other than a text. */
+/**
+ * Reads a text. A number or boolean is taken as its text, as Lex's own parser does.
+ *
+ * @returns `undefined` for null and absent. @throws {ShapeProblem} when the value is an object or a list.
+ */
 export function readText(value: unknown, typeName: string, path: string): string | undefined {
   if (value === null || value === undefined) return undefined
   if (typeof value === "string") return value
+  if (typeof value === "number" || typeof value === "boolean") return String(value)
   throw new ShapeProblem(typeName, `${path} must be a string, not ${describe(value)}`)
 }
 
@@ -52,18 +57,15 @@ export function readChoice<Choice extends string>(
 }
 
 /**
- * Reads a map of texts. Numbers and booleans are taken as their text, as Lex's own parser does; null values are left
- * out.
+ * Reads a map of texts; null values are left out.
  *
  * @returns `undefined` for null and absent.
  */
 export function readAttributes(value: unknown, path: string): Attributes | undefined {
   if (value === null || value === undefined) return undefined
   const entries = Object.entries(readObject(value, "Map", path)).flatMap(([name, entry]) => {
-    if (entry === null || entry === undefined) return []
-    if (typeof entry === "string") return [[name, entry] as const]
-    if (typeof entry === "number" || typeof entry === "boolean") return [[name, String(entry)] as const]
-    throw new ShapeProblem("String", `${path}.${name} must be a string, not ${describe(entry)}`)
+    const text = readText(entry, "String", `${path}.${name}`)
+    return text === undefined ? [] : [[name, text] as const]
   })
   return Object.fromEntries(entries)
 }

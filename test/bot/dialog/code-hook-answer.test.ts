@@ -273,6 +273,28 @@ describe("what an answer sets", () => {
     expect(result.requestAttributes).toEqual({ r: "2" })
   })
 
+  it("takes numbers and booleans for texts", () => {
+    const slots = { City: { value: { originalValue: 7, interpretedValue: 7, resolvedValues: [7] } } }
+    const result = trip(() =>
+      answer(
+        {
+          ...action("ElicitSlot", { slotToElicit: "Day" }),
+          intent: { ...TRIP, slots },
+          sessionAttributes: { a: 1, b: true },
+        },
+        { messages: [{ contentType: "PlainText", content: 42 }] },
+      ),
+    ).say("trip")
+
+    expect(result.messages).toEqual([{ contentType: "PlainText", content: "42" }])
+    expect(result.sessionState.sessionAttributes).toEqual({ a: "1", b: "true" })
+    expect(result.sessionState.intent?.slots.City?.value).toEqual({
+      originalValue: "7",
+      interpretedValue: "7",
+      resolvedValues: ["7"],
+    })
+  })
+
   it("[lex 108] unknown keys are no matter", () => {
     const talk = trip((event) => ({
       ...event,

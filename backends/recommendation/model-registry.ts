@@ -145,6 +145,7 @@ async function findReadable(store: ObjectStore, version: string | undefined): Pr
   }
 }
 
-function writeDeployment(store: ObjectStore, deployment: Deployment): Promise<void> {
+/** Writes which models are in use. */
+export function writeDeployment(store: ObjectStore, deployment: Deployment): Promise<void> {
   return writeText(store, DEPLOYMENT_KEY, `${JSON.stringify(deployment, null, 1)}\n`)
 }

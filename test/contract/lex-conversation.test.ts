@@ -1,5 +1,6 @@
 // StartConversation over the wire, with the real SDK client over HTTP/2.
 
+import { StartConversationCommand } from "@aws-sdk/client-lex-runtime-v2"
 import { afterEach, describe, expect, it } from "vitest"
 import {
   closeConversations,
@@ -10,7 +11,7 @@ import {
   textOf,
   type,
 } from "#test/support/lex-conversation.ts"
-import { delegate, type LocalLexOptions } from "#test/support/local-lex.ts"
+import { createStreamingClient, delegate, type LocalLexOptions, startLocalLex } from "#test/support/local-lex.ts"
 
 afterEach(closeConversations)
 
@@ -117,6 +118,53 @@ describe("a conversation in text", () => {
       undefined,
       "Fulfilled",
     ])
+  })
+
+  it("loses no turn when its connection breaks", async () => {
+    let isAsked = () => {}
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve
+    })
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    const handler: LocalLexOptions["handler"] = async (event, context, callback) => {
+      isAsked()
+      await answered
+      return delegate(event, context, callback)
+    }
+    const lex = await startLocalLex({ handler })
+    const client = createStreamingClient(lex.url)
+    async function* requests() {
+      yield configure()
+      yield type("book a trip to Rome")
+      await answered
+    }
+    const conversation = client.send(
+      new StartConversationCommand({
+        botId: "TRIPBOT001",
+        botAliasId: "TSTALIASID",
+        localeId: "en_US",
+        sessionId: "visitor-1",
+        conversationMode: "TEXT",
+        requestEventStream: requests(),
+      }),
+    )
+    await asked
+    client.destroy()
+    answer()
+    await conversation.catch(() => undefined)
+    const getSession = async () => {
+      const url = `${lex.url}/bots/TRIPBOT001/botAliases/TSTALIASID/botLocales/en_US/sessions/visitor-1`
+      const answer = await fetch(url)
+      return answer.status === 200 ? answer.json() : undefined
+    }
+
+    await expect.poll(getSession).toMatchObject({
+      sessionState: { intent: { name: "BookTrip", slots: { City: { value: { interpretedValue: "Rome" } } } } },
+    })
+    await lex.close()
   })
 
   it("shows signs of life", async () => {

@@ -1,6 +1,5 @@
 // A thread's side of a worker pool: takes jobs one after the other and answers them. The other side is worker-pool.ts.
 
-import { platform, setPriority } from "node:os"
 import { parentPort, type Transferable } from "node:worker_threads"
 import type { JobMessage, ThreadMessage } from "./job-protocol.ts"
 
@@ -12,15 +11,10 @@ export type JobContext = {
   send(chunk: unknown, transfer?: readonly Transferable[]): void
 }
 
-/** Sound and pictures can wait a little longer than who waits for a word: the main thread goes first. */
-const NICENESS = 5
-
 /** Serves the jobs of the pool that started this thread. What the handler throws is thrown to the one who asked. */
 export function serveJobs(handle: (job: unknown, context: JobContext) => unknown): void {
   const port = parentPort
   if (port === null) throw new Error("serveJobs runs in a worker thread")
-  // Linux alone has priorities of threads; elsewhere it would be the whole process's.
-  if (platform() === "linux") setPriority(NICENESS)
   const post = (message: ThreadMessage, transfer: readonly Transferable[] = []): void =>
     port.postMessage(message, transfer)
   port.on("message", async ({ id, job, cancelled }: JobMessage) => {

@@ -146,7 +146,7 @@ describe("prosody", () => {
   /** Without the silence before and after. */
   const spokenSeconds = (sound: Sound) => secondsOf(sound) - 0.45
 
-  it.each(SPEAKERS.flatMap((voice) => [20, 50, 75, 150, 200].map((percent) => ({ voice, percent }))))(
+  it.each(SPEAKERS.flatMap((voice) => [20, 75, 200].map((percent) => ({ voice, percent }))))(
     "of a rate of $percent % makes $voice speak at that pace, as high as before",
     async ({ voice, percent }) => {
       const [usual, changed] = [await say(voice), await say(voice, `rate="${percent}%"`)]
@@ -157,7 +157,7 @@ describe("prosody", () => {
     },
   )
 
-  it.each(SPEAKERS.flatMap((voice) => [-30, -15, 15, 30].map((percent) => ({ voice, percent }))))(
+  it.each(SPEAKERS.flatMap((voice) => [-30, 30].map((percent) => ({ voice, percent }))))(
     "of a pitch of $percent % makes $voice speak that much higher, at the same pace",
     async ({ voice, percent }) => {
       const sign = percent > 0 ? "+" : ""

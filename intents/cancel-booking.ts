@@ -12,6 +12,9 @@ export const cancelBooking = defineIntent({
   words: {
     en_US: {
       utterances: [
+        "cancel this booking {Reference}",
+        "I want to cancel this booking {Reference}",
+        "cancel this please, booking {Reference}",
         "we no longer need the room we booked",
         "please annul my reservation",
         "cancel my booking",

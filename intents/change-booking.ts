@@ -17,6 +17,8 @@ export const changeBooking = defineIntent({
   words: {
     en_US: {
       utterances: [
+        "change this booking {Reference}",
+        "I want to change this, booking {Reference}",
         "upgrade the room of my booking",
         "swap the room I booked for another one",
         "change my booking",

@@ -9,8 +9,12 @@ export type PhotoWords = {
   readonly search: string
   /** Said for a photo with a booking reference; an utterance of CheckBooking. */
   readonly confirmation: string
+  /** Added to words about a photo with a booking reference, to say which booking is meant. */
+  readonly about: string
   /** Captions that only point at the photo: it is the photo that answers. */
   readonly pointing: readonly string[]
+  /** What captions begin with that ask what there is to be seen, rather than for places like it. */
+  readonly asking: readonly string[]
   /** By a word of a slot's name: what is printed beside its value. */
   readonly labels: Readonly<Record<string, readonly string[]>>
 }
@@ -20,6 +24,7 @@ export const PHOTO_WORDS: Readonly<Record<LocaleId, PhotoWords>> = {
   en_US: {
     search: "find me a place like this photo",
     confirmation: "here is my confirmation {reference}",
+    about: "booking {reference}",
     pointing: [
       "here",
       "here it is",
@@ -35,6 +40,7 @@ export const PHOTO_WORDS: Readonly<Record<LocaleId, PhotoWords>> = {
       "it's in the photo",
       "it's on here",
     ],
+    asking: ["what", "what's", "who", "who's", "which", "describe", "tell me what", "do you know what", "can you see"],
     labels: {
       "check in": ["check in", "check-in", "arrival", "arrive", "arriving"],
       departure: ["departure", "depart", "departing", "outbound", "date"],

@@ -166,6 +166,10 @@ export const REPLIES = {
 
     // SearchByPhoto
     sawInPhoto: "I see {things}: these are {features}.",
+    seeInPhoto: "I see {things}.",
+    alsoRead: "I can read “{text}”.",
+    seeNothing: "I can't make out anything in it.",
+    photoLikeThis: "Find me a place like this",
     sawInPhotoLike: "I see {things}: these are {features}, the most like your photo first.",
     looksLikePhoto: "These look the most like your photo:",
     sawNothingUseful: "I see {things}, but can't tell what kind of place you would like. What shall it be like?",

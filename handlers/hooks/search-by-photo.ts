@@ -2,6 +2,7 @@
 // attribute, or from the visitor's own words; recognising it is Rekognition's business.
 
 import type { LocaleId } from "#intents/locales.ts"
+import { PHOTO_WORDS } from "#intents/photo-words.ts"
 import { FEATURE_PHRASES } from "#intents/replies.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, Turn } from "../lex-event.ts"
@@ -32,11 +33,35 @@ export const searchByPhoto: Hook<"SearchByPhoto"> = async (turn, services) => {
       : { action: { type: "Delegate" } }
   }
   const words = wordingFor(turn.localeId)
+  if (photo !== undefined && asksWhatItIs(turn)) return describePhoto(photo, words)
   if (photo !== undefined) return await answerPhoto(turn, services, words, photo)
   const features = findFeaturesInWords(subject ?? "")
   const decision =
     features.length === 0 ? undefined : await recommend(turn, services, words, { features, things: [subject ?? ""] })
   return decision ?? askWhatFor(words.say("sawNothingUseful", { things: subject ?? "" }), words, turn.localeId)
+}
+
+function asksWhatItIs({ transcript, localeId }: PhotoTurn): boolean {
+  const said = `${transcript.toLowerCase().replaceAll("’", "'").trim()} `
+  return PHOTO_WORDS[localeId].asking.some((beginning) => said.startsWith(`${beginning} `))
+}
+
+/** Says what is to be seen and read, and offers places like it: the photo is kept in mind for that. */
+function describePhoto(photo: Photo, words: Wording): PhotoDecision {
+  const things = thingsToSay(photo.labels, []).map(sayLabel)
+  const text = textOf(photo)
+  const told = [
+    ...(things.length === 0 ? [] : [words.say("seeInPhoto", { things: words.list(things) })]),
+    ...(text === "" ? [] : [words.say("alsoRead", { text })]),
+  ]
+  return {
+    action: { type: "Close", state: "Fulfilled" },
+    messages: [...(told.length === 0 ? [words.say("seeNothing")] : told), suggestions([words.text("photoLikeThis")])],
+  }
+}
+
+function textOf({ lines }: Photo): string {
+  return lines.join(" ").slice(0, TEXT_SAID).trim()
 }
 
 async function answerPhoto(turn: PhotoTurn, services: Services, words: Wording, photo: Photo): Promise<PhotoDecision> {
@@ -48,7 +73,7 @@ async function answerPhoto(turn: PhotoTurn, services: Services, words: Wording, 
   const isPaper = features.length === 0 && photo.lines.length >= PAPER_LINES
   const decision = isPaper ? undefined : await recommend(turn, services, words, { features, things, photo })
   if (decision !== undefined) return decision
-  const text = photo.lines.join(" ").slice(0, TEXT_SAID).trim()
+  const text = textOf(photo)
   if (things.length > 0)
     return askWhatFor(words.say("sawNothingUseful", { things: words.list(things) }), words, turn.localeId)
   return askWhatFor(text === "" ? words.say("sawNothing") : words.say("readInPhoto", { text }), words, turn.localeId)

@@ -29,6 +29,8 @@ export type PhotoTurns = {
 
 /** Lex takes no longer text. */
 const MAX_UTTERANCE = 1024
+/** "What is this?", "What's that, please?" */
+const SHORT = 4
 
 /** Turns of photos in the words of the catalogue. */
 export const photoTurns: PhotoTurns = {
@@ -40,10 +42,14 @@ export const photoTurns: PhotoTurns = {
     const answer = slot === undefined || !isPointing ? undefined : answerOf(slot, photo, localeId)
     if (answer !== undefined) return answer
     const [reference] = findReferences(photo)
-    if (isPointing) return reference === undefined ? words.search : words.confirmation.replace("{reference}", reference)
+    // "What is this?" of a confirmation wants to know about the booking.
+    const isAsking = reference !== undefined && asksWhatItIs(caption, localeId)
+    if (isPointing || isAsking)
+      return reference === undefined ? words.search : words.confirmation.replace("{reference}", reference)
     if (reference === undefined || findPrintedReferences([caption]).length > 0) return caption
     // "Cancel this" with a picture of the booking says which one.
-    return `${caption.slice(0, MAX_UTTERANCE - reference.length - 1)} ${reference}`
+    const about = (/\bbooking\W*$/i.test(caption) ? "{reference}" : words.about).replace("{reference}", reference)
+    return `${caption.slice(0, MAX_UTTERANCE - about.length - 1)} ${about}`
   },
   attributes: (photo) => ({ photo: formatPhoto({ ...photo, references: findReferences(photo) }) }),
   refusal: (locale) => wordingFor(localeOf(locale)).text("photoRefused"),
@@ -51,6 +57,14 @@ export const photoTurns: PhotoTurns = {
 
 function localeOf(locale: string): LocaleId {
   return LOCALES.find((known) => known === locale) ?? LOCALES[0]
+}
+
+/** A short question about the photo as a whole. */
+function asksWhatItIs(caption: string, localeId: LocaleId): boolean {
+  const said = plain(caption)
+  return (
+    said.split(" ").length <= SHORT && PHOTO_WORDS[localeId].asking.some((start) => `${said} `.startsWith(`${start} `))
+  )
 }
 
 function plain(caption: string): string {

@@ -27,7 +27,12 @@ function trainedBot(): TurnBot {
 
 /** A conversation under way. */
 export type Conversation = {
-  readonly say: (text: string, requestAttributes?: Readonly<Record<string, string>>) => Promise<TurnResult>
+  /** @param attributes Session attributes that the client adds to those of the session. */
+  readonly say: (
+    text: string,
+    requestAttributes?: Readonly<Record<string, string>>,
+    attributes?: Readonly<Record<string, string>>,
+  ) => Promise<TurnResult>
 }
 
 /** Starts a conversation of a visitor at a moment; each turn takes ten seconds of its clock. */
@@ -38,13 +43,16 @@ export function startConversation(codeHook: CodeHook, startMs: EpochMs, sessionI
   let nowMs = startMs
   let session: Session = createSession(sessionId, nowMs, newId)
   return {
-    async say(text, requestAttributes = {}) {
+    async say(text, requestAttributes = {}, attributes) {
       nowMs = addMs(nowMs, 10_000)
       const { date: today, time: timeOfDay } = localDateTime(nowMs, "UTC")
       const request = {
         input: { type: "text" as const, text },
         responseContentType: "text/plain; charset=utf-8",
         requestAttributes: { turnId: newId(), ...requestAttributes },
+        ...(attributes === undefined
+          ? {}
+          : { sessionState: { sessionAttributes: { ...session.state.sessionAttributes, ...attributes } } }),
       }
       const turn = takeTurn(TRAINED, session, request, { nowMs, random, newId, today, timeOfDay })
       let step = turn.next()

@@ -1,9 +1,11 @@
 // The Worker host in the real workerd, with wrangler's own bundle: a conversation, the site, and what the visitor never
 // gets to see. What the routes do is tested without it.
 
+import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createTestHarness, type TestHarness } from "wrangler"
 import { startLocal } from "#local/main.ts"
+import { makePicture } from "#test/support/uploads.ts"
 import { startWebHarness, TEST_OPERATOR_TOKEN, TEST_SECRET, type WebHarness } from "#test/support/web-harness.ts"
 import { insights, type Reply, type SessionReply } from "#web/contract.ts"
 
@@ -69,6 +71,29 @@ describe("the Worker", () => {
 
     expect(replies[0]).toBe(replies[1])
     expect(aws.lex.calls.filter((call) => call.sessionId === sessionId && call.text === "yes")).toHaveLength(1)
+  })
+
+  it("takes a photo as a turn, without the data that came with it", async () => {
+    const { token } = await begin()
+    aws.rekognition.sight.labels = [{ name: "Kite" }]
+    const exif = { IFD0: { Copyright: "Anna Keller" } }
+    const photo = await sharp(await makePicture(300, 200))
+      .withExifMerge(exif)
+      .jpeg()
+      .toBuffer()
+    const show = (body: Uint8Array<ArrayBuffer>) =>
+      worker.fetch("/api/images?text=what%20is%20this", {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "image/jpeg", Authorization: `Bearer ${token}` },
+      })
+
+    const reply = await show(Uint8Array.from(photo))
+    const webp = await show(await makePicture(300, 200, "webp"))
+
+    expect(await reply.json()).toMatchObject({ image: { labels: [{ name: "Kite" }], moderated: false } })
+    expect(Buffer.from(aws.rekognition.calls[0]?.image ?? []).includes("Anna Keller")).toBe(false)
+    expect(webp.status).toBe(415)
   })
 
   it("serves the widget and the operator page from its assets", async () => {

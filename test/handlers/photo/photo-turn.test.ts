@@ -67,7 +67,9 @@ describe("a photo shown while nothing is asked", () => {
       words: "here is my confirmation BK-4F7Q-9TKM",
     },
     { seen: CONFIRMATION, caption: "here you are", words: "here is my confirmation BK-4F7Q-9TKM" },
-    { seen: CONFIRMATION, caption: "cancel this", words: "cancel this BK-4F7Q-9TKM" },
+    { seen: CONFIRMATION, caption: "cancel this", words: "cancel this booking BK-4F7Q-9TKM" },
+    { seen: CONFIRMATION, caption: "cancel this booking", words: "cancel this booking BK-4F7Q-9TKM" },
+    { seen: CONFIRMATION, caption: "what is this?", words: "here is my confirmation BK-4F7Q-9TKM" },
     { seen: CONFIRMATION, caption: "it's BK-4F7Q-9TKM", words: "it's BK-4F7Q-9TKM" },
   ])("'$caption' becomes '$words'", ({ seen, caption, words }) => {
     expect(say(seen, caption)).toBe(words)

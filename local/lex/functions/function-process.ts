@@ -30,8 +30,8 @@ export class FunctionNotLoaded extends Error {
   override readonly name = "FunctionNotLoaded"
 }
 
-/** Loading may import much; Lambda gives it ten seconds. */
-const LOAD_TIMEOUT_MS = 10_000
+/** Loading may import much. Lambda gives it ten seconds, of a machine that has nothing else to do. */
+const LOAD_TIMEOUT_MS = 30_000
 
 const RUNTIMES = {
   node: { command: execPath, script: new URL("./node-runtime.ts", import.meta.url) },

@@ -31,9 +31,9 @@ export type ImportOutcome =
 /**
  * Reads an owner's tables. Columns (those in brackets may be left out):
  * - cities: name, country, time_zone, currency, [airport, aliases]
- * - hotels: id, name, city, [neighborhood, address, stars, rating, tags, description, image_url, check_in, check_out,
- *   weekend_percent, seasons, minimum_nights, minimum_stays, free_cancellation_days, cancellation_until,
- *   late_refund_percent]
+ * - hotels: id, name, city, [neighborhood, address, stars, rating, tags, description, image_url, photo_labels,
+ *   check_in, check_out, weekend_percent, seasons, minimum_nights, minimum_stays, free_cancellation_days,
+ *   cancellation_until, late_refund_percent]
  * - rooms: hotel_id, id, name, capacity, rooms, rate, [beds]
  * - rates: hotel_id, room_id, from, to, rate, [weekdays as digits, Monday is 1]
  * - flights: number, airline, from, to, departure, arrival, [arrival_day, days, currency, and for each cabin

@@ -91,6 +91,8 @@ export type Hotel = {
   readonly tags: readonly string[]
   readonly description: string
   readonly imageUrl?: string
+  /** What its photos show, as Rekognition names it: "Pool", "Palm Tree". */
+  readonly photoLabels?: readonly string[]
   /** Local times `HH:MM`. */
   readonly checkInTime: string
   readonly checkOutTime: string

@@ -107,6 +107,9 @@ function quoted(text: string): string {
 
 function readHotel(cell: CellReader, id: string, city: City, roomTypes: readonly RoomType[]): Hotel {
   const imageUrl = cell.text("image_url", false)
+  // Labels have spaces in them ("Palm Tree"), so these are parted by semicolons or bars alone.
+  const labels = cell.text("photo_labels", false).split(/[;|]/)
+  const photoLabels = labels.map((label) => label.trim()).filter((label) => label !== "")
   return {
     id,
     name: cell.text("name"),
@@ -121,6 +124,7 @@ function readHotel(cell: CellReader, id: string, city: City, roomTypes: readonly
     tags: cell.list("tags").map((tag) => tag.toLowerCase()),
     description: cell.text("description", false),
     ...(imageUrl === "" ? {} : { imageUrl }),
+    ...(photoLabels.length === 0 ? {} : { photoLabels }),
     checkInTime: cell.time("check_in", "15:00"),
     checkOutTime: cell.time("check_out", "11:00"),
     roomTypes,

@@ -8,8 +8,8 @@ import type { TrainingItem } from "./training-data.ts"
 export type CatalogueKind = "places" | "movies"
 
 /** A hotel's properties. */
-function toPlaceItem({ id, name, tags, city, description }: Hotel): TrainingItem {
-  return { id, title: name, tags: [...tags, city], text: description }
+function toPlaceItem({ id, name, tags, city, description, photoLabels: labels }: Hotel): TrainingItem {
+  return { id, title: name, tags: [...tags, city], text: description, ...(labels === undefined ? {} : { labels }) }
 }
 
 /** A city is like the places in it. */

@@ -29,8 +29,10 @@ export type TrainingEvent = {
 export type TrainingItem = {
   readonly id: string
   readonly title: string
-  /** Genres, moods, tags, labels of photos. */
+  /** Genres, moods, tags. */
   readonly tags: readonly string[]
+  /** What its photos show, as Rekognition names it. */
+  readonly labels?: readonly string[]
   readonly text?: string
 }
 
@@ -105,7 +107,7 @@ export function toInteractions(events: readonly TrainingEvent[], items: readonly
 
 /** What items are like, for the content model; items without properties are left out. */
 export function featuresOf(items: readonly TrainingItem[]): ReadonlyMap<string, ItemFeatures> {
-  const all = items.map((item) => [item.id, toFeatures(item.tags, item.text)] as const)
+  const all = items.map((item) => [item.id, toFeatures([...item.tags, ...(item.labels ?? [])], item.text)] as const)
   return new Map(all.filter(([, features]) => Object.keys(features).length > 0))
 }
 
@@ -132,7 +134,7 @@ function parseItems(text: string | undefined): readonly TrainingItem[] {
   if (text === undefined) return []
   const value = parseJson(text)
   if (!Array.isArray(value) || !value.every(isItem)) {
-    throw new Fault("data-invalid", { hint: `${ITEMS_KEY} must be a list of {id, title, tags, text}` })
+    throw new Fault("data-invalid", { hint: `${ITEMS_KEY} must be a list of {id, title, tags, labels, text}` })
   }
   return value
 }
@@ -153,6 +155,8 @@ function isItem(value: unknown): value is TrainingItem {
     typeof item.title === "string" &&
     Array.isArray(item.tags) &&
     item.tags.every((tag) => typeof tag === "string") &&
+    (item.labels === undefined ||
+      (Array.isArray(item.labels) && item.labels.every((label) => typeof label === "string"))) &&
     (item.text === undefined || typeof item.text === "string")
   )
 }

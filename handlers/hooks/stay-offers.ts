@@ -2,7 +2,9 @@
 
 import type { Booking, Stay } from "#backends/booking/booking.ts"
 import type { StayOffer } from "#backends/booking/booking-service.ts"
+import { freeCancellationUntil } from "#backends/booking/cancellation.ts"
 import type { Message } from "#bot/definition.ts"
+import { localDateTime } from "#core/time.ts"
 import { minorUnits } from "#core/units.ts"
 import { card, type Wording } from "../messages.ts"
 
@@ -33,6 +35,7 @@ export function confirmStayMessages(
   const summary = words.say("confirmStay", { ...stayWords(stay, words), total: words.money(held.total) })
   return [
     summary,
+    ...cancellationTerms(held, words),
     card({
       title: words.text("bookedStayTitle", { hotel: stay.hotelName, city: stay.city }),
       subtitle: `${roomsOf(stay, words)} · ${words.date(stay.arrival, "short")} – ${words.date(stay.departure, "short")} · ${words.money(held.total)}`,
@@ -49,6 +52,16 @@ export function confirmStayMessages(
       ],
     }),
   ]
+}
+
+/** Until when cancelling costs nothing, as long as that is still ahead; or that nothing is ever paid back. */
+function cancellationTerms({ cancellation, item, createdAt }: Booking, words: Wording): readonly Message[] {
+  if (cancellation.steps.length === 0) return [words.say("confirmStayNoCancellation")]
+  const until = freeCancellationUntil(cancellation, item)
+  if (until === undefined) return []
+  const { date, time } = localDateTime(createdAt, until.timeZone)
+  const isAhead = `${date} ${time}` <= `${until.date} ${until.time}`
+  return isAhead ? [words.say("confirmStayCancellation", { date: words.date(until.date), time: until.time })] : []
 }
 
 /** A booked stay. */

@@ -75,11 +75,12 @@ describe("importCatalogue", () => {
 
   it("reads seasons and minimum stays by the days of the year", () => {
     const hotels =
-      "id,name,city,seasons,minimum_nights,minimum_stays\nalfama,Alfama,lisbon,06-15/09-15=130; 12-20/01-06=150,2,12-30/01-01=4"
+      "id,name,city,seasons,minimum_nights,minimum_stays,photo_labels\nalfama,Alfama,lisbon,06-15/09-15=130; 12-20/01-06=150,2,12-30/01-01=4,Pool; Palm Tree"
 
     const outcome = importCatalogue([csv("hotels", hotels), csv("rooms", ROOMS)], SMALL_CATALOGUE)
 
     expect(outcome.ok && outcome.catalogue.hotels[0]).toMatchObject({
+      photoLabels: ["Pool", "Palm Tree"],
       ratePlan: {
         seasons: [
           { from: "06-15", to: "09-15", percent: 130 },

@@ -59,13 +59,13 @@ export async function startSite(environment: Environment, writeLog: (line: strin
   const local = await startLocalEndpoint(config, log)
   try {
     const services = await prepareServices(config, log, local?.url)
-    const server = createServer(services)
+    const { server, terminateSockets } = createServer(services)
     const url = await listen(server, config)
     const watching = await watchPictures(config, log, local?.url)
     const flushing = setInterval(() => void services.insights.flush(), FLUSH_EVERY_MS).unref()
     const close = async () => {
       clearInterval(flushing)
-      await drain(server, services)
+      await drain(server, services, terminateSockets)
       await watching?.close()
       await local?.close()
     }
@@ -154,7 +154,7 @@ async function watchPictures(config: Config, log: Log, localEndpoint: string | u
   })
 }
 
-function createServer(services: Services): Server {
+function createServer(services: Services): { readonly server: Server; readonly terminateSockets: () => void } {
   const app = createApp(services)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false })
   const server = createAdaptorServer({
@@ -164,7 +164,10 @@ function createServer(services: Services): Server {
   server.headersTimeout = HEADERS_TIMEOUT_MS
   server.requestTimeout = REQUEST_TIMEOUT_MS
   server.keepAliveTimeout = KEEP_ALIVE_MS
-  return server
+  const terminateSockets = () => {
+    for (const socket of sockets.clients) socket.terminate()
+  }
+  return { server, terminateSockets }
 }
 
 async function listen(server: Server, config: Config): Promise<string> {
@@ -191,12 +194,16 @@ function portTaken(setting: string, port: number, cause: unknown): Fault {
   return new Fault("setting-invalid", { hint, cause })
 }
 
-async function drain(server: Server, services: Services): Promise<void> {
+async function drain(server: Server, services: Services, terminateSockets: () => void): Promise<void> {
   services.shutdown.isUnderWay = true
   services.lines.closeAll()
   const closed = new Promise<void>((settle) => server.close(() => settle()))
   server.closeIdleConnections()
-  const timeout = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  const timeout = setTimeout(() => {
+    server.closeAllConnections()
+    // Those that didn't answer when they were told that the server goes.
+    terminateSockets()
+  }, DRAIN_MS)
   await services.turns.drain()
   await closed
   clearTimeout(timeout)

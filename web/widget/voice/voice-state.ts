@@ -239,7 +239,7 @@ function onTurn(state: VoiceState, event: Of<"transcribed" | "answered" | "turn-
     case "turn-failed":
       return rest(state, event.problem)
     case "answered": {
-      const answered = { ...state, isAnswerOpen: event.isOpen, isHearing: false }
+      const answered = { ...state, isAnswerOpen: event.isOpen, isHearing: false, transcript: undefined }
       return state.isMuted ? afterAnswer(answered, event.nextTurnId) : speak(answered)
     }
   }

@@ -15,6 +15,7 @@ const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
   recommend: async () => (await import("./recommend.ts")).recommendSuite,
   voice: async () => (await import("./voice.ts")).voiceSuite,
   turn: async () => (await import("./turn.ts")).turnSuite,
+  vision: async () => (await import("./vision.ts")).visionSuite,
   widget: async () => (await import("./widget.ts")).widgetSuite,
 }
 

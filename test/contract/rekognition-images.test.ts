@@ -11,6 +11,7 @@ import {
 } from "@aws-sdk/client-rekognition"
 import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { createVision } from "#local/rekognition/vision.ts"
 import { openS3Folder } from "#local/s3-folder.ts"
 import { type LocalRekognition, startRekognition } from "#test/support/local-rekognition.ts"
 import { draw, drawText, groupPhoto } from "#test/support/pictures.ts"
@@ -352,5 +353,23 @@ describe("the extension for likeness", () => {
     expect(refusal.status).toBe(400)
     expect((await refusal.json()).__type).toBe("InvalidImageFormatException")
     expect((await fetch(`${rekognition.url}/concierge/image-embedding`)).status).toBe(405)
+  })
+})
+
+describe("more pictures than may wait", () => {
+  it("are refused as throughput that isn't provisioned; the others are answered", async () => {
+    const busy = await startRekognition({ vision: createVision({ maxWaiting: 1 }) })
+    const calls = [1, 2, 3, 4].map(() => busy.client.send(new DetectLabelsCommand({ Image: PEOPLE })))
+    const outcomes = await Promise.allSettled(calls)
+    const refused = outcomes.filter(({ status }) => status === "rejected")
+
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2)
+    expect(refused).toHaveLength(2)
+    for (const outcome of refused) {
+      expect(outcome).toMatchObject({
+        reason: { name: "ProvisionedThroughputExceededException", $metadata: { httpStatusCode: 400 } },
+      })
+    }
+    await busy.close()
   })
 })

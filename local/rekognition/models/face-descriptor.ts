@@ -67,15 +67,16 @@ export async function loadFaceDescriber(): Promise<FaceDescriber> {
   }
 }
 
-/** The network scales what a convolution gives; scaled filters give the same at once. */
+/** The network scales what a convolution gives; scaled filters give the same at once, and the others aren't kept. */
 function foldScale(weights: Weights, name: string): Convolution {
-  return tf.tidy(() => {
-    const scale = weights(`${name}/scale/weights`)
-    return {
-      filters: tf.mul(weights(`${name}/conv/filters`), scale) as tf.Tensor4D,
-      bias: tf.add(tf.mul(weights(`${name}/conv/bias`), scale), weights(`${name}/scale/biases`)) as tf.Tensor1D,
-    }
-  })
+  const [scale, shift] = [weights(`${name}/scale/weights`), weights(`${name}/scale/biases`)]
+  const [filters, bias] = [weights(`${name}/conv/filters`), weights(`${name}/conv/bias`)]
+  const folded = tf.tidy(() => ({
+    filters: tf.mul(filters, scale) as tf.Tensor4D,
+    bias: tf.add(tf.mul(bias, scale), shift) as tf.Tensor1D,
+  }))
+  tf.dispose([scale, shift, filters, bias])
+  return folded
 }
 
 function convolve(

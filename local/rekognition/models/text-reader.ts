@@ -14,8 +14,8 @@ export interface TextReader {
   close(): Promise<void>
 }
 
-/** Pages are read at their own size up to this; scattered words, enlarged to the second. */
-const PAGE_SIDE = 2000
+/** Pages are read at their own size up to this; scattered words, enlarged to the second. More takes memory that stays taken. */
+const PAGE_SIDE = 1800
 const SCATTERED_SIDE = 1600
 /** Fewer words than these, and it is no page: words may be scattered over a photo. */
 const FEW_WORDS = 3

@@ -42,6 +42,15 @@ export const cancelBooking = defineIntent({
         "we have to call off the trip",
         "I don't need my booking any longer",
         "please take back booking {Reference}",
+        "scrap my booking",
+        "void my reservation",
+        "drop the booking",
+        "please withdraw booking {Reference}",
+        "can you kill my reservation",
+        "cancel the booking under the name {GuestName}",
+        "cancel the reservation for {GuestName}",
+        "forget the reservation, we stay at home",
+        "I have to cancel because I am ill",
       ],
       prompts: {
         GuestName: {

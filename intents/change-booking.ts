@@ -46,6 +46,17 @@ export const changeBooking = defineIntent({
         "I want a better room than the one I booked",
         "put off my stay to {NewCheckInDate}",
         "can we come on {NewCheckInDate} instead of the day we booked",
+        "edit booking {Reference}",
+        "amend the reservation for {GuestName}",
+        "alter the booking under the name {GuestName}",
+        "push my booking back to {NewCheckInDate}",
+        "shorten my booking to {NewNights} nights",
+        "add {NewNights} nights to {Reference}",
+        "make it {NewNights} nights for booking {Reference}",
+        "we would rather have {NewNights} nights than what we booked",
+        "put {NewGuests} guests on reservation {Reference}",
+        "my booking has the wrong {ChangeTarget}",
+        "can my arrival be on {NewCheckInDate}",
       ],
       prompts: {
         GuestName: {

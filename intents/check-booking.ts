@@ -37,6 +37,13 @@ export const checkBooking = defineIntent({
         "show me my itinerary",
         "find my booking please",
         "tell me what I have booked with you",
+        "what about booking {Reference}",
+        "does booking {Reference} exist",
+        "did you get my reservation",
+        "remind me what I booked",
+        "I got no confirmation mail for my booking",
+        "when do I check in",
+        "is there a reservation for me",
       ],
       prompts: {
         Reference: {

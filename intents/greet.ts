@@ -31,6 +31,7 @@ export const greet = defineIntent({
         "what's up",
         "hello dear assistant",
         "hi everybody",
+        "hey hey",
       ],
       prompts: {},
     },

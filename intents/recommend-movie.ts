@@ -38,6 +38,11 @@ export const recommendMovie = defineIntent({
         "good {Genre} films",
         "movie suggestions for the evening",
         "which film would you pick",
+        "something {Genre} for the kids tonight",
+        "a {Genre} of at most {MaxMinutes} minutes",
+        "anything {Genre} to stream",
+        "movie night, what do you suggest",
+        "I feel like a {Genre}",
       ],
       prompts: {
         Genre: {

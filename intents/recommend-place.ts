@@ -39,6 +39,12 @@ export const recommendPlace = defineIntent({
         "what are your best places",
         "ideas for a holiday",
         "is there anything {Feature} in {City}",
+        "any tips where to spend the weekend",
+        "what can you recommend in {City} for {MaxPrice}",
+        "somewhere {Feature} in {City} on {CheckInDate}",
+        "I long for a {Feature} place",
+        "your best spot for {Feature}",
+        "we want to be {Feature} for a few days",
       ],
       prompts: {
         Feature: {

@@ -34,6 +34,8 @@ export const searchByPhoto = defineIntent({
         "I saw a pic online and would like to stay at that place",
         "where is the place in this image",
         "take a look at my pic",
+        "I have a picture, is there a place like it",
+        "a screenshot of where I want to go",
       ],
       prompts: { PhotoSubject: { messages: ["What does your photo show?", "Tell me what is in the photo."] } },
       answers: {

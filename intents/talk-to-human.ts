@@ -32,6 +32,9 @@ export const talkToHuman = defineIntent({
         "I want to complain",
         "someone should get in touch with me at {Email}",
         "a representative please",
+        "contact the support team",
+        "is there a human I can write to",
+        "I would rather talk to a member of staff",
       ],
       prompts: {
         Email: {

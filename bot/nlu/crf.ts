@@ -300,7 +300,7 @@ export class Field {
 }
 
 /** Weights below this share of their tag's largest say next to nothing and are not kept. */
-const LEAST_SHARE = 0.1
+const LEAST_SHARE = 0.12
 
 /** Brings a trained field into the kept form. */
 export function quantizeField(trainer: FieldTrainer): FieldParts {

@@ -30,7 +30,7 @@ export type LinearParts = {
 }
 
 /** Weights below this share of their class's largest are left out when the model is kept. */
-const LEAST_SHARE = 0.012
+const LEAST_SHARE = 0.02
 
 /** So many lines are fitted side by side: each utterance is read once for all of them. */
 const ABREAST = 8

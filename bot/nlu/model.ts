@@ -9,13 +9,12 @@ import type {
   SlotResolvers,
   UnderstandingContext,
 } from "#bot/language-model.ts"
-import type { FilledSlot } from "#bot/session.ts"
 import { type Analysis, Analyzer, toTypedSpans } from "./analysis.ts"
 import { rankedIntents } from "./built-in-intents.ts"
 import { Classifier, type ClassifierParts } from "./classifier.ts"
 import { type Calibration, CONTEXT_BONUS, SUREST_GUESS, toConfidence } from "./confidence.ts"
 import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from "./features.ts"
-import { isOpenType } from "./sample-values.ts"
+import { isListed, isOpenType } from "./sample-values.ts"
 import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
@@ -223,11 +222,6 @@ export class TrainedLanguageModel implements LanguageModel {
 function withoutSlots(context: UnderstandingContext) {
   const { today, timeOfDay, style } = context
   return { today, timeOfDay, ...(style === undefined ? {} : { style }) }
-}
-
-function isListed(filled: FilledSlot): boolean {
-  if (filled.value !== undefined && filled.value.resolvedValues.length > 0) return true
-  return filled.values?.some(isListed) ?? false
 }
 
 // The match with the most words of its own wins; of equals the one that comes first in the bot.

@@ -1,6 +1,7 @@
 // Examples of what people say for a slot type, to fill placeholders with in training. Resolving is bot/slot-types.
 
 import type { BotLocale, SlotType } from "#bot/definition.ts"
+import type { FilledSlot } from "#bot/session.ts"
 
 const BUILT_IN: Readonly<Record<string, string>> = {
   alphanumeric: "AB123|K7P|XQ20Z|BR459T|12A|QZ7788|HX4|LM90",
@@ -53,6 +54,12 @@ export function isOpenType(locale: BotLocale, slotTypeName: string): boolean {
   if (builtIn !== undefined) return OPEN_BUILT_INS.has(builtIn)
   const type = locale.slotTypes.find((candidate) => candidate.name === slotTypeName)
   return type !== undefined && type.resolutionStrategy === "OriginalValue" && type.regexPattern === undefined
+}
+
+/** Whether a value is in its type's list, or was resolved by its type's rules. */
+export function isListed(filled: FilledSlot): boolean {
+  if (filled.value !== undefined && filled.value.resolvedValues.length > 0) return true
+  return filled.values?.some(isListed) ?? false
 }
 
 /** Whether the type takes whole utterances as they are, so that it is never looked for inside one. */

@@ -8,9 +8,10 @@ import type {
   SlotResolvers,
   UnderstandingContext,
 } from "#bot/language-model.ts"
+import type { FilledSlot } from "#bot/session.ts"
 import { type Analysis, coverTokens } from "./analysis.ts"
 import { isNegatedAt } from "./negation.ts"
-import { builtInName, isFreeForm } from "./sample-values.ts"
+import { builtInName, isFreeForm, isListed } from "./sample-values.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
 import { parseTemplates, type SlotPlace } from "./templates.ts"
 
@@ -28,6 +29,9 @@ type Candidate = {
 const VAGUE = new Set(["alphanumeric", "confirmation", "firstname", "lastname", "streetname"])
 /** Words that resolve as numbers but mostly count nothing. */
 const SCARCELY_NUMBERS = new Set(["one", "a", "an", "once", "first", "second", "point"])
+
+/** Types whose values are what they look like wherever they stand. */
+const COUNTED = new Set(["date", "duration", "number", "percentage", "time"])
 
 const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
 
@@ -107,10 +111,8 @@ export class SlotFinder {
   }
 
   // The span as tagged; else, when the tagger's borders are off by a word, the recognized value it touches.
-  #resolveSpan(slot: Slot, analysis: Analysis, context: UnderstandingContext, tokenStart: number, taggedEnd: number) {
-    // A question mark behind a value is none of it.
-    let tokenEnd = taggedEnd
-    while (tokenEnd > tokenStart + 1 && CLOSING_MARKS.has(analysis.tokens[tokenEnd - 1]?.text ?? "")) tokenEnd -= 1
+  #resolveSpan(slot: Slot, analysis: Analysis, context: UnderstandingContext, taggedStart: number, taggedEnd: number) {
+    const { tokenStart, tokenEnd } = withoutMarks(analysis, taggedStart, taggedEnd)
     const start = analysis.tokens[tokenStart]?.start ?? 0
     const end = analysis.tokens[tokenEnd - 1]?.end ?? start
     const resolver = this.#resolvers.forSlot(this.#intent.name, slot.name)
@@ -124,8 +126,29 @@ export class SlotFinder {
       slot.slotTypeName === "AMAZON.Date" &&
       touching.length === 0 &&
       resolver.resolveAnswer(analysis.text, own) === undefined
-    if (filled !== undefined && !isPartOfNothing) return { tokenStart, tokenEnd, mention: { start, end, slot: filled } }
+    // An unlisted value with a listed one inside is that one with its surroundings: "lisbon on the 5th".
+    const isListedInside =
+      filled !== undefined && !isListed(filled) && touching.some(({ mention }) => isListed(mention.slot))
+    if (filled !== undefined && !isPartOfNothing && !isListedInside) {
+      return this.#isAnothers(slot, analysis, filled, tokenStart, tokenEnd)
+        ? undefined
+        : { tokenStart, tokenEnd, mention: { start, end, slot: filled } }
+    }
     return touching.sort((a, b) => b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart))[0]
+  }
+
+  // A number or date all by itself is no name of a hotel, if the intent has a slot for numbers or dates.
+  #isAnothers(slot: Slot, analysis: Analysis, filled: FilledSlot, tokenStart: number, tokenEnd: number): boolean {
+    return (
+      !slot.slotTypeName.startsWith("AMAZON.") &&
+      !isListed(filled) &&
+      (analysis.mentionsAt.get(tokenStart) ?? []).some(
+        (mention) =>
+          mention.tokenEnd === tokenEnd &&
+          COUNTED.has(builtInName(mention.typeName) ?? "") &&
+          this.#slots.some((other) => other.slotTypeName === mention.typeName),
+      )
+    )
   }
 
   #mentionsOf(slot: Slot, analysis: Analysis, context: UnderstandingContext) {
@@ -237,6 +260,16 @@ function toSpan(analysis: Analysis, place: SlotPlace) {
   const tokenStart = analysis.tokenOfWord[place.start] ?? 0
   const tokenEnd = (analysis.tokenOfWord[place.end - 1] ?? tokenStart) + 1
   return { slotName: place.slotName, tokenStart, tokenEnd }
+}
+
+// A question mark behind a value is none of it, nor is a comma before it.
+function withoutMarks(analysis: Analysis, taggedStart: number, taggedEnd: number) {
+  let tokenStart = taggedStart
+  let tokenEnd = taggedEnd
+  const isMark = (at: number) => CLOSING_MARKS.has(analysis.tokens[at]?.text ?? "")
+  while (tokenEnd > tokenStart + 1 && isMark(tokenEnd - 1)) tokenEnd -= 1
+  while (tokenEnd > tokenStart + 1 && isMark(tokenStart)) tokenStart += 1
+  return { tokenStart, tokenEnd }
 }
 
 function overlaps(accepted: readonly Candidate[], start: number, end: number): boolean {

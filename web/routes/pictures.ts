@@ -24,7 +24,8 @@ export function pictureRoutes(services: Services): Hono<WebEnvironment> {
 
   routes.get(`${PLACE_PATH}*`, async (c) => {
     const key = decodePath(c.req.path.slice(PLACE_PATH.length))
-    if (!key.startsWith(pictures.keys.placePrefix)) throw new HttpProblem("not-found")
+    const climbs = key.split(/[/\\]/).some((part) => part === "." || part === "..")
+    if (climbs || !key.startsWith(pictures.keys.placePrefix)) throw new HttpProblem("not-found")
     const link = await pictures.links.sign(keyOfWidth(c, pictures, key), LINK_SECONDS)
     c.header("Cache-Control", `public, max-age=${REDIRECT_SECONDS}`)
     c.header("Cross-Origin-Resource-Policy", "cross-origin")

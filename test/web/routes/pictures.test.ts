@@ -70,6 +70,8 @@ describe("a place's picture", () => {
     "/pictures/photos/someone/turn.jpg",
     "/pictures/thumbnails/160/photos/a.webp",
     "/pictures/places/../photos/a.jpg",
+    "/pictures/places/..%2Fphotos%2Fa.jpg",
+    "/pictures/places/..%5Cphotos%5Ca.jpg",
   ])("is all that %s leads to: nothing", async (path) => {
     expect((await open().app.request(path)).status).toBe(404)
   })

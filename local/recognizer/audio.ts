@@ -39,6 +39,11 @@ export function prepareSpeech(audio: PcmAudio): Float32Array | undefined {
   return withNoise(speech, Math.min(MAX_GAIN, SPEECH_RMS / rms))
 }
 
+/** The same speech as a larger or smaller speaker would say it, and as much slower or faster. @param pitch Times its own. */
+export function atOtherPitch(speech: Float32Array, pitch: number): Float32Array {
+  return Float32Array.from({ length: Math.floor(speech.length / pitch) }, (_, i) => interpolate(speech, i * pitch))
+}
+
 function frameLevels(samples: Float32Array): Float32Array {
   const levels = new Float32Array(Math.floor(samples.length / FRAME))
   for (let frame = 0; frame < levels.length; frame++) {
@@ -79,7 +84,7 @@ function toEngineRate({ samples, sampleRateHz }: PcmAudio): Float32Array {
 const REACH = 8
 
 /** Windowed sinc; downsampling isn't filtered, since callers send 8 or 16 kHz. */
-function interpolate(samples: Int16Array, position: number): number {
+function interpolate(samples: Int16Array | Float32Array, position: number): number {
   const whole = Math.floor(position)
   if (whole === position) return samples[whole] ?? 0
   let sum = 0

@@ -4,6 +4,7 @@
 import createModule, { type Decoder } from "soundswallower"
 import { ENGINE_RATE_HZ } from "./audio.ts"
 import { MODEL_FOLDER } from "./model-folder.ts"
+import { PHONES } from "./phones.ts"
 import type { Pronunciations } from "./pronunciation.ts"
 import type { SpokenWord, WordGraph } from "./word-graph.ts"
 
@@ -15,11 +16,16 @@ export type SearchGraph = {
   readonly end: number
 }
 
+/** A word and for how many frames of ten milliseconds it was heard. */
+export type HeardWord = { readonly word: SpokenWord; readonly frames: number }
+
 /** The best path: its words, and how well sound and grammar fit it (a natural logarithm). */
-export type SearchResult = { readonly words: readonly SpokenWord[]; readonly score: number }
+export type SearchResult = { readonly words: readonly HeardWord[]; readonly score: number }
 
 /** Searches graphs of words. */
 export interface Engine {
+  /** Name of the graph in use. */
+  readonly used: string | undefined
   /** Takes the graph that the next searches are made in. */
   use(graph: SearchGraph): void
   /**
@@ -46,6 +52,10 @@ type Wasm = {
   _decoder_add_word(decoder: number, word: number, phones: number, update: number): number
   _decoder_set_fsg(decoder: number, fsg: number): number
   _decoder_hyp(decoder: number, score: number): number
+  _decoder_seg_iter(decoder: number): number
+  _seg_iter_next(segment: number): number
+  _seg_iter_word(segment: number): number
+  _seg_iter_frames(segment: number, first: number, last: number): void
   _fsg_model_init(name: number, logMath: number, languageWeight: number, states: number): number
   _fsg_set_states(fsg: number, start: number, final: number): void
   _fsg_model_word_add(fsg: number, word: number): number
@@ -59,9 +69,6 @@ const SCORE_STEP = 1024 * LOG_OF_BASE
 /** How much the grammar's weights count beside the sound. */
 const LANGUAGE_WEIGHT = 7
 
-/** The phones of English, as the acoustic model has them. */
-export const PHONES: readonly string[] =
-  "AA AE AH AO AW AY B CH D DH EH ER EY F G HH IH IY JH K L M N NG OW OY P R S SH T TH UH UW V W Y Z ZH".split(" ")
 /**
  * Words of one and two phones, of every kind: how a phone sounds at the edge of a word is worked out when the dictionary
  * is loaded, and what no word had then is wrong in words that come later.
@@ -80,20 +87,24 @@ function toMemoryFile(wasm: Wasm, text: string): number {
   return wasm._s3file_init(at, bytes.length - 1)
 }
 
-/** Phones followed at a time; more is surer and slower. */
-const MAX_ACTIVE = 3000
+/** Ways to say what is said in one breath. */
+const MAX_WAYS = 4
 
-/** Loads the engine: about 20 MB and a fifth of a second. */
-export async function createEngine(pronunciations: Pronunciations): Promise<Engine> {
+/**
+ * Loads the engine: about 20 MB and a fifth of a second.
+ *
+ * @param maxActive Sounds followed at a time, from about 100 to 3,000; more is surer and slower.
+ */
+export async function createEngine(pronunciations: Pronunciations, maxActive: number): Promise<Engine> {
   const wasm = (await createModule({ modelBase: MODEL_FOLDER } as never)) as unknown as Wasm
   const decoder = new wasm.Decoder({
     samprate: ENGINE_RATE_HZ,
     loglevel: "FATAL",
     bestpath: false,
-    beam: 1e-45,
-    pbeam: 1e-45,
-    wbeam: 1e-35,
-    maxhmmpf: MAX_ACTIVE,
+    beam: 1e-40,
+    pbeam: 1e-40,
+    wbeam: 1e-30,
+    maxhmmpf: maxActive,
   })
   // The dictionary of the package has 135,000 words; only those of the graphs are loaded, when they are needed.
   decoder.init_dict = async () => {
@@ -120,6 +131,10 @@ class WasmEngine implements Engine {
     this.#pronunciations = pronunciations
   }
 
+  get used(): string | undefined {
+    return this.#used
+  }
+
   use(own: SearchGraph): void {
     if (this.#used === own.name) return
     this.#used = undefined
@@ -141,18 +156,32 @@ class WasmEngine implements Engine {
     const text = this.#wasm._decoder_hyp(this.#decoder.cdecoder, at)
     const score = (this.#wasm.HEAP32[at >> 2] ?? 0) * SCORE_STEP
     this.#wasm._free(at)
-    if (text === 0) return undefined
-    const words = this.#readText(text)
-      .split(" ")
-      .flatMap((label) => this.#words.get(label) ?? [])
-    return { words, score }
+    return text === 0 ? undefined : { words: this.#readWords(), score }
+  }
+
+  #readWords(): readonly HeardWord[] {
+    const heard: HeardWord[] = []
+    const [first, last] = [this.#wasm._malloc(4), this.#wasm._malloc(4)]
+    let segment = this.#wasm._decoder_seg_iter(this.#decoder.cdecoder)
+    for (; segment !== 0; segment = this.#wasm._seg_iter_next(segment)) {
+      // Silence and steps without a word have no word of ours.
+      const label = this.#readText(this.#wasm._seg_iter_word(segment)).replace(/\(\d+\)$/, "")
+      const word = this.#words.get(label)
+      if (word === undefined) continue
+      this.#wasm._seg_iter_frames(segment, first, last)
+      const [from = 0, to = 0] = [this.#wasm.HEAP32[first >> 2], this.#wasm.HEAP32[last >> 2]]
+      heard.push({ word, frames: to - from + 1 })
+    }
+    this.#wasm._free(first)
+    this.#wasm._free(last)
+    return heard
   }
 
   #addWord(word: SpokenWord): void {
     const own = toEngineLabel(word.label)
     if (this.#words.has(own)) return
     this.#words.set(own, word)
-    const ways = word.phones === undefined ? this.#pronunciations.of(word.label) : [word.phones]
+    const ways = this.#waysToSay(word)
     for (const [index, phones] of ways.entries()) {
       // The engine's way to write a further pronunciation of a word.
       const label = index === 0 ? own : `${own}(${index + 1})`
@@ -163,6 +192,17 @@ class WasmEngine implements Engine {
       )
       if (added < 0) throw new Error(`the speech engine refuses the sound "${phones}"`)
     }
+  }
+
+  #waysToSay({ label, phones, parts }: SpokenWord): readonly string[] {
+    if (parts === undefined) return phones === undefined ? this.#pronunciations.of(label) : [phones]
+    let ways: readonly string[] = [""]
+    for (const part of parts) {
+      const next = ways.flatMap((way) => this.#waysToSay(part).map((own) => `${way} ${own}`.trim()))
+      // The first ways are the common ones.
+      ways = next.slice(0, MAX_WAYS)
+    }
+    return ways
   }
 
   #toFsg({ name, graph, start, end }: SearchGraph): number {

@@ -11,14 +11,22 @@ export type Token =
   | { readonly type: "word"; readonly word: SpokenWord }
   | { readonly type: "value"; readonly kind: string }
 
-/** A sentence and how often it is said. */
-export type Sentence = { readonly tokens: readonly Token[]; readonly weight: number }
+/** A sentence and how often it is said; of a mere beginning or end, nothing is learned of what follows or goes before. */
+export type Sentence = {
+  readonly tokens: readonly Token[]
+  readonly weight: number
+  readonly isPart?: "beginning" | "end"
+}
 
 /** What a graph is learned from. */
 export type LanguageMaterial = {
   readonly sentences: readonly Sentence[]
   /** What is said for values, by kind; sentences with other kinds are left out. */
   readonly values: ReadonlyMap<string, Phrase>
+  /** Further words that may come anywhere. */
+  readonly commonWords: readonly SpokenWord[]
+  /** The sounds that words nobody foresaw are made of. */
+  readonly sounds: readonly SpokenWord[]
 }
 
 const START = "<s>"
@@ -27,6 +35,12 @@ const END = "</s>"
 const DISCOUNT = 0.4
 /** Histories of two words are kept up to this many. */
 const MAX_PAIRS = 6000
+
+/** Share of the words that come anywhere that are common ones, and of those that nobody foresaw. */
+const COMMON_SHARE = 0.3
+const UNKNOWN_SHARE = 0.1
+/** How likely an unforeseen word has one more sound. */
+const MORE_SOUNDS = 0.8
 
 /** Values of more words than this don't come just anywhere. */
 const MAX_WORDS_ANYWHERE = 150
@@ -61,6 +75,7 @@ class LanguageGraphBuilder {
 
   build(): { readonly graph: WordGraph; readonly start: number; readonly end: number } {
     for (const sentence of this.#material.sentences) this.#count(sentence)
+    this.#dropTwins()
     for (const kind of this.#material.values.keys()) if (this.#all.has(valueSymbol(kind))) this.#addValues(kind)
     this.#addAny()
     for (const [word, followers] of this.#singles) this.#addFollowers(this.#stateOf(word), word, followers, this.#any)
@@ -71,10 +86,11 @@ class LanguageGraphBuilder {
     return { graph: this.#graph, start: this.#stateOf(START), end: this.#end }
   }
 
-  #count({ tokens, weight }: Sentence): void {
+  #count({ tokens, weight, isPart }: Sentence): void {
     if (tokens.length === 0) return
     if (tokens.some((token) => token.type === "value" && !this.#material.values.has(token.kind))) return
-    const symbols = [START, ...tokens.map((token) => this.#symbolOf(token)), END]
+    const words = tokens.map((token) => this.#symbolOf(token))
+    const symbols = [...(isPart === "end" ? [] : [START]), ...words, ...(isPart === "beginning" ? [] : [END])]
     for (const [index, symbol] of symbols.entries()) {
       if (index === 0) continue
       const [before, last] = [symbols[index - 2], symbols[index - 1] ?? START]
@@ -82,6 +98,14 @@ class LanguageGraphBuilder {
       add(followersOf(this.#singles, last), symbol, weight)
       const isPair = before !== undefined && !isValue(last) && this.#pairs.size < MAX_PAIRS
       if (isPair) add(followersOf(this.#pairs, `${before} ${last}`), symbol, weight)
+    }
+  }
+
+  /** What follows two words as it follows the second alone needs no state of its own. */
+  #dropTwins(): void {
+    for (const [pair, followers] of this.#pairs) {
+      const single = this.#singles.get(pair.slice(pair.lastIndexOf(" ") + 1))
+      if (single?.size === followers.size) this.#pairs.delete(pair)
     }
   }
 
@@ -104,8 +128,27 @@ class LanguageGraphBuilder {
     for (const [symbol, weight] of this.#all) {
       // Long lists of values come where sentences have them: everywhere, they would drown the words of the bot.
       if (isValue(symbol) && this.#isLong(symbol)) continue
-      this.#addWay(this.#any, "", symbol, Math.log(weight / total))
+      this.#addWay(this.#any, "", symbol, Math.log((weight / total) * (1 - COMMON_SHARE - UNKNOWN_SHARE)))
     }
+    this.#addCommonWords()
+    this.#addUnknownWord()
+  }
+
+  #addCommonWords(): void {
+    const own = new Set([...this.#words.keys()].map((label) => label.toLowerCase()))
+    const words = this.#material.commonWords.filter(({ label }) => !own.has(label.toLowerCase()))
+    const weight = Math.log(COMMON_SHARE / Math.max(1, words.length))
+    for (const word of words) this.#graph.addWord(this.#any, this.#any, word, weight)
+  }
+
+  #addUnknownWord(): void {
+    const { sounds } = this.#material
+    if (sounds.length === 0) return
+    const [first, last] = [this.#graph.addState(), this.#graph.addState()]
+    this.#graph.addEmpty(this.#any, first, Math.log(UNKNOWN_SHARE))
+    for (const sound of sounds) this.#graph.addWord(first, last, sound, -Math.log(sounds.length))
+    this.#graph.addEmpty(last, first, Math.log(MORE_SOUNDS))
+    this.#graph.addEmpty(last, this.#any, Math.log(1 - MORE_SOUNDS))
   }
 
   #isLong(symbol: string): boolean {

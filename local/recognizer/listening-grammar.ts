@@ -4,10 +4,12 @@
 import type { BotLocale, Intent, Slot } from "#bot/definition.ts"
 import { rankedIntents } from "#bot/nlu/built-in-intents.ts"
 import type { ListeningContext } from "#local/lex/speech-ports.ts"
+import { ANSWER_FRAMES, COMMON_WORDS, REQUEST_ENDINGS, REQUEST_OPENINGS, SMALL_TALK } from "./everyday-speech.ts"
 import type { LanguageMaterial, Sentence, Token } from "./language-graph.ts"
+import { SOUNDS } from "./phones.ts"
 import { slotTypePhrase } from "./slot-phrases.ts"
-import type { Phrase } from "./spoken-grammar.ts"
-import { toSpokenWords } from "./spoken-text.ts"
+import { countWords, type Phrase } from "./spoken-grammar.ts"
+import { plainWord, toSpokenWords } from "./spoken-text.ts"
 import { confirmationPhrase } from "./spoken-types.ts"
 
 /** What is listened for, as plain data: a bot's language and where its conversation is. */
@@ -20,89 +22,43 @@ export type Listening = {
 
 const CONFIRMATION = "confirmation"
 /** How much likelier an answer to the question is than any other sentence of the bot. */
-const ANSWER_WEIGHT = 30
+const ANSWER_WEIGHT = 120
 const OWN_INTENT_WEIGHT = 3
 const CONFIRMATION_WEIGHT = 60
 const HINT_WEIGHT = 4
-/** What people put before a value, and after it. */
-const CARRIERS = [
-  "",
-  "it's",
-  "it is",
-  "I'd like",
-  "I want",
-  "make it",
-  "let's say",
-  "actually",
-  "no",
-  "sorry I meant",
-  "I said",
-]
-/** Said in any conversation. */
-const SMALL_TALK = [
-  "hello",
-  "hi",
-  "hi there",
-  "good morning",
-  "good evening",
-  "thank you",
-  "thanks",
-  "thanks a lot",
-  "thank you very much",
-  "goodbye",
-  "bye",
-  "start over",
-  "go back",
-  "never mind",
-  "help",
-  "can you help me",
-  "say that again",
-  "repeat that",
-  "what did you say",
-  "one moment",
-  "wait a minute",
-  "hold on",
-  "I don't know",
-  "stop",
-  "cancel",
-  "please",
-]
-/** What people put around a request. */
-const OPENINGS = [
-  "please",
-  "hi",
-  "hello",
-  "can you",
-  "could you",
-  "I'd like to",
-  "I want to",
-  "I would like to",
-  "I need to",
-  "can I",
-  "yes",
-]
+/** Kinds of values with more words than this aren't listened for: when a conversation opens, and aside from its intent. */
+const MAX_WORDS_OPENING = 3000
+const MAX_WORDS_ASIDE = 500
 
 /** Collects what may be said. */
 export function collectMaterial(listening: Listening): LanguageMaterial {
   const { locale, expecting } = listening
-  const values = new Map<string, Phrase>([[CONFIRMATION, confirmationPhrase()]])
   const intents = rankedIntents(locale)
-  for (const intent of intents) {
-    for (const slot of intent.slots) {
-      const kind = kindOfSlot(listening, intent, slot)
-      const phrase = values.has(kind) ? undefined : slotTypePhrase(locale, slot.slotTypeName)
-      const hinted = withHints(phrase, hintsOf(listening, kind))
-      if (hinted !== undefined) values.set(kind, hinted)
-    }
-  }
+  const values = new Map<string, Phrase>([
+    [CONFIRMATION, confirmationPhrase()],
+    ...intents.flatMap((intent) => intent.slots.flatMap((slot) => valuesOf(listening, intent, slot))),
+  ])
   const isConfirming = expecting !== undefined && expecting.slotName === undefined
   const sentences: readonly Sentence[] = [
     ...intents.flatMap((intent) => sentencesOf(listening, intent)),
     { tokens: [{ type: "value", kind: CONFIRMATION }], weight: isConfirming ? CONFIRMATION_WEIGHT : 2 },
-    ...[...SMALL_TALK, ...OPENINGS].map((text) => ({ tokens: toTokens(text), weight: 0.5 })),
+    ...SMALL_TALK.map((text) => ({ tokens: toTokens(text), weight: 0.5 })),
+    ...REQUEST_OPENINGS.map((text) => ({ tokens: toTokens(text), weight: 0.2, isPart: "beginning" as const })),
+    ...REQUEST_ENDINGS.map((text) => ({ tokens: toTokens(text), weight: 0.2, isPart: "end" as const })),
     ...locale.customVocabulary.map(({ phrase, weight }) => ({ tokens: toTokens(phrase), weight: 1 + weight })),
   ]
-  return { sentences, values }
+  return { sentences, values, commonWords: COMMON_WORDS.map(plainWord), sounds: SOUNDS }
+}
+
+function valuesOf(listening: Listening, intent: Intent, slot: Slot): readonly [string, Phrase][] {
+  const { locale, expecting } = listening
+  const kind = kindOfSlot(listening, intent, slot)
+  const phrase = slotTypePhrase(locale, slot.slotTypeName)
+  const isCurrent = intent.name === expecting?.intentName
+  const mostWords = expecting === undefined ? MAX_WORDS_OPENING : MAX_WORDS_ASIDE
+  if (!isCurrent && phrase !== undefined && countWords(phrase) > mostWords) return []
+  const hinted = withHints(phrase, hintsOf(listening, kind))
+  return hinted === undefined ? [] : [[kind, hinted]]
 }
 
 function sentencesOf(listening: Listening, intent: Intent): readonly Sentence[] {
@@ -118,12 +74,8 @@ function sentencesOf(listening: Listening, intent: Intent): readonly Sentence[] 
       const value = `{${slot.name}}`
       const isAsked = isCurrent && slot.name === expecting?.slotName
       const weight = isAsked ? ANSWER_WEIGHT : own / 4
-      const carried = isCurrent ? CARRIERS.map((carrier) => `${carrier} ${value}`) : []
-      return [
-        ...read([value, ...answersOf(slot)], weight),
-        ...read(carried, weight / (isAsked ? 5 : 2)),
-        ...read(isAsked ? [`${value} please`] : [], weight / 4),
-      ]
+      const framed = isAsked ? ANSWER_FRAMES.map((frame) => frame.replace("*", value)) : []
+      return [...read([value, ...answersOf(slot)], weight), ...read(framed, weight / 12)]
     }),
   ]
 }

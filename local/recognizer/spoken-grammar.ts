@@ -2,7 +2,7 @@
 // are spoken-types.ts and the bot's own.
 
 import { toSpokenWords } from "./spoken-text.ts"
-import type { SpokenWord, WordGraph } from "./word-graph.ts"
+import { inOneBreath, type SpokenWord, type WordGraph } from "./word-graph.ts"
 
 /** What may be said at one place. */
 export type Phrase =
@@ -38,11 +38,11 @@ export function parsePhrase(text: string, rules: Rules): Phrase {
     const parts: Phrase[] = []
     for (let token = tokens[at]; token !== undefined && !"|)]".includes(token); token = tokens[at]) {
       at += 1
-      parts.push(readPart(token))
-      if (tokens[at] !== "+") continue
-      at += 1
-      const part = parts.pop()
-      if (part !== undefined) parts.push({ type: "repeated", part })
+      const part = readPart(token)
+      if (tokens[at] === "+") {
+        at += 1
+        parts.push({ type: "repeated", part })
+      } else parts.push(...(part.type === "sequence" ? part.parts : [part]))
     }
     return { type: "sequence", parts }
   }
@@ -110,6 +110,8 @@ export function countWords(phrase: Phrase): number {
   }
 }
 
+/** Values of a list are less rare than if all were alike: people want those that everybody wants. */
+const LIST_SHARE = 0.75
 const LOG_HALF = Math.log(0.5)
 /** Things that are spelled are long. */
 const LOG_MORE = Math.log(0.9)
@@ -117,28 +119,39 @@ const LOG_MORE = Math.log(0.9)
 function addSequence(graph: WordGraph, from: number, to: number, parts: readonly Phrase[], weight: number): void {
   if (parts.length === 0) graph.addEmpty(from, to, weight)
   let at = from
-  for (const [index, part] of parts.entries()) {
-    const next = index === parts.length - 1 ? to : graph.addState()
+  const joined = joinWords(parts)
+  for (const [index, part] of joined.entries()) {
+    const next = index === joined.length - 1 ? to : graph.addState()
     addPhrase(graph, at, next, part, index === 0 ? weight : 0)
     at = next
   }
 }
 
-/** Values that begin alike share their beginning. */
+/** Words that follow each other in any case are said in one breath. */
+function joinWords(parts: readonly Phrase[]): readonly Phrase[] {
+  const joined: Phrase[] = []
+  for (const part of parts) {
+    const last = joined.at(-1)
+    const word =
+      last?.type === "word" && part.type === "word" ? inOneBreath([...toParts(last.word), part.word]) : undefined
+    if (word === undefined) joined.push(part)
+    else joined.splice(-1, 1, { type: "word", word })
+  }
+  return joined
+}
+
+function toParts(word: SpokenWord): readonly SpokenWord[] {
+  return word.parts ?? [word]
+}
+
+/** Each value is said in one breath: states are dear, and the search shares what begins alike. */
 function addList(graph: WordGraph, from: number, to: number, values: readonly string[], weight: number): void {
-  const share = weight - Math.log(Math.max(1, values.length)) / 2
-  const states = new Map<string, number>()
-  for (const words of values.map(toSpokenWords)) {
-    // A value's end is never the beginning of another.
-    const steps = words.map((word, index) => ({ word, mark: index === words.length - 1 ? " end" : "" }))
-    let [at, path] = [from, ""]
-    for (const { word, mark } of steps) {
-      path += ` ${word.label}${mark}`
-      const known = states.get(path)
-      const state = known ?? (mark === "" ? graph.addState() : to)
-      if (known === undefined) graph.addWord(at, state, word, at === from ? share : 0)
-      states.set(path, state)
-      at = state
-    }
+  const share = weight - Math.log(Math.max(1, values.length)) * LIST_SHARE
+  const known = new Set<string>()
+  for (const value of values) {
+    const word = inOneBreath(toSpokenWords(value))
+    if (word === undefined || known.has(word.label)) continue
+    known.add(word.label)
+    graph.addWord(from, to, word, share)
   }
 }

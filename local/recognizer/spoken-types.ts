@@ -85,15 +85,15 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ["name", "<first-name> [<last-name>] | [mister | mrs. | miss] <last-name>"],
   [
     "mail-word",
-    "info | mail | hello | contact | me | office | test | sales | support | john | <first-name> | <last-name> | <letter>+ | <digit>+",
+    "info | mail | hello | contact | me | office | test | sales | support | <first-name> | <last-name> | <letter>+ | <digit>+",
   ],
   [
     "mail-host",
-    "example | gmail | g mail | hotmail | outlook | yahoo | icloud | mail | company | <letter>+ | <last-name>",
+    "example | gmail | g mail | hotmail | outlook | yahoo | icloud | mail | company | <letter>+ [dot <letter>+]",
   ],
   [
     "email",
-    "<mail-word> [(dot | underscore | dash) <mail-word>] at <mail-host> [dot <mail-host>] dot (com | org | net | co dot uk | de | fr | eu | io | edu)",
+    "<mail-word> [(dot | underscore | dash) (<last-name> | <letter>+ | <digit>+)] at <mail-host> dot (com | org | net | co dot uk | de | fr | eu | io | edu)",
   ],
   [
     "street",

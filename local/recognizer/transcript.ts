@@ -6,7 +6,7 @@ import type { SpokenWord } from "./word-graph.ts"
 export function writeTranscript(words: readonly SpokenWord[]): string {
   let text = ""
   let wasSpelled = false
-  for (const { text: own, isSpelled = false } of words) {
+  for (const { text: own, isSpelled = false } of words.flatMap((word) => word.parts ?? [word])) {
     if (own === "") continue
     text += text === "" || (wasSpelled && isSpelled) ? own : ` ${own}`
     wasSpelled = isSpelled

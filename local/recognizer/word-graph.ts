@@ -11,6 +11,14 @@ export type SpokenWord = {
   readonly isSpelled?: true
   /** ARPAbet, phones parted by spaces; without it the dictionary and the spelling tell. */
   readonly phones?: string
+  /** Words said in one breath, which are searched as one: "New York". */
+  readonly parts?: readonly SpokenWord[]
+}
+
+/** Words as one; a single one stays what it is. */
+export function inOneBreath(parts: readonly SpokenWord[]): SpokenWord | undefined {
+  if (parts.length < 2) return parts[0]
+  return { label: parts.map(({ label }) => label).join("_"), text: parts.map(({ text }) => text).join(" "), parts }
 }
 
 /** One word between two states. Weights are natural logarithms of probabilities. */

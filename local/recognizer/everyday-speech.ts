@@ -1,0 +1,86 @@
+// What people say to any assistant, whatever it is about: common words, and what stands around requests and answers. What
+// a bot's own sentences are is listening-grammar.ts.
+
+/** Words that come anywhere, the commonest of English speech. */
+export const COMMON_WORDS: readonly string[] = `
+  a an the this that these those my your his her our their its me you him us them I we he she it they who what which when
+  where why how there here and or but so if because as than then also too not no yes only just even still again already
+  maybe really very quite much many more most less some any all both each every other another such same own is are was
+  were be been being am do does did done have has had having will would can could shall should may might must I'm we're
+  you're it's that's there's I'd we'd I'll we'll you'd isn't aren't don't doesn't didn't can't couldn't won't wouldn't
+  of to in on at by for from with without about into onto over under after before between during until since near next
+  around through against off out up down back away one two three four five six seven eight nine ten first second last
+  time day week month year night morning afternoon evening today tomorrow hour minute way thing things people person man
+  woman men women child children kid kids boy girl friend friends family wife husband mother father parents brother
+  sister son daughter baby home house place city country world water money work job school office car bus train name
+  number phone question problem information idea part case end side kind lot bit moment please thank thanks hello hi
+  sorry okay well good better best great nice fine bad new old big small large little long short high low early late
+  right wrong sure free full open easy hard possible available different important ready happy cheap expensive perfect
+  get got give take took make made go going went come came see saw know knew think thought want wanted need needed like
+  liked love look looking find found tell told say said ask asked use used try tried help let put keep call called show
+  feel leave left start stop bring buy pay spend send meet hear talk speak wait stay play run move live believe hold
+  happen change turn plan book order eat drink sleep read write watch walk sit stand cost prefer hope wish mean care
+  mind arrive travel visit fly drive reserve cancel check
+`
+  .trim()
+  .split(/\s+/)
+
+/** How requests begin; what they are about follows. */
+export const REQUEST_OPENINGS: readonly string[] = `
+  please | hi | hello | hi there | hello I | hi I | good morning I | excuse me | can you | could you | can you please |
+  could you please | would you | can I | could I | can we | could we | may I | is it possible to | I want | I want to |
+  we want | we want to | I'd like | I'd like to | I'd like a | we'd like | we'd like to | I would like | I would like to |
+  I would like a | we would like to | I need | I need to | I need a | we need | we need to | we need a | I have to |
+  we have to | I'm looking for | I am looking for | we're looking for | I'm trying to | I was wondering if | I wonder if |
+  my wife and I | my husband and I | my friends and I | do you have | do you have any | have you got | is there | is there a |
+  is there any | is there something | are there | are there any | do you know | what is | what are | what about | how about |
+  how do I | how can I | how much | how many | when is | when does | when do | where is | where can I | where could we |
+  which | who | why | tell me | show me | give me | get me | get us | find me | find us | let me | let us | help me |
+  I think | I feel like | unfortunately | actually | so | okay so | um | uh | well | yes | no | yes I | no I | look up |
+  look for | search for | make | take | put | send me | book me | I'm going to | we're going to | we are going to | it is |
+  it's for | this is | that is | I have | I have a | I had | we have | we are | I am | we will | we'll | I'll | I will |
+  there will be | there are | my name is | my | our
+`
+  .split("|")
+  .map((text) => text.trim())
+
+/** How requests end. */
+export const REQUEST_ENDINGS: readonly string[] = `
+  please | thank you | thanks | for me | for us | for me please | for us please | if possible | as soon as possible | right now |
+  now | today | for my family | with my family | with my wife | with my husband | with a friend | instead | again | as well |
+  too | at the moment | of mine | there | here
+`
+  .split("|")
+  .map((text) => text.trim())
+
+/** What people put around the value they are asked for; `*` is the value. */
+export const ANSWER_FRAMES: readonly string[] = `
+  * | * please | it's * | it is * | I'd like * | I would like * | we'd like * | I want * | we want * | I need * | make it * |
+  make that * | let's say * | let's take * | let's do * | let's go with * | I'd say * | I would say * | I said * | I meant * |
+  no I said * | no * | sorry * | sorry I meant * | actually * | um * | uh * | well * | yes * | okay * | that's * | that is * |
+  it should be * | it will be * | it would be * | that would be * | it's for * | this is * | here is * | there are * |
+  there will be * | we are * | we're * | we will be * | we'll be * | I am * | I'm * | I have * | we have * | I think * |
+  I guess * | maybe * | probably * | about * | around * | only * | just * | the * | a * | an * | my * | in * | on * | at * |
+  for * | from * | to * | of * | with * | by * | under * | until * | I'll take * | I'll have * | we'll take * | I choose * |
+  I prefer * | I would prefer * | I'd prefer * | rather * | preferably * | give me * | put * | put it in * | use * | try * |
+  my favorite is * | the name is * | my name is * | it's under * | * would be great | * would be nice | * would be perfect |
+  * would be good | * would be fine | * is fine | * is good | * is perfect | * sounds good | * sounds great | * works |
+  * I think | * I guess | * thanks | * thank you | * if possible | * or so | I want to go to * | we want to go to * |
+  I'm going to * | we're going to * | we want to stay for * | we will stay * | we'll stay * | I will arrive * |
+  I'll arrive * | we will arrive * | we'll arrive * | I want to arrive * | somewhere in * | something * | somewhere * |
+  starting * | leaving * | beginning * | and * | it has to be * | it must be *
+`
+  .split("|")
+  .map((text) => text.trim())
+
+/** Said in any conversation. */
+export const SMALL_TALK: readonly string[] = `
+  hello | hi | hi there | good morning | good evening | good afternoon | how are you | thank you | thanks | thanks a lot |
+  thank you very much | thank you so much | thanks for your help | goodbye | bye | bye bye | see you | start over |
+  start again | go back | never mind | help | help me | can you help me | what can you do | what can I say | say that again |
+  can you repeat that | repeat that | repeat that please | pardon | what did you say | one moment | one moment please |
+  wait a minute | hold on | just a second | I don't know | I'm not sure | I don't understand | stop | cancel | forget it |
+  that's all | that's it | nothing else | no that's all | nothing | something else | anything else | not now
+`
+  .split("|")
+  .map((text) => text.trim())

@@ -4,15 +4,16 @@ import { planText } from "#local/polly/plan-text.ts"
 import { createSpeaker, type Speaker } from "#local/polly/speaker.ts"
 import { findVoice } from "#local/polly/voices.ts"
 import { type BenchResult, type BenchSuite, percentile } from "./report.ts"
+import { benchRecognition } from "./speech-recognition.ts"
 
 /** Ten words each, no two alike, so that nothing comes from the cache. */
 const SUBJECTS = ["room", "flight", "table", "ticket", "booking", "parking space", "meeting", "suite", "seat", "tour"]
 const ROUNDS = 5
 const RATE_HZ = 16_000
 
-/** The suite of synthesis. */
+/** The suite of synthesis and recognition. */
 export const speechSuite: BenchSuite = {
-  describes: "the local Polly: real-time factor on one thread, and time to the first sound of a ten-word sentence",
+  describes: "the local Polly's speed on one thread, and what the recognizer makes of voices it wasn't tuned with",
   run: async ({ say }) => {
     const speaker = createSpeaker({ threads: 1 })
     const measured: Measured[] = []
@@ -24,7 +25,7 @@ export const speechSuite: BenchSuite = {
     }
     await speaker.close()
     // The first round warms the engine up.
-    return toResults(measured.slice(SUBJECTS.length))
+    return [...toResults(measured.slice(SUBJECTS.length)), ...(await benchRecognition(say))]
   },
 }
 
@@ -52,8 +53,8 @@ function toResults(measured: readonly Measured[]): readonly BenchResult[] {
   const firsts = measured.map(({ firstMs }) => firstMs)
   const factors = measured.map(({ totalMs, audioMs }) => totalMs / audioMs)
   return [
-    { name: "real-time factor, p50", value: percentile(factors, 0.5), unit: "s/s" },
-    { name: "first sound of ten words, p50", value: percentile(firsts, 0.5), unit: "ms" },
-    { name: "first sound of ten words, p95", value: percentile(firsts, 0.95), unit: "ms" },
+    { name: "synthesis: real-time factor, p50", value: percentile(factors, 0.5), unit: "s/s" },
+    { name: "synthesis: first sound of ten words, p50", value: percentile(firsts, 0.5), unit: "ms" },
+    { name: "synthesis: first sound of ten words, p95", value: percentile(firsts, 0.95), unit: "ms" },
   ]
 }

@@ -114,6 +114,16 @@ export const SETTINGS = {
     "Port of the local AWS endpoint; 0 takes any free one",
   ),
   dataDir: setting("DATA_DIR", matching(/\S/, "a folder"), ".data", "Where the local tables and secrets are kept"),
+  speechRecognizer: optional(
+    "SPEECH_RECOGNIZER",
+    matching(/\S/, "a file"),
+    "Module that exports `createTranscriber`, which understands speech in place of the embedded recognizer ([recognition.md](recognition.md))",
+  ),
+  speechVoice: optional(
+    "SPEECH_VOICE",
+    matching(/\S/, "a file"),
+    "Module that exports `createSynthesizer`, which speaks for the local Lex in place of the embedded voices",
+  ),
   lexBotId: optional(
     "LEX_BOT_ID",
     matching(lexId, "ten letters and digits"),

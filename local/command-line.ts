@@ -10,6 +10,8 @@ export type CommandLine = LambdaOptions & {
   /** Only this locale of each bot is served. */
   readonly localeId: string | undefined
   readonly dataFolder: string | undefined
+  /** Modules with a recognizer and a voice of one's own. */
+  readonly speechModules: { readonly recognizer: string | undefined; readonly voice: string | undefined }
   readonly conversationLogFile: string | undefined
   /** Refuses more conversations at once than Lex's quotas allow an alias. */
   readonly hasLexQuotas: boolean
@@ -33,6 +35,8 @@ Serves Amazon Lex V2 and DynamoDB on this machine, on the wire protocol of AWS.
                      ARN ends in it; may be repeated
   --locale LOCALE    serve only this locale of each bot, such as en_US
   --data DIR         keep sessions, trained models and tables in this folder (default: in memory)
+  --recognizer FILE  a module that exports \`createTranscriber\`, which understands speech in place of the embedded one
+  --voice FILE       a module that exports \`createSynthesizer\`, which speaks for Lex in place of the embedded voices
   --log-conversations FILE
                      append what is said to this file, as Lex logs conversations
   --quotas           refuse more conversations at once than Lex allows an alias: two for TestBotAlias
@@ -40,7 +44,8 @@ Serves Amazon Lex V2 and DynamoDB on this machine, on the wire protocol of AWS.
   --help             show this
 
 Environment: AWS_LOCAL_STRICT=1 verifies request signatures, against the key AWS_ACCESS_KEY_ID with the secret
-AWS_SECRET_ACCESS_KEY and the key "local" with the secret "local". AWS_LOCAL_PORT is another default port.
+AWS_SECRET_ACCESS_KEY and the key "local" with the secret "local". AWS_LOCAL_PORT is another default port; SPEECH_RECOGNIZER
+and SPEECH_VOICE are other defaults of --recognizer and --voice.
 `
 
 /**
@@ -78,6 +83,10 @@ export function readCommandLine(
     ),
     localeId: locale,
     dataFolder: values.data,
+    speechModules: {
+      recognizer: values.recognizer ?? environment.SPEECH_RECOGNIZER,
+      voice: values.voice ?? environment.SPEECH_VOICE,
+    },
     conversationLogFile: values["log-conversations"],
     hasLexQuotas: values.quotas,
     isVerbose: values.verbose,
@@ -96,6 +105,8 @@ function parse(args: readonly string[]) {
       lambda: { type: "string", multiple: true },
       locale: { type: "string" },
       data: { type: "string" },
+      recognizer: { type: "string" },
+      voice: { type: "string" },
       "log-conversations": { type: "string" },
       quotas: { type: "boolean", default: false },
       verbose: { type: "boolean", default: false },

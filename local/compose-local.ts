@@ -24,6 +24,7 @@ import { createEmbeddedTranscriber } from "./recognizer/create-transcriber.ts"
 import { rekognitionService } from "./rekognition/rekognition-service.ts"
 import { createVision } from "./rekognition/vision.ts"
 import { findS3Folder, openS3Folder, type S3Folder } from "./s3-folder.ts"
+import { loadSpeechModules, type SpeechModules } from "./speech-modules.ts"
 
 /** How the local AWS is started. */
 export type LocalOptions = BotOptions & {
@@ -44,6 +45,8 @@ export type LocalOptions = BotOptions & {
   /** Where visitors are unless they say otherwise (IANA name); UTC by default. */
   readonly timeZone?: string
   readonly speech?: Speech
+  /** Modules with speech engines of one's own, in place of the embedded ones. */
+  readonly speechModules?: SpeechModules
   readonly log?: Log
   readonly clock?: Clock
 }
@@ -66,9 +69,18 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
   const { log = silentLog, clock = systemClock, dataFolder } = options
   const closing = new AbortController()
   const release = dataFolder === undefined ? undefined : await claimFolder(dataFolder)
+  const plugged = await loadSpeechModules(options.speechModules ?? {}).catch(async (error: unknown) => {
+    await release?.()
+    throw error
+  })
   const speaker = createSpeaker()
   const transcriber = createEmbeddedTranscriber()
-  const speech: Speech = { synthesizer: createSpeechSynthesizer(speaker), transcriber, ...options.speech }
+  const speech: Speech = {
+    synthesizer: createSpeechSynthesizer(speaker),
+    transcriber,
+    ...plugged.speech,
+    ...options.speech,
+  }
   const s3Folder = findS3Folder(dataFolder)
   let ownUrl = ""
   const s3 = openS3Folder(s3Folder)
@@ -119,6 +131,7 @@ export async function composeLocal(options: LocalOptions): Promise<LocalAws> {
       closing.abort()
       await release?.()
       await transcriber.close()
+      await plugged.close()
     },
   }
 }

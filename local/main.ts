@@ -190,6 +190,7 @@ function toOptions(commandLine: CommandLine): LocalOptions {
     functions,
     hasLexQuotas: commandLine.hasLexQuotas,
     isHeard: true,
+    speechModules: commandLine.speechModules,
     log: createLog(isVerbose ? "debug" : "info", systemClock, (line) => process.stderr.write(`${line}\n`)),
     ...(lambda === undefined ? {} : { lambda }),
     ...(localeId === undefined ? {} : { localeId }),

@@ -82,7 +82,12 @@ async function startLocalEndpoint(config: Config, log: Log) {
   if (config.awsEndpointUrl !== undefined || (isAllElsewhere && config.lexBotId !== undefined)) return undefined
   const { startLocal } = await import("#local/main.ts")
   try {
-    return await startLocal({ port: config.awsLocalPort, dataFolder: resolve(config.dataDir), log })
+    return await startLocal({
+      port: config.awsLocalPort,
+      dataFolder: resolve(config.dataDir),
+      speechModules: { recognizer: config.speechRecognizer, voice: config.speechVoice },
+      log,
+    })
   } catch (error) {
     throw isAddressInUse(error) ? portTaken("AWS_LOCAL_PORT", config.awsLocalPort, error) : error
   }

@@ -11,6 +11,8 @@ const FRAME = ENGINE_RATE_HZ / 50
 const MIN_SPEECH_RMS = 0.003
 /** Speech is this much louder than the quietest tenth of the sound. */
 const SPEECH_TO_NOISE = 2.5
+/** Loud and soft are further apart than this in speech; what is more even is the noise of a place or a machine. */
+const STEADY_SPREAD = 1.5
 /** Less than 160 ms of speech is a click. */
 const MIN_SPEECH_FRAMES = 8
 /** Kept around the speech, where soft consonants are: 300 ms. */
@@ -29,6 +31,7 @@ export function prepareSpeech(audio: PcmAudio): Float32Array | undefined {
   const sorted = levels.toSorted()
   const noise = sorted[Math.floor(sorted.length / 10)] ?? 0
   const loudest = sorted[Math.floor(sorted.length * 0.95)] ?? 0
+  if (loudest < noise * STEADY_SPREAD) return undefined
   // Speech that fills the sound leaves no noise to compare with.
   const threshold = Math.max(MIN_SPEECH_RMS, Math.min(noise * SPEECH_TO_NOISE, loudest / 2))
   const loud = [...levels.keys()].filter((index) => (levels[index] ?? 0) > threshold)

@@ -30,8 +30,9 @@ const MAX_ACTIVE_WORDS = 1500
 const MAX_ACTIVE_SOUNDS = 500
 /** Below this confidence, nothing can be made of what was said. */
 const MIN_CONFIDENCE = 0.5
-/** Below this one, a second hearing is worth its time. */
+/** Between these, a second hearing is worth its time. */
 const SURE_CONFIDENCE = 0.8
+const HOPELESS_CONFIDENCE = 0.35
 /** The second hearing is of a slightly lower voice: the model was made of adults. */
 const SECOND_PITCH = 0.95
 
@@ -83,8 +84,7 @@ const NOTHING: Listening = {
 
 function transcribe(speech: Float32Array, words: Engine, sounds: Engine): readonly Transcription[] {
   const first = hear(speech, words, sounds)
-  const isSure = first !== undefined && first.transcriptionConfidence >= SURE_CONFIDENCE
-  const second = isSure ? undefined : hear(atOtherPitch(speech, SECOND_PITCH), words, sounds)
+  const second = isClear(first) ? undefined : hear(atOtherPitch(speech, SECOND_PITCH), words, sounds)
   const guesses = [first, second].filter((guess) => guess !== undefined)
   const best = guesses.toSorted((one, other) => other.transcriptionConfidence - one.transcriptionConfidence)
   return best.filter(
@@ -93,6 +93,13 @@ function transcribe(speech: Float32Array, words: Engine, sounds: Engine): readon
       transcriptionConfidence >= MIN_CONFIDENCE &&
       best.findIndex((other) => other.transcription === transcription) === index,
   )
+}
+
+/** Whether it is clear already that the guess is right, or that it can't be. */
+function isClear(guess: Transcription | undefined): boolean {
+  if (guess === undefined) return false
+  const { transcriptionConfidence } = guess
+  return transcriptionConfidence >= SURE_CONFIDENCE || transcriptionConfidence < HOPELESS_CONFIDENCE
 }
 
 function hear(speech: Float32Array, words: Engine, sounds: Engine): Transcription | undefined {

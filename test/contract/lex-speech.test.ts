@@ -52,7 +52,8 @@ function decode(header: string | undefined): unknown {
   return header === undefined ? undefined : JSON.parse(gunzipSync(Buffer.from(header, "base64")).toString())
 }
 
-describe("RecognizeUtterance with sound", () => {
+// Engines are loaded in threads, which a busy machine takes its time for.
+describe("RecognizeUtterance with sound", { timeout: 120_000 }, () => {
   it.each([
     { voice: "Joanna", text: "I'd like a room in Lisbon from Friday for two nights", intent: "BookHotel" },
     { voice: "Matthew", text: "recommend a funny film", intent: "RecommendMovie" },

@@ -12,7 +12,7 @@ import type { Services } from "../services.ts"
 import type { Recognized } from "../turn.ts"
 
 /** Who would wait longer in front of the engine had better come back. */
-const LONGEST_WAIT_MS = 10_000
+const LONGEST_WAIT_MS = 15_000
 
 /** `POST /api/images`. */
 export function imageRoutes(services: Services): Hono<WebEnvironment> {

@@ -148,6 +148,36 @@ describe("a visitor who only talks", () => {
   }, 400_000)
 })
 
+describe("a live line that breaks while the visitor speaks", () => {
+  it("loses no turn: it is sent whole, and answered once", async () => {
+    const browser = await launchBrowser()
+    const page = await (await browser.newContext({ locale: "en-US" })).newPage()
+    await installMicrophone(page)
+    const posts: string[] = []
+    page.on("request", (request) => {
+      if (request.url().includes("/api/voice")) posts.push(request.url())
+    })
+    await page.routeWebSocket(/\/api\/live$/, (socket) => {
+      const server = socket.connectToServer()
+      let pieces = 0
+      socket.onMessage((message) => {
+        server.send(message)
+        // After a fifth of a second of sound.
+        if (typeof message !== "string" && ++pieces === 10) void Promise.all([server.close(), socket.close()])
+      })
+    })
+    const own = await visit(page)
+    await startTalking(own)
+
+    await converse(own, "I would like to book a hotel room in Lisbon", /What day would you like to arrive/)
+    const said = await own.log.locator(".bubble-visitor").allInnerTexts()
+    await browser.close()
+
+    expect(posts).toEqual([expect.stringMatching(/turnId=\w+&live=1$/)])
+    expect(said).toEqual([expect.stringMatching(/Lisbon/)])
+  }, 120_000)
+})
+
 describe("a microphone of the browser's own", () => {
   let browser: Browser
 

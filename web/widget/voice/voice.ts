@@ -182,6 +182,8 @@ class WidgetVoice implements Voice {
       case "listen":
         if (!command.isUnderWay) this.#recording = []
         this.#wasLive = false
+        // A line that broke meanwhile is opened again.
+        this.#line.connect()
         this.#microphone.listen(command)
         return
       case "watch":

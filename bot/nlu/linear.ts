@@ -246,8 +246,10 @@ function packLines(lines: readonly Line[], featureCount: number): LinearParts {
       next[i] = at + 1
     }
   })
+  const counts = new Uint16Array(featureCount)
+  for (let i = 0; i < featureCount; i += 1) counts[i] = (starts[i + 1] as number) - (starts[i] as number)
   return {
-    counts: Uint16Array.from({ length: featureCount }, (_, i) => (starts[i + 1] as number) - (starts[i] as number)),
+    counts,
     classes: parts.classes,
     weights: parts.weights,
     scales: Float32Array.from(lines, (line) => line.scale),

@@ -36,8 +36,8 @@ export function createPhotoLoader(host: PhotoHost, fail: () => void): PhotoLoade
     host.panel.addEventListener(name, receive, { signal: listening.signal })
   const { addPhoto, takePhoto } = host.strings()
   host.tools.append(...buildPicker(addPhoto, "photo", offer))
-  // Where there is a finger there is a camera; elsewhere browsers open the same dialog for both.
-  if (matchMedia("(pointer: coarse)").matches)
+  // Where there is a finger there is a camera; elsewhere, and where the screen is narrow, the other button leads to it.
+  if (matchMedia("(pointer: coarse) and (min-width: 360px)").matches)
     host.tools.append(...buildPicker(takePhoto, "camera", offer, "environment"))
   return {
     pictureOf: (turnId) => photos.loaded?.pictureOf(turnId),

@@ -115,12 +115,19 @@ class WidgetVoice implements Voice {
     const bar = createVoiceBar(
       strings,
       {
-        agree: () => this.#dispatch({ type: "agreed", turnId: this.#host.newTurnId() }),
+        agree: () => {
+          // The press that loaded this file may be too long ago for the browser to count.
+          this.#unlock()
+          this.#dispatch({ type: "agreed", turnId: this.#host.newTurnId() })
+        },
         dismiss: () => {
           this.hush()
           button?.focus()
         },
-        retry: () => this.#dispatch({ type: "retried", turnId: this.#host.newTurnId() }),
+        retry: () => {
+          this.#unlock()
+          this.#dispatch({ type: "retried", turnId: this.#host.newTurnId() })
+        },
         type: () => {
           this.hush()
           this.#host.focusInput()

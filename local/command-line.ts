@@ -21,7 +21,7 @@ export type CommandLine = LambdaOptions & {
 /** The text of `--help`. */
 export const USAGE = `Usage: npm run local -- [options]
 
-Serves Amazon Lex V2 and DynamoDB on this machine, on the wire protocol of AWS.
+Serves Amazon Lex V2, Polly, Rekognition and DynamoDB on this machine, on the wire protocol of AWS.
 
   --port PORT        port to listen on (default 4566; 0 lets the system choose)
   --host HOST        address to listen on (default 127.0.0.1: this machine only)

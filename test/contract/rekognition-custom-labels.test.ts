@@ -64,7 +64,8 @@ describe("custom labels", () => {
     })
     await saveVersion(join(folder, "rekognition", "projects"), version)
     rekognition = await startRekognition({ folder: join(folder, "rekognition") })
-  })
+    // Thirty pictures go through the network: seconds, but many of them on a busy machine.
+  }, 240_000)
   afterAll(async () => {
     await rekognition.close()
     await rm(folder, { recursive: true })

@@ -69,11 +69,12 @@ async function check(turn: HotelTurn, services: Services, words: Wording): Promi
   return { ...decision, slots: { ...known, ...decision.slots } }
 }
 
-/** "The first one", said of the places that were just recommended. */
+/** "The first one", said of the places that were just recommended, or answered with nothing else. */
 function hotelShown(turn: HotelTurn, services: Services): Hotel | undefined {
   const shown = parseRecommended(turn.attributes.recommended, "places")?.shown ?? []
   const hotels = shown.flatMap((id) => services.booking.findHotel(id) ?? [])
-  return chooseFromList(turn.slots.Hotel ?? "", hotels, { price: lowestRate, rank: (hotel) => -hotel.guestRating })
+  const words = turn.slots.Hotel ?? turn.transcript.replace(/(?: please)?[.!]?$/i, "")
+  return chooseFromList(words, hotels, { price: lowestRate, rank: (hotel) => -hotel.guestRating })
 }
 
 function hotelNamed(turn: HotelTurn, services: Services, city?: string): Hotel | undefined {

@@ -65,6 +65,8 @@ export type Turn<Name extends IntentName = IntentName> = {
   readonly slots: SlotValues<Name>
   /** By slot: a date that is more than a day, as Lex writes it ("2026-W11-WE"); `slots` doesn't have it then. */
   readonly periods: Partial<Readonly<Record<SlotName<Name>, string>>>
+  /** By slot: the words the visitor used, or the value itself where a hook set it. */
+  readonly said: Partial<Readonly<Record<SlotName<Name>, string>>>
   readonly confirmation: ConfirmationState
   readonly attributes: Partial<Readonly<Record<SessionAttribute, string>>>
   readonly localeId: LocaleId
@@ -110,6 +112,7 @@ export function parseTurn(input: unknown): { readonly event: CodeHookEvent; read
     isFulfillment: input.invocationSource === "FulfillmentCodeHook",
     slots: readSlots(definition.slots, intent.slots),
     periods: readPeriods(definition.slots, intent.slots),
+    said: readWords(intent.slots),
     confirmation: intent.confirmationState,
     attributes: input.sessionState.sessionAttributes ?? {},
     localeId,
@@ -151,6 +154,15 @@ function readPeriods(
     return type === "AMAZON.Date" && text != null && parseIsoDate(text) === undefined ? [[name, text] as const] : []
   })
   return Object.fromEntries(entries)
+}
+
+function readWords(slots: Slots = {}): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(slots).flatMap(([name, slot]) => {
+      const words = slot?.value?.originalValue
+      return words == null ? [] : [[name, words] as const]
+    }),
+  )
 }
 
 function readSlot(definition: SlotDefinition, slot: FilledSlot | null | undefined): unknown {

@@ -49,6 +49,8 @@ export const REPLIES = {
     datePast: "That day has already passed. What day would you like to arrive?",
     dateTooFarAhead: "I can only book up to a year ahead. What day would you like to arrive?",
     stayTooShort: "A stay is one night at least. How many nights would you like?",
+    leavesBeforeArrival:
+      "That would be leaving before you arrive. How many nights would you like to stay, or until what day?",
     stayTooLong: "I can book up to {nights} at once. How many nights would you like?",
     belowMinimumStay: "For those dates the hotel asks for a longer stay. How many nights would you like?",
     partySizeInvalid: "How many guests will there be? It takes at least one.",

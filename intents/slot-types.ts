@@ -262,6 +262,7 @@ export const SLOT_TYPES = {
 /** Lex's built-in slot types that our intents use. */
 export type BuiltInSlotTypeName =
   | "AMAZON.Date"
+  | "AMAZON.Duration"
   | "AMAZON.EmailAddress"
   | "AMAZON.FirstName"
   | "AMAZON.LastName"

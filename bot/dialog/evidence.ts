@@ -5,7 +5,8 @@ import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
 import { eligibleIntents } from "./contexts.ts"
 import { findCuedCorrection } from "./cued-correction.ts"
-import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
+import { correctFilled } from "./lone-correction.ts"
+import { CHANGE, type ConfirmationEvidence, type Evidence, type SlotEvidence } from "./reading.ts"
 import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
 import { compositeOf, filledSubSlots, isFilled, isSameValue, mergeSubSlots } from "./slot-values.ts"
 import { currentIntent, type TurnState } from "./turn-state.ts"
@@ -95,12 +96,19 @@ export function gatherConfirmationEvidence(turn: TurnState, text: string): Confi
 function gatherEvidence(turn: TurnState, text: string): Evidence {
   const definition = currentIntent(turn)
   const intentName = definition?.name ?? ""
-  const found = findMentions(turn, text, intentName)
+  const definitions = definition?.slots ?? []
+  const slots = turn.intent?.slots ?? {}
+  const tagged = findMentions(turn, text, intentName)
+  const askedName = turn.asked?.slotName
+  const wordsOfSlots = wordsBesideSlots(definition)
+  const found = CHANGE.test(text)
+    ? correctFilled(text, tagged, { definitions, slots, askedName, wordsOfSlots })
+    : tagged
   return {
     text,
     intentName,
-    slots: turn.intent?.slots ?? {},
-    definitions: definition?.slots ?? [],
+    slots,
+    definitions,
     mentions: found.length > 0 ? found.map((mention) => withoutReply(turn, text, mention)) : findCorrection(turn, text),
     ranking: rankIntents(turn, text),
     switchConfidence: Math.max(turn.on.locale.nluConfidenceThreshold, turn.settings.switchConfidence),

@@ -122,7 +122,8 @@ function isNamed({ text, wordsOfSlots }: SlotEvidence, slotName: string): boolea
 }
 
 /** Words that announce that something said before is to change. */
-const CHANGE = /\b(?:no|not|nope|actually|instead|rather|make|change|sorry|wait|meant|mean|correct|correction)\b/i
+export const CHANGE =
+  /\b(?:no|not|nope|actually|instead|rather|make|change|sorry|wait|meant|mean|correct|correction)\b/i
 
 /**
  * Whether a value found beside the answer is meant to change what is known already. What is new always is, and what is
@@ -211,6 +212,9 @@ function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean
   // Free text swallows everything, the rivals' words included: what counts is whether anything else is left.
   if (evidence.isOpenAnswer) return isFoundHere || contentWordsOutside(text, rivals, namesOf(rivals)).length === 0
   if (isFoundHere) return false
+  // A number inside a longer value is a part of it: "two weeks", asked for a number.
+  if (rivals.some((rival) => rival.start <= span.start && rival.end >= span.end && !isSameSpan(rival, span)))
+    return true
   return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, [...rivals, span], []).length > 0
 }
 
@@ -273,6 +277,10 @@ function spanOf(text: string, value: FilledSlot): Span {
   const said = value.value?.originalValue ?? ""
   const start = said === "" ? -1 : text.toLowerCase().indexOf(said.toLowerCase())
   return start < 0 ? { start: 0, end: text.length } : { start, end: start + said.length }
+}
+
+function isSameSpan(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end
 }
 
 function overlaps(mention: Span, span: Span | undefined): boolean {

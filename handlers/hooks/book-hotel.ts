@@ -19,6 +19,7 @@ import { chooseFromList } from "./choose.ts"
 import { confirmHold, holdItem, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
 import { parseRecommended } from "./recommended.ts"
+import { nightsOf, rangeOfDates } from "./stay-length.ts"
 import { confirmStayMessages, offerCard, stayCard } from "./stay-offers.ts"
 
 type HotelTurn = Turn<"BookHotel">
@@ -43,12 +44,49 @@ export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
   if (turn.isFulfillment) return fulfill(turn, services, words)
   if (turn.confirmation === "Denied") return { ...DELEGATE, attributes: await releaseHold(turn, services) }
   if (turn.confirmation === "Confirmed") return DELEGATE
-  const { Guests: adults, Children: children } = turn.slots
-  if (adults === undefined || children === undefined) return check(turn, services, words)
-  // Children sleep in the room, too: from here on they are guests like any other, so that a later number replaces all.
-  const guests = adults + children
-  const decision = await check({ ...turn, slots: { ...turn.slots, Guests: guests } }, services, words)
-  return { ...decision, slots: { Guests: String(guests), Children: null, ...decision.slots } }
+  const stay = readStay(turn)
+  if (stay === "leaves-before-arrival") {
+    return elicit("Nights", ["CheckOutDate", "Nights"], [words.say("leavesBeforeArrival")])
+  }
+  const folded = { ...stay, ...countGuests(turn) }
+  const decision = await check({ ...turn, slots: withChanges(turn.slots, folded) }, services, words)
+  return { ...decision, slots: { ...toSlotTexts(folded), ...decision.slots } }
+}
+
+type Folded = { readonly [Name in SlotName<"BookHotel">]?: HotelTurn["slots"][Name] | null }
+
+/** Children sleep in the room, too: from here on they are guests like any other, so that a later number replaces all. */
+function countGuests({ slots: { Guests: adults, Children: children } }: HotelTurn): Folded {
+  return adults === undefined || children === undefined ? {} : { Guests: adults + children, Children: null }
+}
+
+/**
+ * Counts the nights of a length or a day of departure, which are then forgotten: what is said next about the stay has
+ * nothing older beside it to contradict. A departure waits for its arrival.
+ */
+function readStay({ slots, said }: HotelTurn): Folded | "leaves-before-arrival" {
+  const { CheckInDate, CheckOutDate, StayLength } = slots
+  if (CheckOutDate !== undefined && CheckInDate !== undefined) {
+    const dates = rangeOfDates(
+      { date: CheckInDate, words: said.CheckInDate ?? "" },
+      { date: CheckOutDate, words: said.CheckOutDate ?? "" },
+    )
+    if (dates.nights < 1) return "leaves-before-arrival"
+    return { CheckInDate: dates.arrival, Nights: dates.nights, CheckOutDate: null, StayLength: null }
+  }
+  const nights = StayLength === undefined ? undefined : nightsOf(StayLength)
+  return nights === undefined ? {} : { Nights: nights, StayLength: null }
+}
+
+function withChanges(slots: HotelTurn["slots"], changes: Folded): HotelTurn["slots"] {
+  const entries = Object.entries({ ...slots, ...changes }).filter(([, value]) => value !== null)
+  return Object.fromEntries(entries)
+}
+
+function toSlotTexts(changes: Folded): HotelDecision["slots"] & {} {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => [name, value == null ? null : String(value)]),
+  )
 }
 
 /** Checks what is known so far, offers hotels once the search is complete, and holds a room once one is chosen. */

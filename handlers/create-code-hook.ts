@@ -16,6 +16,7 @@ import { chooseMovie } from "./hooks/choose-movie.ts"
 import { recommendMovie } from "./hooks/recommend-movie.ts"
 import { recommendPlace } from "./hooks/recommend-place.ts"
 import { searchByPhoto } from "./hooks/search-by-photo.ts"
+import { sendConfirmation } from "./hooks/send-confirmation.ts"
 import { cancel, fallback, greet, help, startOver, thank } from "./hooks/small-talk.ts"
 import { talkToHuman } from "./hooks/talk-to-human.ts"
 import { type Decision, formatDecision, parseTurn, type Turn } from "./lex-event.ts"
@@ -28,6 +29,7 @@ const HOOKS: { readonly [Name in IntentName]: Hook<Name> } = {
   CheckBooking: checkBooking,
   ChangeBooking: changeBooking,
   CancelBooking: cancelBooking,
+  SendConfirmation: sendConfirmation,
   RecommendPlace: recommendPlace,
   RecommendMovie: recommendMovie,
   AnotherSuggestion: anotherSuggestion,

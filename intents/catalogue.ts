@@ -14,6 +14,7 @@ import { help } from "./help.ts"
 import { recommendMovie } from "./recommend-movie.ts"
 import { recommendPlace } from "./recommend-place.ts"
 import { searchByPhoto } from "./search-by-photo.ts"
+import { sendConfirmation } from "./send-confirmation.ts"
 import { startOver } from "./start-over.ts"
 import { talkToHuman } from "./talk-to-human.ts"
 import { thank } from "./thank.ts"
@@ -25,6 +26,7 @@ export const CATALOGUE = [
   checkBooking,
   changeBooking,
   cancelBooking,
+  sendConfirmation,
   recommendPlace,
   recommendMovie,
   anotherSuggestion,

@@ -22,7 +22,7 @@ export const talkToHuman = defineIntent({
         "this does not help, I want a human",
         "have someone contact me",
         "have someone write to {Email}",
-        "my email is {Email}",
+        "a colleague may answer me at {Email}",
         "operator",
         "transfer me to a person",
         "I need an employee",

@@ -38,10 +38,10 @@ export function toBooking(record: BookingRecord): Booking {
 }
 
 /** The letters of a booking with one more, when there is an address to send it to. */
-export function addLetter(record: BookingRecord, kind: Letter["kind"], now: EpochMs): readonly Letter[] {
+export function addLetter(record: BookingRecord, kind: Letter["kind"], now: EpochMs, to?: string): readonly Letter[] {
   if (record.guest.email === undefined) return record.letters
   const id = `${record.reference}/${record.revision + 1}/${kind}`
-  return [...record.letters, { id, kind, attempts: 0, dueAt: epochMs(now) }]
+  return [...record.letters, { id, kind, ...(to === undefined ? {} : { to }), attempts: 0, dueAt: epochMs(now) }]
 }
 
 /** A digest of a request's arguments: equal for equal arguments, whatever the order of their members. */

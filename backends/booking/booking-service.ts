@@ -217,6 +217,9 @@ export type ChangeRefusal =
   /** A stay was asked to change as a trip, or the other way round. */
   | "kind-differs"
 
+/** Why a confirmation was not mailed. At most 5 addresses can be named for a booking. */
+export type MailRefusal = "unknown-reference" | "not-confirmed" | "too-many-addresses"
+
 /** Why a booking was not cancelled. */
 export type CancelRefusal = "unknown-reference" | HoldEnded | "already-started" | "change-under-way"
 
@@ -300,6 +303,15 @@ export interface BookingService {
     readonly reference: string
     readonly guest?: { readonly name?: string; readonly email?: string }
   }): Promise<Result<Booking, ConfirmRefusal>>
+  /**
+   * Mails the confirmation of a confirmed booking, as it stands when the mail goes out. An address gets it once, however
+   * often it is named; the first one becomes the guest's own if they had none. Whose booking it is is for the caller to
+   * decide.
+   */
+  mailConfirmation(request: {
+    readonly reference: string
+    readonly email: string
+  }): Promise<Result<Booking, MailRefusal>>
   /** What `change` would do and cost, without doing it. */
   quoteChange(reference: string, change: ChangeRequest): Promise<Result<ChangeQuote, ChangeRefusal>>
   /** Changes a confirmed booking; the old room is given back only once the new one is the guest's. */

@@ -25,6 +25,8 @@ export type Letter = {
   /** Unique; the de-duplication key of the mail. */
   readonly id: string
   readonly kind: "confirmed" | "changed" | "cancelled"
+  /** Absent: the guest's own address. */
+  readonly to?: string
   /** Deliveries begun so far. */
   readonly attempts: number
   /** Not to be sent before; moved ahead while a delivery is under way. */
@@ -45,6 +47,8 @@ export type BookingRecord = Booking & {
   readonly pendingChange?: PendingChange
   readonly changes: readonly AppliedChange[]
   readonly letters: readonly Letter[]
+  /** Addresses that the confirmation was asked for afterwards. */
+  readonly copiesTo?: readonly string[]
   /** When a sweep must look at this booking; absent when nothing is left to do. */
   readonly dueAt?: EpochMs
 }

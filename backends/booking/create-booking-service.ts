@@ -13,6 +13,7 @@ import { changeBooking, quoteChange } from "./change.ts"
 import { cancelBooking, confirmBooking, quoteCancellation } from "./confirm-cancel.ts"
 import { deliverLetters } from "./deliver-letters.ts"
 import { holdItem } from "./hold.ts"
+import { mailConfirmation } from "./mail-confirmation.ts"
 import type { Mailer } from "./mailer.ts"
 import { listBookings } from "./owner-view.ts"
 import { recoverAll, recoverDue } from "./recover.ts"
@@ -54,6 +55,7 @@ export function createBookingService(options: BookingServiceOptions): BookingSer
 
     hold: (request) => holdItem(parts, request),
     confirm: ({ reference, guest }) => confirmBooking(parts, canonical(reference), guest),
+    mailConfirmation: ({ reference, email }) => mailConfirmation(parts, canonical(reference), email),
     quoteChange: (reference, change) => quoteChange(parts, canonical(reference), change),
     change: (request) => changeBooking(parts, { ...request, reference: canonical(request.reference) }),
     quoteCancellation: (reference) => quoteCancellation(parts, canonical(reference)),

@@ -30,7 +30,7 @@ export function composeLetter(booking: Booking, letter: Letter, now: EpochMs): M
   ]
   return {
     deduplicationKey: letter.id,
-    to: guest.email ?? "",
+    to: letter.to ?? guest.email ?? "",
     toName: guest.name,
     subject: `${SUBJECTS[letter.kind]}: ${itinerary.title} (${reference})`,
     text: `${lines.join("\n")}\n`,

@@ -220,7 +220,13 @@ async function fulfill(turn: FlightTurn, services: Services, words: Wording): Pr
     messages: [
       words.say("bookedTrip", { name: guestName, reference: sold.value.reference }),
       bookedTripCard(sold.value, sold.value.item, words),
-      suggestions([words.text("suggestBookings"), words.text("suggestRoom"), words.text("suggestMovie")]),
+      words.say("offerMail"),
+      suggestions([
+        words.text("suggestMail"),
+        words.text("suggestBookings"),
+        words.text("suggestRoom"),
+        words.text("suggestMovie"),
+      ]),
     ],
     attributes: {
       hold: undefined,

@@ -323,7 +323,13 @@ async function fulfill(turn: HotelTurn, services: Services, words: Wording): Pro
     messages: [
       words.say("bookedStay", { name: guestName, reference: sold.value.reference }),
       stayCard(sold.value, item, words),
-      suggestions([words.text("suggestBookings"), words.text("suggestPlace"), words.text("suggestMovie")]),
+      words.say("offerMail"),
+      suggestions([
+        words.text("suggestMail"),
+        words.text("suggestBookings"),
+        words.text("suggestPlace"),
+        words.text("suggestMovie"),
+      ]),
     ],
     attributes: {
       hold: undefined,

@@ -1,10 +1,10 @@
-// ChangeBooking: other dates, nights, guests or another room for a stay that is booked.
+// ChangeBooking: other dates, nights, guests or another room for a stay that is booked, another day for a flight.
 
 import { defineIntent } from "./define-intent.ts"
 
 export const changeBooking = defineIntent({
   name: "ChangeBooking",
-  description: "Changes the dates, guests or room of a booked stay",
+  description: "Changes the dates, guests or room of a booked stay, or the day of a flight",
   slots: {
     Reference: { type: "BookingReference" },
     ChangeTarget: { type: "ChangeTarget" },
@@ -38,6 +38,9 @@ export const changeBooking = defineIntent({
         "change the {ChangeTarget} of my booking",
         "I need to modify my reservation {Reference}",
         "reschedule my stay",
+        "change my flight",
+        "move my flight to {NewCheckInDate}",
+        "can I fly on {NewCheckInDate} instead of the flight I booked",
         "can you move {Reference} to {NewCheckInDate}",
         "I'd like a different room for my booking",
         "change my hotel booking",

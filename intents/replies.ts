@@ -134,7 +134,12 @@ export const REPLIES = {
     mailedOften: "I have sent {reference} to several addresses already, so I won't send it to any more.",
     nothingToMail: "Booking {reference} isn't confirmed, so there is nothing to send.",
     whichBookingToMail: "Which booking shall I send you?",
-    tripsNotChangeable: "I can't change flights yet; I can cancel this one and book another.",
+    flyInstead: "What day would you like to fly instead?",
+    howManyFly: "How many passengers will there be?",
+    returnsBefore: "That would be after your flight home. What other day would you like to fly?",
+    noFlightToChangeTo:
+      "Flight {number} has no seats that day, so your booking stays as it was. What other day would suit you?",
+    changedTrip: "{number} from {from} to {to} on {date} at {departure}, {cabin}, {passengers}",
     confirmChange: "Change {reference} to {what}? {difference}",
     changedStay: "{room} at {hotel}, {nights} from {date}, {guests}",
     priceMore: "That is {amount} more, {total} in all.",

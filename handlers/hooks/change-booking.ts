@@ -1,12 +1,15 @@
-// ChangeBooking: other dates, nights, guests or another room for a booked stay, at a price that is said before.
+// ChangeBooking: other dates, nights, guests or another room for a booked stay, another day or other passengers for a
+// flight, at a price that is said before.
 
-import type { Booking, Stay } from "#backends/booking/booking.ts"
-import type { ChangeRefusal, ChangeRequest } from "#backends/booking/booking-service.ts"
+import type { Booking, Trip } from "#backends/booking/booking.ts"
+import { type ChangeRefusal, type ChangeRequest, MAX_ROOMS } from "#backends/booking/booking-service.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
-import { card, type Wording, wordingFor } from "../messages.ts"
+import { card, suggestions, type Wording, wordingFor } from "../messages.ts"
+import { stayChange, tripChange } from "./booked-change.ts"
 import { bookingCard, findBooking, isTheirs } from "./find-booking.ts"
 import { stayWords } from "./stay-offers.ts"
+import { outboundOf, tripWords } from "./trip-offers.ts"
 
 type ChangeTurn = Turn<"ChangeBooking">
 type ChangeDecision = Decision<"ChangeBooking">
@@ -51,10 +54,11 @@ async function withBooking(
     return turn.slots.GuestName === undefined ? elicit("GuestName", [], []) : fail([words.say("wrongName")])
   }
   if (booking.state === "cancelled") return fail([words.say("alreadyCancelled", { reference: booking.reference })])
-  if (booking.item.kind === "trip") return fail([words.say("tripsNotChangeable")])
-  const change = toChange(turn, services, booking.item)
+  const { item } = booking
+  const change = item.kind === "trip" ? tripChange(turn.slots, item) : stayChange(turn.slots, services, item)
   const reference = { Reference: booking.reference }
   if (Object.keys(change).length === 0) {
+    if (item.kind === "trip") return askTripChange(turn, words, booking.reference)
     const slot = SLOT_OF_TARGET[turn.slots.ChangeTarget ?? ""] ?? "ChangeTarget"
     return { action: { type: "ElicitSlot", slot }, slots: reference, attributes: { reference: booking.reference } }
   }
@@ -64,20 +68,13 @@ async function withBooking(
   return { ...decision, slots: { ...reference, ...decision.slots } }
 }
 
-/** What the visitor wants to be different. A room type is taken by the words in its name. */
-function toChange(turn: ChangeTurn, services: Services, stay: Stay): ChangeRequest {
-  const { NewCheckInDate: arrival, NewNights: nights, NewGuests: guests, NewRoomType: room } = turn.slots
-  const wanted = room?.toLowerCase()
-  const roomTypeId =
-    wanted === undefined
-      ? undefined
-      : services.booking.findHotel(stay.hotelId)?.roomTypes.find(({ name }) => name.toLowerCase().includes(wanted))?.id
-  return {
-    ...(arrival === undefined ? {} : { arrival }),
-    ...(nights === undefined ? {} : { nights }),
-    ...(guests === undefined ? {} : { guests }),
-    ...(roomTypeId === undefined ? {} : { roomTypeId }),
-  }
+/** A flight has a day and passengers to change. */
+function askTripChange(turn: ChangeTurn, words: Wording, reference: string): ChangeDecision {
+  const isAboutPeople = turn.slots.ChangeTarget === "guests"
+  const { slots, ...question } = isAboutPeople
+    ? elicit("NewGuests", ["NewNights", "NewRoomType"], [words.say("howManyFly")])
+    : elicit("NewCheckInDate", ["NewNights", "NewRoomType"], [words.say("flyInstead")])
+  return { ...question, slots: { ...slots, Reference: reference }, attributes: { reference } }
 }
 
 async function ask(
@@ -87,9 +84,8 @@ async function ask(
   change: ChangeRequest,
 ): Promise<ChangeDecision> {
   const quote = await services.booking.quoteChange(booking.reference, change)
-  if (!quote.ok) return refused(quote.refusal, words)
+  if (!quote.ok) return refuse(services, words, booking, change, quote.refusal)
   const { item, total, difference } = quote.value
-  if (item.kind !== "stay") return fail([words.say("tripsNotChangeable")])
   const amount = words.money({ ...difference, amount: Math.abs(difference.amount) as typeof difference.amount })
   const price = { amount, total: words.money(total) }
   const priceWords =
@@ -100,7 +96,10 @@ async function ask(
         : words.text("priceSame", { total: price.total })
   const question = words.say("confirmChange", {
     reference: booking.reference,
-    what: words.text("changedStay", stayWords(item, words)),
+    what:
+      item.kind === "stay"
+        ? words.text("changedStay", stayWords(item, words))
+        : words.text("changedTrip", tripWords(item, words)),
     difference: priceWords,
   })
   const buttons = [
@@ -119,11 +118,65 @@ async function apply(
 ): Promise<ChangeDecision> {
   const requestId = `${turn.visitorId}:change:${turn.turnId}`
   const changed = await services.booking.change({ requestId, reference: booking.reference, change })
-  if (!changed.ok) return refused(changed.refusal, words)
+  if (!changed.ok) return refuse(services, words, booking, change, changed.refusal)
   return {
     action: { type: "Close", state: "Fulfilled" },
     messages: [words.say("changed", { reference: booking.reference }), bookingCard(changed.value, words)],
     attributes: { reference: booking.reference },
+  }
+}
+
+async function refuse(
+  services: Services,
+  words: Wording,
+  { item }: Booking,
+  change: ChangeRequest,
+  refusal: ChangeRefusal,
+): Promise<ChangeDecision> {
+  return item.kind === "stay" ? refused(refusal, words) : refusedTrip(services, words, item, change, refusal)
+}
+
+/** As for a stay, but in a flight's words; a day without the flight, or without seats, brings the days around it. */
+async function refusedTrip(
+  services: Services,
+  words: Wording,
+  trip: Trip,
+  { outbound }: ChangeRequest,
+  refusal: ChangeRefusal,
+): Promise<ChangeDecision> {
+  const again = (reply: "flightDatePast" | "flightDateTooFarAhead" | "returnsBefore") =>
+    elicit("NewCheckInDate", ["NewCheckInDate", "NewGuests"], [words.say(reply)])
+  switch (refusal) {
+    case "date-past":
+      return again("flightDatePast")
+    case "date-too-far-ahead":
+      return again("flightDateTooFarAhead")
+    case "return-before-arrival":
+      return again("returnsBefore")
+    case "party-size-invalid":
+      return elicit("NewGuests", ["NewGuests"], [words.say("passengersInvalid", { most: MAX_ROOMS })])
+    case "sold-out":
+    case "no-flight-that-day": {
+      const out = outboundOf(trip)
+      const { otherDates } = await services.booking.suggestTrips({
+        kind: "trip",
+        outbound: { flightNumber: out.flightNumber, date: outbound?.date ?? out.departureDate },
+        cabin: out.cabin,
+        passengers: trip.passengers,
+      })
+      const days = otherDates
+        .map((offer) => outboundOf(offer.trip))
+        .filter(({ flightNumber }) => flightNumber === out.flightNumber)
+        .map(({ departureDate }) => words.date(departureDate, "short"))
+      const message = words.say("noFlightToChangeTo", { number: out.flightNumber })
+      return elicit(
+        "NewCheckInDate",
+        ["NewCheckInDate", "NewGuests"],
+        [message, ...(days.length === 0 ? [] : [suggestions([...new Set(days)])])],
+      )
+    }
+    default:
+      return refused(refusal, words)
   }
 }
 

@@ -78,8 +78,8 @@ export function bookingCard(booking: Booking, words: Wording): Message {
     return card({ title: titleOf(booking, words), subtitle: words.text("cancelledSubtitle", { reference, refund }) })
   }
   const cancel = { text: words.text("cancelButton"), value: words.text("cancelValue", { reference }) }
-  if (item.kind === "trip") return bookedTripCard(booking, item, words, [cancel])
   const change = { text: words.text("changeButton"), value: words.text("changeValue", { reference }) }
+  if (item.kind === "trip") return bookedTripCard(booking, item, words, [change, cancel])
   return stayCard(booking, item, words, [change, cancel])
 }
 

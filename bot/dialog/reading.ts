@@ -210,7 +210,8 @@ function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean
   if (rivals.length === 0) return false
   const isFoundHere = touching.some(({ slotName, isNegated }) => slotName === asked.name && !isNegated)
   // Free text swallows everything, the rivals' words included: what counts is whether anything else is left.
-  if (evidence.isOpenAnswer) return isFoundHere || contentWordsOutside(text, rivals, namesOf(rivals)).length === 0
+  if (evidence.isOpenAnswer)
+    return isFoundHere || contentWordsOutside(text, rivals, wordsFor(evidence, rivals)).length === 0
   if (isFoundHere) return false
   // A number inside a longer value is a part of it: "two weeks", asked for a number.
   if (rivals.some((rival) => rival.start <= span.start && rival.end >= span.end && !isSameSpan(rival, span)))
@@ -218,8 +219,9 @@ function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean
   return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, [...rivals, span], []).length > 0
 }
 
-function namesOf(mentions: readonly SlotMention[]): string[] {
-  return mentions.map(({ slotName }) => slotName)
+/** The names of the slots that were found, and the words that stand beside them in sample utterances. */
+function wordsFor({ wordsOfSlots }: SlotEvidence, mentions: readonly SlotMention[]): string[] {
+  return mentions.flatMap(({ slotName }) => [slotName, ...(wordsOfSlots.get(slotName) ?? [])])
 }
 
 /** "Not Paris" is no answer to where to. */

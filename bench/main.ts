@@ -1,5 +1,5 @@
-// `npm run bench -- SUITE [--data FILE|DIR] [--json FILE]`: runs one benchmark suite. To add a suite: a file beside this
-// one that exports a BenchSuite, and a line in SUITES.
+// `npm run bench -- SUITE [--data FILE|DIR] [--json FILE] [--full]`: runs one benchmark suite. To add a suite: a file
+// beside this one that exports a BenchSuite, and a line in SUITES.
 
 import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
@@ -22,18 +22,18 @@ const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { data: { type: "string" }, json: { type: "string" } },
+    options: { data: { type: "string" }, json: { type: "string" }, full: { type: "boolean", default: false } },
   })
   const name = positionals[0] ?? ""
   const load = SUITES[name]
   if (load === undefined) {
-    console.error(`usage: npm run bench -- ${Object.keys(SUITES).join("|")} [--data FILE|DIR] [--json FILE]`)
+    console.error(`usage: npm run bench -- ${Object.keys(SUITES).join("|")} [--data FILE|DIR] [--json FILE] [--full]`)
     process.exitCode = 2
     return
   }
   const suite = await load()
   console.log(`${name}: ${suite.describes}`)
-  const results = await suite.run({ data: values.data, say: (line) => console.log(line) })
+  const results = await suite.run({ data: values.data, isFull: values.full, say: (line) => console.log(line) })
   for (const line of formatResults(results)) console.log(line)
   if (values.json !== undefined) {
     writeFileSync(values.json, `${JSON.stringify({ suite: name, machine: describeMachine(), results }, null, 2)}\n`)

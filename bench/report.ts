@@ -17,6 +17,8 @@ export type BenchResult = {
 export type BenchOptions = {
   /** The file or folder given with `--data`. */
   readonly data: string | undefined
+  /** Whether a suite that samples its data is to take all of it. */
+  readonly isFull: boolean
   /** Writes a line for people; not part of the JSON. */
   readonly say: (line: string) => void
 }

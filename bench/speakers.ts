@@ -25,7 +25,10 @@ type Row = readonly [program: Program, voice: string, pace: number, forTuning?: 
 
 type Program = "embedded" | "espeak-ng" | "flite" | "festival"
 
-/** Voices and paces, a tuning set and others. */
+/**
+ * Voices and paces, a tuning set and others. Not all others are strangers: slt at another pace, kal16 and kal_diphone are
+ * of the people the tuning voices were made of, and the other espeak-ng voices share their synthesizer with two of them.
+ */
 const ROWS: readonly Row[] = [
   ["embedded", "slt", 1, "tuning"],
   ["embedded", "kal", 1, "tuning"],

@@ -1,6 +1,6 @@
-// The recognition half of `npm run bench -- speech`: every sentence of spoken-requests.txt by a voice the recognizer was not
-// tuned with, in quiet, over noise and by telephone, and how many come to the right intent and slots. The sound is
-// speakers.ts, the judging spoken-turns.ts.
+// The recognition half of `npm run bench -- speech`: sentences of spoken-requests.txt (all of them with `--full`) by voices
+// other than those the recognizer was tuned with, in quiet, over noise and by telephone, and how many come to the right
+// intent and slots. The sound is speakers.ts, the judging spoken-turns.ts.
 
 import type { TurnBot } from "#bot/dialog/exchange.ts"
 import type { Listening } from "#local/recognizer/listening-grammar.ts"
@@ -16,22 +16,38 @@ const CHANNELS: readonly Channel[] = [
   { name: "8 kHz", sampleRateHz: 8000 },
 ]
 
-/** Runs the measurements; 15 minutes of one core. */
-export async function benchRecognition(say: (line: string) => void): Promise<readonly BenchResult[]> {
+/** One of so many sentences is said unless all are asked for; the voices take turns. */
+const SAMPLED_REQUESTS = 9
+const SAMPLED_NONSENSE = 4
+
+/**
+ * Runs the measurements: a few minutes of one core, and about nine times that for all sentences.
+ *
+ * @param isFull Whether every sentence is said over every channel.
+ */
+export async function benchRecognition(say: (line: string) => void, isFull: boolean): Promise<readonly BenchResult[]> {
   const { speakers, missing } = findSpeakers()
   if (missing.length > 0) say(`not installed, and left out: ${missing.join(", ")}`)
   const unknown = speakers.filter(({ isForTuning }) => !isForTuning)
   say(`${unknown.length} voices: ${unknown.map(({ name }) => name).join(", ")}`)
+  const requests = everyNth(readRequests(), isFull ? 1 : SAMPLED_REQUESTS)
+  const nonsense = everyNth(readNonsense(), isFull ? 1 : SAMPLED_NONSENSE)
+  const sampled = isFull ? "all there are" : "a sample; --full takes all"
+  say(`${requests.length} sentences over each channel, ${nonsense.length} about other topics (${sampled})`)
   const listener = new Listener(trainAssistant(), await createRecognizer(), unknown)
   const results: BenchResult[] = []
   for (const channel of CHANNELS) {
-    const measured = await listener.hearRequests(channel)
+    const measured = await listener.hearRequests(requests, channel)
     results.push(...measured)
     say(measured.map(({ name, value }) => `${name} ${value.toFixed(1)}`).join(", "))
   }
-  results.push(await listener.hearNonsense(), ...listener.speed())
+  results.push(await listener.hearNonsense(nonsense), ...listener.speed())
   for (const [name, { right, all }] of listener.byVoice) say(`${name}: ${right} of ${all}`)
   return results
+}
+
+function everyNth<T>(list: readonly T[], step: number): readonly T[] {
+  return list.filter((_, index) => index % step === 0)
 }
 
 class Listener {
@@ -49,8 +65,7 @@ class Listener {
     this.#speakers = speakers
   }
 
-  async hearRequests(channel: Channel): Promise<readonly BenchResult[]> {
-    const requests = readRequests()
+  async hearRequests(requests: readonly SpokenSentence[], channel: Channel): Promise<readonly BenchResult[]> {
     const total = { right: 0, intents: 0, errors: 0, words: 0 }
     for (const [index, sentence] of requests.entries()) {
       const { heard, voice } = await this.#hear(sentence, channel, index)
@@ -76,9 +91,8 @@ class Listener {
     ]
   }
 
-  async hearNonsense(): Promise<BenchResult> {
+  async hearNonsense(sentences: readonly SpokenSentence[]): Promise<BenchResult> {
     const [channel] = CHANNELS
-    const sentences = readNonsense()
     let rejected = 0
     for (const [index, sentence] of sentences.entries()) {
       if (channel === undefined) break

@@ -13,8 +13,9 @@ const RATE_HZ = 16_000
 
 /** The suite of synthesis and recognition. */
 export const speechSuite: BenchSuite = {
-  describes: "the local Polly's speed on one thread, and what the recognizer makes of voices it wasn't tuned with",
-  run: async ({ say }) => {
+  describes:
+    "the local Polly's speed on one thread, and what the recognizer makes of other voices than it was tuned with",
+  run: async ({ say, isFull }) => {
     const speaker = createSpeaker({ threads: 1 })
     const measured: Measured[] = []
     for (let round = 0; round < ROUNDS; round++) {
@@ -25,7 +26,7 @@ export const speechSuite: BenchSuite = {
     }
     await speaker.close()
     // The first round warms the engine up.
-    return [...toResults(measured.slice(SUBJECTS.length)), ...(await benchRecognition(say))]
+    return [...toResults(measured.slice(SUBJECTS.length)), ...(await benchRecognition(say, isFull))]
   },
 }
 

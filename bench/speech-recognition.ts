@@ -21,7 +21,7 @@ const SAMPLED_REQUESTS = 9
 const SAMPLED_NONSENSE = 4
 
 /**
- * Runs the measurements: a few minutes of one core, and about nine times that for all sentences.
+ * Runs the measurements: over a minute of one core, and about nine times that for all sentences.
  *
  * @param isFull Whether every sentence is said over every channel.
  */

@@ -149,7 +149,9 @@ describe("a caller", () => {
   it("hangs up in the middle, and finds what was said when calling again", async () => {
     const sessionId = "caller-again"
     const way = { mode: "AUDIO", botId: "CONCIERGE1", sessionId, endsInput: true } as const
-    await converseAt(local.url, way, [{ send: [AUDIO, ...(await say("book a room in Lisbon", "Joanna", 8000))] }])
+    await converseAt(local.url, way, [
+      { send: [AUDIO, ...(await say("I would like a room in Lisbon", "Joanna", 8000))] },
+    ])
     const answer = await fetch(
       `${local.url}/bots/CONCIERGE1/botAliases/TSTALIASID/botLocales/en_US/sessions/${sessionId}`,
     )

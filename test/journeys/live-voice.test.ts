@@ -25,7 +25,7 @@ beforeAll(async () => {
   const speaker = createSpeaker({ threads: 1 })
   const sayPcm = async (text: string) =>
     toPcm16(joined(await speakAloud(speaker, text, "Joanna"), new Float32Array(1600)))
-  said = { room: await sayPcm("I would like a room in Lisbon"), help: await sayPcm("help") }
+  said = { room: await sayPcm("I would like a room in Lisbon"), help: await sayPcm("what can you do") }
   await speaker.close()
 })
 afterAll(async () => {

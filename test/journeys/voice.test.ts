@@ -119,7 +119,7 @@ describe("a visitor who only talks", () => {
     // Five offers are read out; who knows what they want interrupts.
     await converse(own, "The second one", /What name/, "speaking")
     await converse(own, "Anna Keller", /Shall I book it/)
-    await converse(own, "Yes", /It's booked/)
+    await converse(own, "Yes please", /It's booked/)
     const transcripts = await own.log.locator(".bubble-visitor").allInnerTexts()
     const booked = (await own.log.textContent()) ?? ""
     await expect.poll(() => spokenFirst(own.events).every(Boolean), { timeout: PATIENCE_MS }).toBe(true)

@@ -258,6 +258,8 @@ describe("what is sent", () => {
 
     await choose(page, large, "large.jpg")
     await send(page)
+    // Taken back before it left, it would never have been sent a first time.
+    await expect.poll(() => uploads.length, { timeout: 30_000 }).toBe(1)
     await page.getByRole("button", { name: "Cancel" }).click()
     await trayOf(page).getByText("The photo was not sent.").waitFor()
     release()

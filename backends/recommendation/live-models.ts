@@ -47,18 +47,23 @@ export function createLiveModels({ store, clock, log, checkEveryMs }: LiveModelO
     const { model } = artifact
     return { version, model, columnOf: new Map(model.itemIds.map((itemId, column) => [itemId, column])) }
   }
+  const warn = (error: unknown): undefined => {
+    log.warn("recommendation-model-kept", { reason: error instanceof Error ? error.message : "unknown" })
+  }
+  // A challenger that can't be read takes no part; what is live doesn't depend on it.
   const check = async (): Promise<void> => {
     try {
       const { live, challenger }: Deployment = await readDeployment(store)
       if (live === undefined && loaded.live !== undefined) throw new Error("there is no record of a live model")
-      const [first, second] = [await load(live), await load(challenger?.version)]
+      const first = await load(live)
+      const second = await load(challenger?.version).catch(warn)
       loaded = {
         ...(first === undefined ? {} : { live: first }),
         ...(second === undefined ? {} : { challenger: second }),
         share: challenger?.share ?? 0,
       }
     } catch (error) {
-      log.warn("recommendation-model-kept", { reason: error instanceof Error ? error.message : "unknown" })
+      warn(error)
     }
   }
   const refresh = (): void => {

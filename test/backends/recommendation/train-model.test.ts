@@ -219,6 +219,16 @@ describe("live models", () => {
     expect((await models.modelFor("1"))?.version).toBe(version)
   })
 
+  it("serve everyone the live model when the challenger is damaged", async () => {
+    const store = await fill(createMemoryObjectStore())
+    const [first, second] = [(await train(store, "popularity")).version, (await train(store, "ease")).version]
+    await promote(store, first)
+    await challenge(store, second, 1)
+    await store.write(modelKey(second), new Uint8Array([1, 2, 3]))
+
+    expect((await open(store).modelFor("1"))?.version).toBe(first)
+  })
+
   it("serve a challenger to its share of the visitors, the same ones each time", async () => {
     const store = await fill(createMemoryObjectStore())
     const [first, second] = [(await train(store, "popularity")).version, (await train(store, "ease")).version]

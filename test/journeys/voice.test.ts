@@ -11,7 +11,7 @@ import { launchBrowser } from "#test/support/browser.ts"
 import { type HeardSound, heardSounds, installMicrophone, speakInto } from "#test/support/fake-microphone.ts"
 import { joined, noise, toPcm16, writeWav } from "#test/support/sound.ts"
 import { speakAloud } from "#test/support/spoken-wav.ts"
-import type { LiveEvent } from "#web/contract.ts"
+import type { LiveEvent, Reply } from "#web/contract.ts"
 import { type RunningSite, startSite } from "#web/node.ts"
 
 /** The assistant speaks with another voice. */
@@ -62,23 +62,50 @@ async function isIn(voice: Locator, phase: string): Promise<void> {
   await expect.poll(() => voice.getAttribute("data-phase"), { timeout: PATIENCE_MS }).toBe(phase)
 }
 
-/** Says something, again when it was misheard as people do, until the assistant answers as expected. */
-async function converse(
-  { page, log, voice }: Visit,
-  words: string,
-  answer: RegExp,
-  when: "listening" | "speaking" = "listening",
-): Promise<void> {
+const REQUEST = "I would like to book a hotel room in Lisbon"
+/** What the visitor answers, by the slot that is asked for. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  CheckInDate: "Next Friday",
+  Nights: "Three nights",
+  Guests: "Two guests",
+  Hotel: "The second one",
+  GuestName: "Anna Keller",
+}
+
+function lastReply({ events }: Visit): Reply | undefined {
+  return events.findLast((event) => event.type === "reply")?.reply
+}
+
+/** Says something, and waits until it is answered, or told that it was not understood. */
+async function sayAloud({ page, log, voice, events }: Visit, words: string): Promise<void> {
   const said = await speakAloud(speaker, words, VISITORS_VOICE)
-  for (let attempt = 1; ; attempt++) {
-    const lines = await log.locator(".line-assistant").count()
-    await isIn(voice, when)
-    await speakInto(page, said)
-    await expect.poll(() => log.locator(".line-assistant").count(), { timeout: PATIENCE_MS }).toBeGreaterThan(lines)
-    const last = (await log.locator(".line-assistant").last().textContent()) ?? ""
-    if (answer.test(last)) return
-    if (attempt === 3) throw new Error(`"${words}" was answered: ${last}`)
+  const count = async () =>
+    (await log.locator(".line-assistant").count()) + events.filter(({ type }) => type === "problem").length
+  const before = await count()
+  // Five offers are read out; who knows what they want interrupts.
+  await isIn(voice, words === ANSWERS.Hotel ? "speaking" : "listening")
+  await speakInto(page, said)
+  await expect.poll(count, { timeout: PATIENCE_MS }).toBeGreaterThan(before)
+}
+
+/** Asks for a room, again when it was misheard as people do, until the assistant asks for the day. */
+async function askForRoom(visit: Visit): Promise<void> {
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    await sayAloud(visit, REQUEST)
+    if ((await visit.log.getByText("What day would you like to arrive?").count()) > 0) return
   }
+  throw new Error(`a room was asked for in vain: ${await visit.log.locator(".bubble-visitor").allInnerTexts()}`)
+}
+
+/** Answers what is asked, as often as it is asked, until the room is booked. */
+async function answerUntilBooked(visit: Visit): Promise<void> {
+  for (let turn = 1; turn <= 12; turn++) {
+    const { slotToElicit = "", dialogAction, intent } = lastReply(visit) ?? {}
+    if (intent?.name === "BookHotel" && intent.state === "Fulfilled") return
+    const answer = dialogAction === "ConfirmIntent" ? "Yes please" : (ANSWERS[slotToElicit] ?? REQUEST)
+    await sayAloud(visit, answer)
+  }
+  throw new Error("twelve answers, and no room is booked")
 }
 
 /** From the first to the last loud moment, in seconds, of what was heard after a moment of the audio clock. */
@@ -110,16 +137,10 @@ describe("a visitor who only talks", () => {
     const own = await visit(page)
     await startTalking(own)
 
-    await converse(own, "I would like to book a hotel room in Lisbon", /What day would you like to arrive/)
+    await askForRoom(own)
     await isIn(own.voice, "listening")
     const firstAnswer = await heardSounds(page)
-    await converse(own, "Next Friday", /How many nights/)
-    await converse(own, "Three nights", /How many guests/)
-    await converse(own, "Two guests", /Which one would you like/)
-    // Five offers are read out; who knows what they want interrupts.
-    await converse(own, "The second one", /What name/, "speaking")
-    await converse(own, "Anna Keller", /Shall I book it/)
-    await converse(own, "Yes please", /It's booked/)
+    await answerUntilBooked(own)
     const transcripts = await own.log.locator(".bubble-visitor").allInnerTexts()
     const booked = (await own.log.textContent()) ?? ""
     await expect.poll(() => spokenFirst(own.events).every(Boolean), { timeout: PATIENCE_MS }).toBe(true)
@@ -131,9 +152,10 @@ describe("a visitor who only talks", () => {
     const found = (await own.log.textContent()) ?? ""
     await browser.close()
 
-    expect(transcripts.join("\n")).toMatch(
-      /lisbon[\s\S]*next friday[\s\S]*three nights[\s\S]*two guests[\s\S]*second one[\s\S]*yes/i,
-    )
+    expect(transcripts.join("\n")).toMatch(/lisbon[\s\S]*yes/i)
+    const heard = transcripts.map((text) => text.toLowerCase())
+    const heardAsSaid = Object.values(ANSWERS).filter((words) => heard.includes(words.toLowerCase()))
+    expect(heardAsSaid.length).toBeGreaterThanOrEqual(4)
     const reference = /BK-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(booked)?.[0] ?? "no reference"
     expect(found.split("Here is your booking")[1]).toContain(reference)
 
@@ -169,7 +191,7 @@ describe("a live line that breaks while the visitor speaks", () => {
     const own = await visit(page)
     await startTalking(own)
 
-    await converse(own, "I would like to book a hotel room in Lisbon", /What day would you like to arrive/)
+    await askForRoom(own)
     const said = await own.log.locator(".bubble-visitor").allInnerTexts()
     await browser.close()
 
@@ -182,7 +204,7 @@ describe("a microphone of the browser's own", () => {
   let browser: Browser
 
   it("is heard, and its visitor answered, over the live line", async () => {
-    const said = await speakAloud(speaker, "I would like to book a hotel room in Lisbon", VISITORS_VOICE, 48_000)
+    const said = await speakAloud(speaker, REQUEST, VISITORS_VOICE, 48_000)
     const file = join(folder, "said.wav")
     const sound = joined(noise(1.5, 48_000, 0.0005), said, noise(1, 48_000, 0.0005))
     await writeFile(file, writeWav({ sampleRateHz: 48_000, data: toPcm16(sound) }))

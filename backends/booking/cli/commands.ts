@@ -1,8 +1,8 @@
 // The commands of `npm run booking`, for the owner: hotels, rooms, rates and flights in, bookings out. They work on the
 // tables of the running assistant; the entry point is main.ts.
 
-import { parseArgs } from "node:util"
 import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store.ts"
+import { type OptionValues, refused, runCommandLine } from "#backends/command-line.ts"
 import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
 import { type LiveTables, withLiveTables } from "#backends/dynamo-live-tables.ts"
 import type { Environment } from "#core/config.ts"
@@ -46,7 +46,7 @@ const OPTIONS = {
   state: { type: "string", default: "confirmed,cancelled" },
 } as const
 
-type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"]
+type Options = OptionValues<typeof OPTIONS>
 
 /** What a command works with. */
 type Call = {
@@ -88,30 +88,10 @@ export async function runBooking(
   print: (line: string) => void,
   complain: (line: string) => void,
 ): Promise<number> {
-  const parsed = parse(args)
-  const [name = "", ...operands] = parsed?.positionals ?? []
-  const command = COMMANDS[name]
-  if (parsed === undefined || command === undefined) {
-    complain(USAGE)
-    return 2
-  }
-  try {
-    await withLiveTables(environment, (tables) => command({ tables, operands, options: parsed.values, print }))
-    return 0
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error
-    complain(error.hint ?? error.code)
-    return 1
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch {
-    // An option nobody knows: the usage says which there are.
-    return undefined
-  }
+  const line = { args, options: OPTIONS, commands: COMMANDS, usage: USAGE, complain }
+  return await runCommandLine(line, (command, operands, options) =>
+    withLiveTables(environment, (tables) => command({ tables, operands, options, print })),
+  )
 }
 
 async function importTables({ tables, operands, options, print }: Call): Promise<void> {
@@ -207,8 +187,4 @@ function toDate(text: string, name: string): IsoDate {
   const date = parseIsoDate(text)
   if (date === undefined) throw refused(`${name} must be a date such as 2026-12-31, not ${text}`)
   return date
-}
-
-function refused(hint: string): Fault {
-  return new Fault("data-invalid", { hint })
 }

@@ -2,15 +2,14 @@
 // to come. The entry point is main.ts.
 
 import { existsSync, readFileSync } from "node:fs"
-import { parseArgs } from "node:util"
 import type { Booking } from "#backends/booking/booking.ts"
 import { parseRecord } from "#backends/booking/record-codec.ts"
+import { type OptionValues, refused, runCommandLine } from "#backends/command-line.ts"
 import { withLiveTables } from "#backends/dynamo-live-tables.ts"
 import { listVersions, readDeployment } from "#backends/recommendation/model-registry.ts"
 import { modelStores } from "#backends/recommendation/model-stores.ts"
 import type { ObjectStore } from "#backends/recommendation/object-store.ts"
 import { type Environment, parseConfig } from "#core/config.ts"
-import { Fault } from "#core/errors.ts"
 import { type IsoDate, systemClock } from "#core/time.ts"
 import { toPastBooking } from "../booking-history.ts"
 import type { BookingFacts } from "../examples.ts"
@@ -53,7 +52,7 @@ const OPTIONS = {
   days: { type: "string", default: "7" },
 } as const
 
-type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"]
+type Options = OptionValues<typeof OPTIONS>
 
 type Call = {
   readonly kind: PredictorKind
@@ -113,34 +112,15 @@ export async function runPredict(
   print: (line: string) => void,
   complain: (line: string) => void,
 ): Promise<number> {
-  const parsed = parse(args)
-  const [name = "", ...operands] = parsed?.positionals ?? []
-  const command = COMMANDS[name]
-  const kind = (["cancellation", "price"] as const).find((known) => known === parsed?.values.what)
-  if (parsed === undefined || command === undefined || kind === undefined) {
-    complain(USAGE)
-    return 2
-  }
-  try {
+  const line = { args, options: OPTIONS, commands: COMMANDS, usage: USAGE, complain }
+  return await runCommandLine(line, async (command, operands, options) => {
+    const kind = (["cancellation", "price"] as const).find((known) => known === options.what)
+    if (kind === undefined) throw refused("--what is cancellation or price")
     const config = parseConfig(environment)
     const open = await modelStores(config, config.dataDir)
     const storeOf = (of: PredictorKind) => open(`prediction-${of}`)
-    await command({ kind, storeOf, operands, options: parsed.values, environment, print })
-    return 0
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error
-    complain(error.hint ?? error.code)
-    return 1
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch {
-    // An option nobody knows: the usage says which there are.
-    return undefined
-  }
+    await command({ kind, storeOf, operands, options, environment, print })
+  })
 }
 
 async function readHistory({ operands, options, environment }: Call): Promise<readonly PastBooking[]> {
@@ -205,10 +185,6 @@ function toCount(text: string, name: string): number {
   const value = Number(text)
   if (text === "" || !Number.isSafeInteger(value) || value < 0) throw refused(`${name} must be a whole number`)
   return value
-}
-
-function refused(hint: string): Fault {
-  return new Fault("data-invalid", { hint })
 }
 
 function formatPercent(share: number): string {

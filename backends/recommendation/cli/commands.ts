@@ -3,9 +3,8 @@
 
 import { existsSync, readFileSync, statSync } from "node:fs"
 import path from "node:path"
-import { parseArgs } from "node:util"
+import { type OptionValues, refused, runCommandLine } from "#backends/command-line.ts"
 import { type Environment, parseConfig } from "#core/config.ts"
-import { Fault } from "#core/errors.ts"
 import { listItems } from "../catalogue-items.ts"
 import { compareArms } from "../compare-arms.ts"
 import type { Metrics } from "../engine/evaluate.ts"
@@ -49,7 +48,7 @@ const OPTIONS = {
   limit: { type: "string", default: "10" },
 } as const
 
-type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"]
+type Options = OptionValues<typeof OPTIONS>
 
 /** What a command works with. */
 type Call = {
@@ -105,37 +104,16 @@ export async function runRecommend(
   print: (line: string) => void,
   complain: (line: string) => void,
 ): Promise<number> {
-  const parsed = parse(args)
-  const [name = "", ...operands] = parsed?.positionals ?? []
-  const command = COMMANDS[name]
-  if (parsed === undefined || command === undefined) {
-    complain(USAGE)
-    return 2
-  }
-  const options = parsed.values
-  try {
-    await command({ store: await openStore(options, environment), operands, options, environment, print })
-    return 0
-  } catch (error) {
-    if (!(error instanceof Fault)) throw error
-    complain(error.hint ?? error.code)
-    return 1
-  }
+  const line = { args, options: OPTIONS, commands: COMMANDS, usage: USAGE, complain }
+  return await runCommandLine(line, async (command, operands, options) =>
+    command({ store: await openStore(options, environment), operands, options, environment, print }),
+  )
 }
 
 async function openStore({ folder, catalogue }: Options, environment: Environment): Promise<ObjectStore> {
   if (folder !== undefined) return createFolderObjectStore(folder)
   const config = parseConfig(environment)
   return (await modelStores(config, config.dataDir))(catalogue)
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch {
-    // An option nobody knows: the usage says which there are.
-    return undefined
-  }
 }
 
 async function importData(call: Call): Promise<void> {
@@ -244,10 +222,6 @@ function toNumber(text: string, name: string): number {
   const value = Number(text)
   if (text === "" || !Number.isFinite(value) || value < 0) throw refused(`${name} must be a number`)
   return value
-}
-
-function refused(hint: string): Fault {
-  return new Fault("data-invalid", { hint })
 }
 
 function formatMetrics({ ndcgAt10, recallAt20, coverageAt10, visitors }: Metrics): string {

@@ -57,7 +57,7 @@ describe("npm run predict", () => {
 
   it.each([
     { args: ["dance"], code: 2, says: "usage" },
-    { args: ["train", "--what", "weather"], code: 2, says: "usage" },
+    { args: ["train", "--what", "weather"], code: 1, says: "--what is cancellation or price" },
     { args: ["import", "/nowhere"], code: 1, says: "there is no file /nowhere" },
     { args: ["promote", "../x", "--what", "price"], code: 1, says: "" },
   ])("answers $args with words", async ({ args, code, says }) => {

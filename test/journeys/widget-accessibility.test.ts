@@ -1,39 +1,10 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { launchBrowser } from "#test/support/browser.ts"
-import { type MockChat, startMockChat } from "#test/support/mock-chat.ts"
+import { describe, expect, it } from "vitest"
 import { makePicture } from "#test/support/uploads.ts"
-import {
-  findViolations,
-  openWidgetPage,
-  recordAnnouncements,
-  say,
-  startChat,
-  type WidgetPage,
-  type WidgetPageOptions,
-} from "#test/support/widget-page.ts"
+import { findViolations, recordAnnouncements, say, startChat, type WidgetPage } from "#test/support/widget-page.ts"
+import { setUpWidgetTests } from "#test/support/widget-tests.ts"
 
-let browser: Browser
-let chat: MockChat
-const opened: WidgetPage[] = []
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  chat = await startMockChat()
-})
-afterEach(async () => {
-  for (const widget of opened.splice(0)) await widget.close()
-  await chat.close()
-})
-
-async function open(options?: WidgetPageOptions): Promise<WidgetPage> {
-  const widget = await openWidgetPage(browser, chat, options)
-  opened.push(widget)
-  return widget
-}
+const tests = setUpWidgetTests()
+const { open } = tests
 
 /** The focused element inside the widget, by name or class. */
 async function focused(widget: WidgetPage): Promise<string> {
@@ -72,13 +43,13 @@ describe.each([
     await say(widget, "recommend places")
     await widget.log.locator(".carousel").waitFor()
     await check("text and cards")
-    chat.delayMs = 1500
+    tests.chat.delayMs = 1500
     await say(widget, "slow")
     await widget.log.locator(".typing").waitFor()
     await check("typing")
     await widget.log.getByText("Echo: slow").waitFor()
-    chat.delayMs = 0
-    chat.troubles = [{ path: "/api/messages", status: 500 }]
+    tests.chat.delayMs = 0
+    tests.chat.troubles = [{ path: "/api/messages", status: 500 }]
     await say(widget, "fails")
     await widget.log.getByText("Something went wrong").waitFor()
     await check("failed message")
@@ -189,7 +160,7 @@ describe("the keyboard alone", () => {
   it("keeps the focus where it is when an answer arrives", async () => {
     const widget = await open()
     await startChat(widget)
-    chat.delayMs = 300
+    tests.chat.delayMs = 300
 
     await say(widget, "hello")
     await widget.page.locator("#before").focus()
@@ -204,7 +175,7 @@ describe("what is read out", () => {
     const widget = await open()
     await startChat(widget)
     const announced = await recordAnnouncements(widget)
-    chat.delayMs = 200
+    tests.chat.delayMs = 200
 
     await say(widget, "one")
     expect(await widget.log.getByRole("status").textContent()).toBe("Assistant is typing…")
@@ -220,7 +191,7 @@ describe("what is read out", () => {
     const widget = await open()
     await startChat(widget)
     const announced = await recordAnnouncements(widget)
-    chat.delayMs = 400
+    tests.chat.delayMs = 400
 
     await say(widget, "hello")
     await widget.input.press("Escape")
@@ -256,7 +227,7 @@ describe("small screens, other directions, other languages", () => {
     await widget.launcher.click()
     await widget.log.getByText("Good evening").waitFor()
 
-    expect(chat.sessions.size).toBe(1)
+    expect(tests.chat.sessions.size).toBe(1)
   })
 
   it("needs no sideways scrolling at 320 pixels", async () => {
@@ -299,7 +270,7 @@ describe("small screens, other directions, other languages", () => {
     await widget.page.getByRole("button", { name: agrees }).click()
     await widget.log.getByText("Good evening").waitFor()
 
-    expect(chat.sessionRequests).toEqual([{ locale: asks, consent: "1" }])
+    expect(tests.chat.sessionRequests).toEqual([{ locale: asks, consent: "1" }])
   })
 
   it("changes language in the middle of a conversation, which goes on", async () => {
@@ -312,13 +283,13 @@ describe("small screens, other directions, other languages", () => {
 
     expect(await widget.log.getByText("Good evening").count()).toBe(1)
     expect(await widget.input.inputValue()).toBe("half a sentence")
-    expect(chat.sessions.size).toBe(1)
+    expect(tests.chat.sessions.size).toBe(1)
   })
 
   it("replaces the dots by words for who wants no motion", async () => {
     const widget = await open()
     await startChat(widget)
-    chat.delayMs = 1000
+    tests.chat.delayMs = 1000
 
     await say(widget, "hello")
     await widget.log.locator(".typing-text").waitFor({ state: "visible" })

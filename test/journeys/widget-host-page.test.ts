@@ -1,42 +1,15 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { launchBrowser } from "#test/support/browser.ts"
-import { type MockChat, startMockChat } from "#test/support/mock-chat.ts"
-import {
-  findViolations,
-  openWidgetPage,
-  say,
-  startChat,
-  type WidgetPage,
-  type WidgetPageOptions,
-} from "#test/support/widget-page.ts"
+import { describe, expect, it } from "vitest"
+import { startMockChat } from "#test/support/mock-chat.ts"
+import { findViolations, say, startChat } from "#test/support/widget-page.ts"
+import { setUpWidgetTests } from "#test/support/widget-tests.ts"
 
-let browser: Browser
-let chat: MockChat
-const opened: WidgetPage[] = []
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  chat = await startMockChat()
-})
-afterEach(async () => {
-  for (const widget of opened.splice(0)) await widget.close()
-  await chat.close()
-})
-
-async function open(options?: WidgetPageOptions): Promise<WidgetPage> {
-  const widget = await openWidgetPage(browser, chat, options)
-  opened.push(widget)
-  return widget
-}
+const tests = setUpWidgetTests()
+const { open } = tests
 
 describe("on somebody's page", () => {
   it("adds one element and one global by one tag, and breaks no policy", async () => {
-    chat.pages.set("/frame", "<!doctype html><title>Frame</title>")
-    chat.pages.set(
+    tests.chat.pages.set("/frame", "<!doctype html><title>Frame</title>")
+    tests.chat.pages.set(
       "/one-tag",
       `<!doctype html><html lang="en"><head><title>One tag</title></head><body><p>Text</p>
       <script src="/widget.js" data-title="Ask us" defer></script></body></html>`,
@@ -77,11 +50,11 @@ describe("on somebody's page", () => {
           setTimeout(() => resolve(0), 300)
         }),
     )
-    const before = chat.requests.filter((request) => request.includes("panel-"))
+    const before = tests.chat.requests.filter((request) => request.includes("panel-"))
 
     await widget.launcher.hover()
     await expect
-      .poll(() => chat.requests.filter((request) => request.includes("panel-")).length, { timeout: 10_000 })
+      .poll(() => tests.chat.requests.filter((request) => request.includes("panel-")).length, { timeout: 10_000 })
       .toBe(1)
 
     expect(shift).toBe(0)
@@ -107,12 +80,12 @@ describe("on somebody's page", () => {
 
   it("comes from another host, and talks to that one", async () => {
     const site = await startMockChat()
-    site.policy = `default-src 'none'; style-src 'self'; script-src ${chat.url}; connect-src ${chat.url}; img-src ${chat.url}`
+    site.policy = `default-src 'none'; style-src 'self'; script-src ${tests.chat.url}; connect-src ${tests.chat.url}; img-src ${tests.chat.url}`
     site.pages.set(
       "/elsewhere",
-      `<!doctype html><html lang="es"><head><title>Elsewhere</title><script src="${chat.url}/widget.js" defer></script></head><body></body></html>`,
+      `<!doctype html><html lang="es"><head><title>Elsewhere</title><script src="${tests.chat.url}/widget.js" defer></script></head><body></body></html>`,
     )
-    const widget = await openWidgetPage(browser, site, { path: "/elsewhere" })
+    const widget = await open({ path: "/elsewhere" }, site)
 
     await widget.page.getByRole("button", { name: "Abrir el chat" }).click()
     await widget.page.getByRole("button", { name: "Aceptar y empezar" }).click()
@@ -121,7 +94,7 @@ describe("on somebody's page", () => {
     const picture = widget.log.locator(".card-picture img")
     await picture.waitFor()
 
-    expect(await picture.getAttribute("src")).toBe(`${chat.url}/site/images/by-the-sea.svg`)
+    expect(await picture.getAttribute("src")).toBe(`${tests.chat.url}/site/images/by-the-sea.svg`)
     expect(site.requests.filter((request) => request.includes("/api/"))).toEqual([])
     expect(widget.complaints).toEqual([])
     await widget.close()
@@ -147,11 +120,11 @@ describe("on somebody's page", () => {
     await widget.page.getByRole("button", { name: "Agree and start" }).click()
     await widget.log.getByText("Echo: a room by the sea").waitFor()
 
-    expect(chat.received.map(({ text }) => text)).toEqual(["a room by the sea"])
+    expect(tests.chat.received.map(({ text }) => text)).toEqual(["a room by the sea"])
   })
 
   it("is not styled by the page, and takes its custom properties", async () => {
-    chat.pages.set(
+    tests.chat.pages.set(
       "/styled",
       `<!doctype html><html lang="en"><head><title>Styled</title><link rel="stylesheet" href="/site/site.css"><script src="/widget.js" defer></script></head>
       <body><concierge-chat></concierge-chat></body></html>`,
@@ -177,12 +150,12 @@ describe("the demo site", () => {
       widget.page.on("request", (request) => hosts.add(new URL(request.url()).host))
 
       for (const path of ["/", "/site/privacy.html"]) {
-        await widget.page.goto(chat.url + path)
+        await widget.page.goto(tests.chat.url + path)
         await widget.launcher.waitFor()
         expect(await findViolations(widget.page, "document")).toEqual([])
       }
 
-      expect([...hosts]).toEqual([new URL(chat.url).host])
+      expect([...hosts]).toEqual([new URL(tests.chat.url).host])
       expect(widget.complaints).toEqual([])
     },
   )
@@ -197,7 +170,7 @@ describe("the demo site", () => {
     await widget.page.getByRole("button", { name: "A film for tonight" }).click()
     await widget.log.locator(".bubble-visitor").nth(1).waitFor()
 
-    expect(chat.received.map(({ text }) => text)).toEqual(["a place with a view", "Recommend a film for tonight"])
+    expect(tests.chat.received.map(({ text }) => text)).toEqual(["a place with a view", "Recommend a film for tonight"])
   })
 
   it.each([320, 390, 768, 1360])("fits %i pixels without scrolling sideways", async (width) => {

@@ -1,30 +1,9 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { launchBrowser } from "#test/support/browser.ts"
-import { type MockChat, startMockChat } from "#test/support/mock-chat.ts"
-import { openWidgetPage, say, startChat, type WidgetPage, type WidgetPageOptions } from "#test/support/widget-page.ts"
+import { describe, expect, it } from "vitest"
+import { say, startChat, type WidgetPage } from "#test/support/widget-page.ts"
+import { setUpWidgetTests } from "#test/support/widget-tests.ts"
 
-let browser: Browser
-let chat: MockChat
-const opened: WidgetPage[] = []
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  chat = await startMockChat()
-})
-afterEach(async () => {
-  for (const widget of opened.splice(0)) await widget.close()
-  await chat.close()
-})
-
-async function open(options?: WidgetPageOptions): Promise<WidgetPage> {
-  const widget = await openWidgetPage(browser, chat, options)
-  opened.unshift(widget)
-  return widget
-}
+const tests = setUpWidgetTests()
+const { open } = tests
 
 const button = (widget: WidgetPage, name: string) => widget.page.getByRole("button", { name, exact: true })
 
@@ -36,7 +15,7 @@ describe("a message that fails", () => {
     widget.page.on("request", (request) => {
       if (request.url().endsWith("/api/messages")) turns.push(request.postDataJSON().turnId)
     })
-    chat.troubles = [{ path: "/api/messages", status: 500 }]
+    tests.chat.troubles = [{ path: "/api/messages", status: 500 }]
 
     await say(widget, "hello")
     await widget.log.getByText("Not sent. Something went wrong on our side.").waitFor()
@@ -51,7 +30,7 @@ describe("a message that fails", () => {
   it("shows the server's own reason when it is the message that is wrong", async () => {
     const widget = await open()
     await startChat(widget)
-    chat.troubles = [{ path: "/api/messages", status: 422, detail: "Only questions, please." }]
+    tests.chat.troubles = [{ path: "/api/messages", status: 422, detail: "Only questions, please." }]
 
     await say(widget, "hello")
 
@@ -63,7 +42,7 @@ describe("a message that fails", () => {
   it("waits as long as the server asks, then goes out of its own accord", async () => {
     const widget = await open()
     await startChat(widget)
-    chat.troubles = [{ path: "/api/messages", status: 429, retryAfter: "2" }]
+    tests.chat.troubles = [{ path: "/api/messages", status: 429, retryAfter: "2" }]
 
     const sentAt = performance.now()
     await say(widget, "hello")
@@ -77,7 +56,7 @@ describe("a message that fails", () => {
   it("waits for the visitor when the server asks for longer", async () => {
     const widget = await open()
     await startChat(widget)
-    chat.troubles = [{ path: "/api/messages", status: 503, retryAfter: "600" }]
+    tests.chat.troubles = [{ path: "/api/messages", status: 503, retryAfter: "600" }]
 
     await say(widget, "hello")
 
@@ -90,13 +69,13 @@ describe("a message that fails", () => {
     await startChat(widget)
     await say(widget, "before")
     await widget.log.getByText("Echo: before").waitFor()
-    chat.forgetSessions()
+    tests.chat.forgetSessions()
 
     await say(widget, "after")
     await widget.log.getByText("Echo: after").waitFor()
 
     expect(await widget.log.getByText("Your earlier conversation ended").count()).toBe(1)
-    expect(chat.received.map(({ text, sessionId }) => `${sessionId} ${text}`)).toEqual(["s1 before", "s2 after"])
+    expect(tests.chat.received.map(({ text, sessionId }) => `${sessionId} ${text}`)).toEqual(["s1 before", "s2 after"])
   })
 })
 
@@ -120,7 +99,7 @@ describe("without a connection", () => {
     await widget.page.evaluate(() => window.dispatchEvent(new Event("online")))
     await widget.log.getByText("Echo: second").waitFor()
 
-    expect(chat.received.map(({ text }) => text)).toEqual(["first", "second"])
+    expect(tests.chat.received.map(({ text }) => text)).toEqual(["first", "second"])
     expect(await widget.log.locator(".line").allTextContents()).toEqual([
       expect.stringContaining("Good evening"),
       expect.stringContaining("first"),
@@ -141,19 +120,19 @@ describe("without a connection", () => {
     await widget.log.getByText("Echo: hello").waitFor()
 
     expect(await widget.panel.getByText("You are offline").isVisible()).toBe(false)
-    expect(chat.received).toHaveLength(1)
+    expect(tests.chat.received).toHaveLength(1)
   })
 
   it("offers to start again when the conversation can't be started", async () => {
     const widget = await open({ attributes: 'consent="none"' })
-    chat.troubles = [{ path: "/api/sessions", status: 503 }]
+    tests.chat.troubles = [{ path: "/api/sessions", status: 503 }]
 
     await widget.launcher.click()
     await widget.panel.getByText("The conversation could not be started. The assistant is unavailable").waitFor()
     await say(widget, "hello?")
     await widget.log.getByText("Echo: hello?").waitFor()
 
-    expect(chat.sessions.size).toBe(1)
+    expect(tests.chat.sessions.size).toBe(1)
   })
 
   it("says that the chat could not be loaded, and loads it at the next press", async () => {
@@ -185,7 +164,7 @@ describe("two tabs", () => {
     await second.log.getByText("Echo: from the second").waitFor()
     await first.log.getByText("Echo: from the second").waitFor()
 
-    expect(chat.sessions.size).toBe(1)
+    expect(tests.chat.sessions.size).toBe(1)
     expect(await first.log.locator(".bubble-visitor").allTextContents()).toEqual(["from the first", "from the second"])
     expect(await second.log.locator(".bubble-visitor").allTextContents()).toEqual(["from the first", "from the second"])
   })
@@ -196,7 +175,7 @@ describe("two tabs", () => {
     const second = await open({ beside: first })
     await second.launcher.waitFor()
     await first.page.bringToFront()
-    chat.delayMs = 300
+    tests.chat.delayMs = 300
 
     await say(first, "hello")
     await first.input.press("Escape")
@@ -224,6 +203,6 @@ describe("two tabs", () => {
     await say(second, "still one")
     await first.log.getByText("Echo: still one").waitFor()
 
-    expect(chat.sessions.size).toBe(1)
+    expect(tests.chat.sessions.size).toBe(1)
   })
 })

@@ -1,37 +1,9 @@
-import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { launchBrowser } from "#test/support/browser.ts"
-import { type MockChat, startMockChat } from "#test/support/mock-chat.ts"
-import {
-  openWidgetPage,
-  recordAnnouncements,
-  say,
-  startChat,
-  type WidgetPage,
-  type WidgetPageOptions,
-} from "#test/support/widget-page.ts"
+import { describe, expect, it } from "vitest"
+import { recordAnnouncements, say, startChat } from "#test/support/widget-page.ts"
+import { setUpWidgetTests } from "#test/support/widget-tests.ts"
 
-let browser: Browser
-let chat: MockChat
-const opened: WidgetPage[] = []
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  chat = await startMockChat()
-})
-afterEach(async () => {
-  for (const widget of opened.splice(0)) await widget.close()
-  await chat.close()
-})
-
-async function open(options?: WidgetPageOptions): Promise<WidgetPage> {
-  const widget = await openWidgetPage(browser, chat, options)
-  opened.push(widget)
-  return widget
-}
+const tests = setUpWidgetTests()
+const { open } = tests
 
 describe("a visitor who writes", () => {
   it("tells nothing to the server before the notice is agreed to", async () => {
@@ -40,11 +12,11 @@ describe("a visitor who writes", () => {
     await widget.launcher.click()
     await widget.panel.getByText("automated assistant, not a person").waitFor()
 
-    expect(chat.requests.filter((request) => request.includes("/api/"))).toEqual([])
+    expect(tests.chat.requests.filter((request) => request.includes("/api/"))).toEqual([])
     expect(await widget.panel.getByRole("link", { name: "Privacy policy" }).getAttribute("href")).toContain("/privacy")
     await widget.page.getByRole("button", { name: "Agree and start" }).click()
     await widget.log.getByText("Good evening").waitFor()
-    expect(chat.sessionRequests).toEqual([{ locale: "en_US", consent: "2026-11" }])
+    expect(tests.chat.sessionRequests).toEqual([{ locale: "en_US", consent: "2026-11" }])
   })
 
   it("is answered, and the answer is read out once, without its marks", async () => {
@@ -76,7 +48,7 @@ describe("a visitor who writes", () => {
       .click()
     await widget.log.getByText("With pleasure").waitFor()
 
-    expect(chat.received.map(({ text }) => text)).toEqual(["Book a room"])
+    expect(tests.chat.received.map(({ text }) => text)).toEqual(["Book a room"])
     const chips = widget.log.locator(".chips .chip")
     expect(await chips.allTextContents()).toEqual(["Chosen: Book a room", "Tonight", "Tomorrow", "Next Friday"])
     await chips.nth(1).click()
@@ -102,7 +74,7 @@ describe("a visitor who writes", () => {
     ])
     await carousel.getByRole("button", { name: "Book this stay, Haus am Grat" }).click()
     await widget.log.getByText("When would you like to arrive?").waitFor()
-    expect(chat.received.at(-1)?.text).toBe("book Haus am Grat")
+    expect(tests.chat.received.at(-1)?.text).toBe("book Haus am Grat")
     expect(await widget.log.locator(".bubble-visitor").last().textContent()).toBe("Book this stay")
   })
 
@@ -119,7 +91,7 @@ describe("a visitor who writes", () => {
 
     expect(await widget.log.locator(".bubble-visitor").allTextContents()).toEqual(["hotel", "Book this stay"])
     expect(await widget.input.inputValue()).toBe("half a sentence")
-    expect(chat.sessions.size).toBe(1)
+    expect(tests.chat.sessions.size).toBe(1)
   })
 
   it("rates a reply, and takes it back", async () => {
@@ -174,7 +146,7 @@ describe("a visitor who writes", () => {
     await widget.log.getByText("Good evening").waitFor()
 
     expect(await widget.log.getByText("remember this").count()).toBe(0)
-    expect([...chat.sessions.keys()]).toEqual(["s2"])
+    expect([...tests.chat.sessions.keys()]).toEqual(["s2"])
   })
 
   it("erases everything, and is asked again as at the first time", async () => {
@@ -188,7 +160,7 @@ describe("a visitor who writes", () => {
     await widget.page.getByRole("alertdialog").getByRole("button", { name: "Erase my data" }).click()
     await widget.page.getByRole("button", { name: "Agree and start" }).waitFor()
 
-    expect([...chat.sessions.keys()]).toEqual([])
+    expect([...tests.chat.sessions.keys()]).toEqual([])
     const left = await widget.page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
     expect(left).not.toContain("token")
     expect(left).not.toContain("agreement")
@@ -203,7 +175,7 @@ describe("a visitor who writes", () => {
 
     expect(await widget.panel.getByText("longer than 1024 characters").count()).toBe(1)
     expect(await widget.input.inputValue()).toHaveLength(1025)
-    expect(chat.received).toEqual([])
+    expect(tests.chat.received).toEqual([])
   })
 })
 

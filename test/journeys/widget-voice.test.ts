@@ -2,19 +2,12 @@
 // the ways out, captions, reading aloud, strict policies. A real conversation is voice.test.ts.
 
 import type { Browser } from "playwright-core"
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { launchBrowser } from "#test/support/browser.ts"
+import { describe, expect, it } from "vitest"
 import { heardSounds, installMicrophone, speakInto } from "#test/support/fake-microphone.ts"
-import { type MockChat, startMockChat } from "#test/support/mock-chat.ts"
+import { startMockChat } from "#test/support/mock-chat.ts"
 import { joined, noise } from "#test/support/sound.ts"
-import {
-  findViolations,
-  openWidgetPage,
-  say,
-  startChat,
-  type WidgetPage,
-  type WidgetPageOptions,
-} from "#test/support/widget-page.ts"
+import { findViolations, say, startChat, type WidgetPage, type WidgetPageOptions } from "#test/support/widget-page.ts"
+import { setUpWidgetTests } from "#test/support/widget-tests.ts"
 
 /** Set to look at every state: `SHOTS=/tmp/shots npx vitest run test/journeys/widget-voice.test.ts`. */
 const SHOTS = process.env.SHOTS
@@ -22,28 +15,13 @@ const SHOTS = process.env.SHOTS
 /** Loud and uneven, as speech is, for a second. */
 const SPEECH = joined(...Array.from({ length: 10 }, (_, i) => noise(0.1, 16_000, i % 2 === 0 ? 0.3 : 0.12, i + 1)))
 
-let browser: Browser
-let chat: MockChat
-const opened: WidgetPage[] = []
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-beforeEach(async () => {
-  chat = await startMockChat()
-})
-afterEach(async () => {
-  for (const widget of opened.splice(0)) await widget.close()
-  await chat.close()
-})
+const tests = setUpWidgetTests()
 
 type Microphone = "there" | "denied" | "missing" | "none"
 
 async function open(options: WidgetPageOptions = {}, microphone: Microphone = "there"): Promise<WidgetPage> {
   // The bare page is opened by then: scripts of the test go into the next.
-  const widget = await openWidgetPage(browser, chat, options)
-  opened.push(widget)
+  const widget = await tests.open(options)
   const { page } = widget
   if (microphone === "there") await installMicrophone(page)
   const failure = { denied: "NotAllowedError", missing: "NotFoundError" }[microphone as string]
@@ -98,19 +76,19 @@ describe.each([
     await button(widget, "Continue").click()
     await isIn(widget, "listening")
     await check("listening")
-    chat.delayMs = 2500
-    chat.speechSeconds = 6
+    tests.chat.delayMs = 2500
+    tests.chat.speechSeconds = 6
     await speakInto(widget.page, SPEECH)
     await isIn(widget, "thinking")
     await check("thinking")
     await isIn(widget, "speaking")
     await widget.log.locator(".is-spoken").waitFor()
     await check("speaking")
-    chat.delayMs = 0
+    tests.chat.delayMs = 0
     await button(widget, "Mute the voice").click()
     await isIn(widget, "listening")
     await check("muted")
-    chat.transcripts = [undefined]
+    tests.chat.transcripts = [undefined]
     await speakInto(widget.page, SPEECH)
     await isIn(widget, "failed")
     await check("not understood")
@@ -124,7 +102,7 @@ describe.each([
 describe("a spoken turn", () => {
   it("is in the transcript, is read aloud with its words marked one by one, and is followed by listening", async () => {
     const widget = await open()
-    chat.speechSeconds = 2
+    tests.chat.speechSeconds = 2
     await startTalking(widget)
 
     await speakInto(widget.page, SPEECH)
@@ -142,51 +120,51 @@ describe("a spoken turn", () => {
       "With pleasure. When would you like to arrive?",
     )
     expect(heard.length).toBeGreaterThan(20)
-    expect(chat.spoken).toHaveLength(1)
+    expect(tests.chat.spoken).toHaveLength(1)
     // From half a second before the speech to the silence after it.
-    expect(chat.spoken[0]?.seconds).toBeGreaterThan(1.5)
-    expect(chat.spoken[0]?.seconds).toBeLessThan(3.5)
-    expect(chat.received[0]).toMatchObject({ text: "book a room", turnId: chat.spoken[0]?.turnId })
+    expect(tests.chat.spoken[0]?.seconds).toBeGreaterThan(1.5)
+    expect(tests.chat.spoken[0]?.seconds).toBeLessThan(3.5)
+    expect(tests.chat.received[0]).toMatchObject({ text: "book a room", turnId: tests.chat.spoken[0]?.turnId })
   }, 60_000)
 
   it("interrupts the assistant", async () => {
     const widget = await open()
-    chat.speechSeconds = 20
+    tests.chat.speechSeconds = 20
     await startTalking(widget)
     await speakInto(widget.page, SPEECH)
     await isIn(widget, "speaking")
     await expect.poll(async () => (await heardSounds(widget.page)).length, { timeout: 10_000 }).toBeGreaterThan(5)
-    chat.transcripts = ["recommend places"]
+    tests.chat.transcripts = ["recommend places"]
 
     await speakInto(widget.page, SPEECH)
     await widget.log.locator(".carousel").waitFor({ timeout: 15_000 })
 
-    expect(chat.spoken).toHaveLength(2)
+    expect(tests.chat.spoken).toHaveLength(2)
     expect(await widget.log.locator(".bubble", { hasText: "With pleasure" }).locator(".is-spoken").count()).toBe(0)
   }, 60_000)
 
   it("is sent again, as the same turn, when it couldn't be", async () => {
     const widget = await open()
     await startTalking(widget)
-    chat.troubles = [{ path: "/api/voice", status: 503 }]
+    tests.chat.troubles = [{ path: "/api/voice", status: 503 }]
 
     await speakInto(widget.page, SPEECH)
     await isIn(widget, "failed")
     await button(widget, "Try again").click()
     await widget.log.getByText("When would you like to arrive?").waitFor()
 
-    expect(chat.requests.filter((request) => request === "POST /api/voice")).toHaveLength(2)
-    expect(chat.received).toHaveLength(1)
+    expect(tests.chat.requests.filter((request) => request === "POST /api/voice")).toHaveLength(2)
+    expect(tests.chat.received).toHaveLength(1)
   }, 60_000)
 
   it("goes to a new conversation when the old one has expired", async () => {
     const widget = await open()
     await startTalking(widget)
-    chat.forgetSessions()
+    tests.chat.forgetSessions()
 
     await speakInto(widget.page, SPEECH)
     await isIn(widget, "failed")
-    await expect.poll(() => chat.sessions.size).toBe(1)
+    await expect.poll(() => tests.chat.sessions.size).toBe(1)
     await button(widget, "Try again").click()
     await widget.log.getByText("When would you like to arrive?").waitFor()
 
@@ -269,15 +247,15 @@ describe("the keyboard", () => {
     await widget.log.getByText("When would you like to arrive?").waitFor()
     await expect.poll(() => bar(widget).isHidden(), { timeout: 15_000 }).toBe(true)
 
-    expect(chat.spoken).toHaveLength(1)
-    expect(chat.spoken[0]?.seconds).toBeLessThan(3)
+    expect(tests.chat.spoken).toHaveLength(1)
+    expect(tests.chat.spoken[0]?.seconds).toBeLessThan(3)
   }, 60_000)
 })
 
 describe("reading aloud", () => {
   it("needs no microphone, and stops when asked", async () => {
     const widget = await open({}, "none")
-    chat.speechSeconds = 8
+    tests.chat.speechSeconds = 8
 
     await button(widget, "Read aloud").click()
     await isIn(widget, "speaking")
@@ -305,12 +283,12 @@ describe("reading aloud", () => {
     await isIn(widget, "listening")
 
     expect(isMuted).toBe("true")
-    expect(chat.requests.filter((request) => request.includes("/api/speech/"))).toEqual([])
+    expect(tests.chat.requests.filter((request) => request.includes("/api/speech/"))).toEqual([])
   }, 60_000)
 
   it("says so when it can't be done", async () => {
     const widget = await open()
-    chat.forgetSessions()
+    tests.chat.forgetSessions()
 
     await button(widget, "Read aloud").click()
 
@@ -323,14 +301,14 @@ describe("reading aloud", () => {
 describe("a page of another origin", () => {
   it("loads the voice from where the script is, under a policy that allows just that", async () => {
     const host = await startMockChat()
-    const server = chat.url
+    const server = tests.chat.url
     host.policy = `default-src 'none'; script-src ${server}; style-src ${server}; img-src ${server}; connect-src ${server}`
     host.pages.set(
       "/shop",
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title></head>
 <body><main><h1>A shop</h1></main><script src="${server}/widget.js" defer></script></body></html>`,
     )
-    const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce" })
+    const context = await tests.browser.newContext({ locale: "en-US", reducedMotion: "reduce" })
     const page = await context.newPage()
     await installMicrophone(page)
     const complaints: string[] = []
@@ -356,7 +334,7 @@ describe("a page of another origin", () => {
     await host.close()
 
     expect(complaints).toEqual([])
-    expect(chat.spoken).toHaveLength(1)
+    expect(tests.chat.spoken).toHaveLength(1)
   }, 60_000)
 })
 
@@ -370,8 +348,7 @@ describe("in other languages", () => {
     },
     { locale: "es", talk: "Hablar", agree: "Aceptar y empezar", explains: "el navegador le pedirá permiso" },
   ])("($locale) the voice explains itself", async ({ locale, talk, agree, explains }) => {
-    const widget = await openWidgetPage(browser, chat, { attributes: `locale="${locale}"` })
-    opened.push(widget)
+    const widget = await tests.open({ attributes: `locale="${locale}"` })
     await widget.launcher.click()
     await button(widget, agree).click()
     await widget.log.getByText("Good evening").waitFor()

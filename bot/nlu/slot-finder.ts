@@ -63,6 +63,7 @@ export class SlotFinder {
     const tagging = this.#tagger?.tag(analysis)
     const accepted: Candidate[] = []
     for (const place of places) this.#accept(accepted, analysis, context, toSpan(analysis, place), 2)
+    this.#acceptHinted(accepted, analysis, context)
     for (const span of tagging?.spans ?? []) {
       const slotName = this.#meantSlot(span, analysis, context)
       this.#accept(accepted, analysis, context, { ...span, slotName }, span.probability)
@@ -108,6 +109,22 @@ export class SlotFinder {
     const found = this.#resolveSpan(slot, analysis, context, span.tokenStart, span.tokenEnd)
     if (found === undefined || overlaps(accepted, found.tokenStart, found.tokenEnd)) return
     accepted.push({ slot, score, isNegated: isNegatedAt(analysis.tokens, found.tokenStart), ...found })
+  }
+
+  // A phrase of several words that the slot is waiting for is meant as a whole, whatever its parts look like: a flight
+  // "8B 106" is not 106 of something.
+  #acceptHinted(accepted: Candidate[], analysis: Analysis, context: UnderstandingContext): void {
+    for (const slot of this.#slots) {
+      if (this.#contextOf(slot, context).hints === undefined) continue
+      for (const found of this.#mentionsOf(slot, analysis, context)) {
+        const { tokenStart, tokenEnd } = found
+        const isKnownAnyway = (analysis.mentionsAt.get(tokenStart) ?? []).some(
+          (mention) => mention.typeName === slot.slotTypeName && mention.tokenEnd === tokenEnd,
+        )
+        if (tokenEnd - tokenStart < 2 || isKnownAnyway || overlaps(accepted, tokenStart, tokenEnd)) continue
+        accepted.push({ ...found, slot, score: 2, isNegated: isNegatedAt(analysis.tokens, tokenStart) })
+      }
+    }
   }
 
   // The span as tagged; else, when the tagger's borders are off by a word, the recognized value it touches.

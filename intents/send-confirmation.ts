@@ -34,6 +34,18 @@ export const sendConfirmation = defineIntent({
         "I'd like the confirmation in my inbox",
         "my email is {Email}",
         "{Email}",
+        "forward my booking to {Email}",
+        "could you email the receipt",
+        "shoot me an email with the details",
+        "mail me a copy",
+        "I need it in writing",
+        "resend the confirmation please",
+        "put it in an email to {Email}",
+        "email the details of {Reference}",
+        "get the details to {Email}",
+        "can you send the tickets to {Email}",
+        "I'd like a copy by mail",
+        "email {Email} my booking {Reference}",
       ],
       prompts: {
         Email: {

@@ -10,7 +10,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   country: "France|Italy|United States|Japan|Portugal|South Africa|Brazil|Germany|New Zealand|India",
   currency: "50 dollars|$200|100 euros|twenty dollars|€75|1000 usd|15 pounds|five hundred dollars",
   date: "tomorrow|friday|today|next monday|march 3rd|the 5th|july 4|saturday|2026-05-20|12/24|next week|the 21st of june|this sunday|june 15|november twenty-fifth|tonight",
-  duration: "two hours|3 days|ten minutes|a week|one month|forty five minutes|5 nights|half an hour",
+  duration: "two hours|3 days|ten minutes|a week|one month|forty five minutes|two weeks|half an hour",
   emailaddress: "jane@example.com|john.doe@mail.org|info@acme.net|sam_lee@example.co.uk",
   firstname: "John|Maria|Wei|Fatima|Anna|David|Sofia|James|Priya|Lucas",
   lastname: "Smith|Garcia|Chen|Khan|Johnson|Rossi|Müller|Brown|Patel|Silva",

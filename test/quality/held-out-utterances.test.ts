@@ -60,7 +60,7 @@ function understand(utterance: Utterance) {
 
 describe.each([
   { file: "held-out-utterances.txt", leastInside: 240, leastOutside: 60, intents: 93, allSlots: 88 },
-  { file: "held-out-guests.txt", leastInside: 300, leastOutside: 90, intents: 88, allSlots: 83 },
+  { file: "held-out-guests.txt", leastInside: 300, leastOutside: 90, intents: 93, allSlots: 88 },
 ])("the assistant, on $file, which it never trained on", ({ file, leastInside, leastOutside, intents, allSlots }) => {
   const utterances = readUtterances(readFileSync(`test/data/${file}`, "utf8"))
   const inside = utterances.filter((utterance) => utterance.intentName !== "-")

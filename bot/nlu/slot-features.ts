@@ -193,11 +193,12 @@ export class Gazetteer {
     for (const name of slotNames) {
       const slot = this.slotNames.indexOf(name)
       const kind = hashText(name)
-      this.#findValues(slot, combine(kind, 0x2222), hashes, discounts, found)
-      for (let i = 0; i < hashes.length; i += 1) {
-        const member = combine(mix(~slot), hashes[i] as number)
-        const count = (this.#memberCounts.get(member) ?? 0) - (discounts.get(member) ?? 0)
-        if (count > 0) found.push({ kind: combine(kind, 0x3333), start: i, end: i + 1 })
+      const members = hashes.map((hash) => combine(mix(~slot), hash))
+      const counts = members.map((member) => this.#memberCounts.get(member) ?? 0)
+      this.#findValues(slot, combine(kind, 0x2222), { hashes, counts }, discounts, found)
+      for (const [i, count] of counts.entries()) {
+        if (count === 0 || count <= (discounts.get(members[i] as number) ?? 0)) continue
+        found.push({ kind: combine(kind, 0x3333), start: i, end: i + 1 })
       }
     }
     return found
@@ -214,10 +215,11 @@ export class Gazetteer {
     increase(discounts, phrase)
   }
 
+  // A value is made of words that values have: where `counts` is 0, none begins and none goes on.
   #findValues(
     slot: number,
     kind: number,
-    hashes: readonly number[],
+    { hashes, counts }: { readonly hashes: readonly number[]; readonly counts: readonly number[] },
     discounts: ReadonlyMap<number, number>,
     found: Recognition[],
   ): void {
@@ -225,7 +227,7 @@ export class Gazetteer {
     while (start < hashes.length) {
       let phrase = mix(slot + 1)
       let end = 0
-      for (let i = start; i < Math.min(hashes.length, start + this.#longest); i += 1) {
+      for (let i = start; i < Math.min(hashes.length, start + this.#longest) && counts[i] !== 0; i += 1) {
         phrase = combine(phrase, hashes[i] as number)
         if ((this.#counts.get(phrase) ?? 0) - (discounts.get(phrase) ?? 0) > 0) end = i + 1
       }

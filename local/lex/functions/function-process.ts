@@ -130,7 +130,8 @@ class Instance implements FunctionProcess {
       }
       this.#onReply = (reply) => {
         clearTimeout(timer)
-        if (this.#state !== "ended") this.#state = "idle"
+        const isLast = reply.type === "done" && reply.isLast === true
+        if (this.#state !== "ended") this.#state = isLast ? "ended" : "idle"
         resolve(reply)
       }
     })

@@ -15,4 +15,5 @@ export type FunctionReply =
   /** `files`: the function's own modules; when one changes, a new process is due. */
   | { readonly type: "ready"; readonly files: readonly string[] }
   | { readonly type: "not-loaded"; readonly message: string; readonly files: readonly string[] }
-  | { readonly type: "done"; readonly outcome: CodeHookOutcome }
+  /** `isLast`: the process is ending, and takes no further call. */
+  | { readonly type: "done"; readonly outcome: CodeHookOutcome; readonly isLast?: true }

@@ -44,7 +44,8 @@ async function answerCalls(handler: LambdaHandler, log: Log): Promise<void> {
 for (const kind of ["uncaughtException", "unhandledRejection"] as const) {
   process.on(kind, (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`)
-    reply({ type: "done", outcome: { type: "failed", error: "Unhandled", message: messageOf(error) } })
+    const outcome = { type: "failed", error: "Unhandled", message: messageOf(error) } as const
+    reply({ type: "done", outcome, isLast: true })
     process.exit(1)
   })
 }

@@ -9,7 +9,7 @@ import { correctFilled } from "./lone-correction.ts"
 import { CHANGE, type ConfirmationEvidence, type Evidence, type SlotEvidence } from "./reading.ts"
 import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
 import { compositeOf, filledSubSlots, isFilled, isSameValue, mergeSubSlots } from "./slot-values.ts"
-import { currentIntent, type TurnState } from "./turn-state.ts"
+import { currentIntent, findIntent, type TurnState } from "./turn-state.ts"
 import { resolutionContext, understandingContext } from "./understanding-context.ts"
 import { isPlainReply, readYesNo } from "./yes-no.ts"
 
@@ -31,6 +31,14 @@ export const SEARCH_SIGNATURES: ReadonlySet<string> = new Set([
   "AMAZON.QnAIntent",
   "AMAZON.QInConnectIntent",
   "AMAZON.BedrockAgentIntent",
+])
+
+/** Intents that say no more than a yes or no. */
+const ANSWERING_SIGNATURES: ReadonlySet<string> = new Set([
+  "AMAZON.CancelIntent",
+  "AMAZON.StopIntent",
+  "AMAZON.YesIntent",
+  "AMAZON.NoIntent",
 ])
 
 /** The request attribute by which a client forbids changing the intent. */
@@ -90,7 +98,12 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
 
 /** What is known about an answer to a confirmation prompt. */
 export function gatherConfirmationEvidence(turn: TurnState, text: string): ConfirmationEvidence {
-  return { ...gatherEvidence(turn, text), yesNo: readYesNo(text, turn.on.locale.localeId) }
+  const evidence = gatherEvidence(turn, text)
+  const yesNo = readYesNo(text, turn.on.locale.localeId)
+  // "No, leave it" answers the question: what has been said already needs no intent of Lex's own for it.
+  const isTold = (name: string) => ANSWERING_SIGNATURES.has(findIntent(turn, name)?.parentSignature ?? "")
+  const ranking = yesNo === undefined ? evidence.ranking : evidence.ranking.filter((score) => !isTold(score.intentName))
+  return { ...evidence, ranking, yesNo }
 }
 
 function gatherEvidence(turn: TurnState, text: string): Evidence {

@@ -20,7 +20,26 @@ export function matchSlotUtterance(
   asked: Slot,
   resolve: ResolvePart,
 ): SlotMention[] {
-  const words = splitWords(text)
+  const all = splitWords(text)
+  const end = all.findLastIndex(({ word }) => !COURTESIES.has(word)) + 1
+  // A placeholder that takes anything would take the courtesy, too: first without it.
+  for (const words of end < all.length ? [all.slice(0, end), all] : [all]) {
+    const mentions = matchSamples(text, words, intent, asked, resolve)
+    if (mentions.length > 0) return mentions
+  }
+  return []
+}
+
+/** Said after an answer, and no part of it. */
+const COURTESIES = new Set(["please", "thanks", "pls"])
+
+function matchSamples(
+  text: string,
+  words: readonly Word[],
+  intent: Intent | undefined,
+  asked: Slot,
+  resolve: ResolvePart,
+): SlotMention[] {
   for (const sample of asked.sampleUtterances) {
     const pattern = splitPattern(sample, intent)
     if (!pattern.some((part) => part.type === "slot") || !pattern.some((part) => part.type === "word")) continue

@@ -33,6 +33,9 @@ const SCARCELY_NUMBERS = new Set(["one", "a", "an", "once", "first", "second", "
 /** Types whose values are what they look like wherever they stand. */
 const COUNTED = new Set(["date", "duration", "number", "percentage", "time"])
 
+/** Types of which a part is another value. */
+const COUNTED_WHOLE = new Set(["number", "percentage", "currency", "phonenumber"])
+
 const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
 
 /** Finds slots for one intent. */
@@ -138,6 +141,10 @@ export class SlotFinder {
     const touching = this.#mentionsOf(slot, analysis, context).filter(
       (candidate) => candidate.tokenStart < tokenEnd && candidate.tokenEnd > tokenStart,
     )
+    // "Two" of "two hundred" is two hundred.
+    const isCounted = COUNTED_WHOLE.has(builtInName(slot.slotTypeName) ?? "")
+    const whole = touching.find((candidate) => isCounted && isAround(candidate, tokenStart, tokenEnd))
+    if (whole !== undefined) return whole
     // A part of an impossible date is no date: "the 30th" of "the 30th of february" is recognized nowhere in the whole.
     const isPartOfNothing =
       slot.slotTypeName === "AMAZON.Date" &&
@@ -154,14 +161,15 @@ export class SlotFinder {
     return touching.sort((a, b) => b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart))[0]
   }
 
-  // A number or date all by itself is no name of a hotel, if the intent has a slot for numbers or dates.
+  // A number or date all by itself is no name of a hotel, if the intent has a slot for numbers or dates; nor is "the first"
+  // of "the first of April", which is a listed value, the first in the list.
   #isAnothers(slot: Slot, analysis: Analysis, filled: FilledSlot, tokenStart: number, tokenEnd: number): boolean {
     return (
       !slot.slotTypeName.startsWith("AMAZON.") &&
-      !isListed(filled) &&
-      (analysis.mentionsAt.get(tokenStart) ?? []).some(
+      analysis.mentions.some(
         (mention) =>
-          mention.tokenEnd === tokenEnd &&
+          (isAround(mention, tokenStart, tokenEnd) ||
+            (!isListed(filled) && mention.tokenStart === tokenStart && mention.tokenEnd === tokenEnd)) &&
           COUNTED.has(builtInName(mention.typeName) ?? "") &&
           this.#slots.some((other) => other.slotTypeName === mention.typeName),
       )
@@ -287,6 +295,16 @@ function withoutMarks(analysis: Analysis, taggedStart: number, taggedEnd: number
   while (tokenEnd > tokenStart + 1 && isMark(tokenEnd - 1)) tokenEnd -= 1
   while (tokenEnd > tokenStart + 1 && isMark(tokenStart)) tokenStart += 1
   return { tokenStart, tokenEnd }
+}
+
+/** Whether the tokens are a part of what was found. */
+function isAround(
+  found: { readonly tokenStart: number; readonly tokenEnd: number },
+  tokenStart: number,
+  tokenEnd: number,
+): boolean {
+  const isWithin = found.tokenStart <= tokenStart && found.tokenEnd >= tokenEnd
+  return isWithin && found.tokenEnd - found.tokenStart > tokenEnd - tokenStart
 }
 
 function overlaps(accepted: readonly Candidate[], start: number, end: number): boolean {

@@ -28,6 +28,8 @@ const UNCOUNTABLE_NEXT = new Set(
 /** How sure it is that "one" counts something. */
 function judgeOne(tokens: readonly Token[], at: number): "number" | "weak" | "pronoun" {
   const before = wordAt(tokens, at - 1)
+  // "Only one" counts, "the only one" points.
+  if (before === "only" && !POINTING_WORDS.has(wordAt(tokens, at - 2))) return "weak"
   if (POINTING_WORDS.has(before)) return "pronoun"
   const isAlone = isPhraseEnd(tokens, at + 1) || UNCOUNTABLE_NEXT.has(wordAt(tokens, at + 1))
   if (!isAlone) return "number"

@@ -12,6 +12,7 @@ import type { FilledSlot } from "#bot/session.ts"
 import { type Analysis, coverTokens } from "./analysis.ts"
 import { isNegatedAt } from "./negation.ts"
 import { builtInName, isFreeForm, isListed } from "./sample-values.ts"
+import { SlotCues } from "./slot-cues.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
 import { parseTemplates, type SlotPlace } from "./templates.ts"
 
@@ -33,6 +34,11 @@ const SCARCELY_NUMBERS = new Set(["one", "a", "an", "once", "first", "second", "
 /** Types whose values are what they look like wherever they stand. */
 const COUNTED = new Set(["date", "duration", "number", "percentage", "time"])
 
+/** The score of what stands in a sample utterance word for word, or is waited for. */
+const EXACT = 2
+/** Types whose values are told apart by the words before them. */
+const MOMENTS = new Set(["date", "time"])
+
 /** Types of which a part is another value. */
 const COUNTED_WHOLE = new Set(["number", "percentage", "currency", "phonenumber"])
 
@@ -46,14 +52,17 @@ export class SlotFinder {
   readonly #slots: readonly Slot[]
   /** Words of the sample utterances themselves: as values they count only where the tagger saw them. */
   readonly #ownWords: ReadonlySet<string>
+  readonly #cues: SlotCues
 
   constructor(intent: Intent, resolvers: SlotResolvers, tagger: SlotTagger | undefined) {
     this.#intent = intent
     this.#resolvers = resolvers
     this.#tagger = tagger
     this.#slots = intent.slots.filter((slot) => !isFreeForm(slot.slotTypeName))
+    const templates = parseTemplates(intent)
+    this.#cues = new SlotCues(templates, this.#slots)
     this.#ownWords = new Set(
-      parseTemplates(intent).flatMap(({ pieces }) => pieces.flatMap((piece) => ("word" in piece ? [piece.word] : []))),
+      templates.flatMap(({ pieces }) => pieces.flatMap((piece) => ("word" in piece ? [piece.word] : []))),
     )
   }
 
@@ -65,7 +74,7 @@ export class SlotFinder {
   find(analysis: Analysis, context: UnderstandingContext, places: readonly SlotPlace[]): SlotMention[] {
     const tagging = this.#tagger?.tag(analysis)
     const accepted: Candidate[] = []
-    for (const place of places) this.#accept(accepted, analysis, context, toSpan(analysis, place), 2)
+    for (const place of places) this.#accept(accepted, analysis, context, toSpan(analysis, place), EXACT)
     this.#acceptHinted(accepted, analysis, context)
     for (const span of tagging?.spans ?? []) {
       const slotName = this.#meantSlot(span, analysis, context)
@@ -73,7 +82,30 @@ export class SlotFinder {
     }
     const beginsAt = (slotName: string, token: number) => tagging?.beginsAt(slotName, token) ?? 0
     this.#acceptUnclaimed(accepted, analysis, context, beginsAt)
-    return settle(this.#spreadDoubles(accepted, analysis, beginsAt))
+    return settle(this.#moveUntold(this.#spreadDoubles(accepted, analysis, beginsAt), analysis, context))
+  }
+
+  // A day that nothing says is the last one is the first: where no words beside a date or time tell what it is, it goes to
+  // the slot that is asked for, or that has to be known.
+  #moveUntold(accepted: readonly Candidate[], analysis: Analysis, context: UnderstandingContext): Candidate[] {
+    const moved = [...accepted]
+    for (const [i, { slot, score, isNegated, tokenStart, tokenEnd }] of moved.entries()) {
+      if (score >= EXACT || isNegated || !MOMENTS.has(builtInName(slot.slotTypeName) ?? "")) continue
+      const alike = this.#slots.filter(({ slotTypeName }) => slotTypeName === slot.slotTypeName)
+      const wordsOf = (from: number, to?: number) => analysis.tokens.slice(from, to).flatMap((token) => token.words)
+      const told = this.#cues.findTold(alike, wordsOf(0, tokenStart), wordsOf(tokenEnd))
+      const likely = told.length > 0 ? told : alike.filter((one) => this.#isAwaited(one, context))
+      const [target, ...others] = likely
+      const isFree = !moved.some((other) => other.slot === target)
+      if (target !== undefined && others.length === 0 && isFree) moved[i] = { ...(moved[i] as Candidate), slot: target }
+    }
+    return moved
+  }
+
+  /** Whether a slot is asked for or, with nothing being asked, has to be known and isn't. */
+  #isAwaited(slot: Slot, { expecting, filledSlots }: UnderstandingContext): boolean {
+    if (expecting?.intentName === this.#intent.name) return expecting.slotName === slot.name
+    return slot.isRequired && (filledSlots?.[slot.name] ?? null) === null
   }
 
   // A bare value answers the open question: "sunday" is the departure when that was asked for.
@@ -125,7 +157,7 @@ export class SlotFinder {
           (mention) => mention.typeName === slot.slotTypeName && mention.tokenEnd === tokenEnd,
         )
         if (tokenEnd - tokenStart < 2 || isKnownAnyway || overlaps(accepted, tokenStart, tokenEnd)) continue
-        accepted.push({ ...found, slot, score: 2, isNegated: isNegatedAt(analysis.tokens, tokenStart) })
+        accepted.push({ ...found, slot, score: EXACT, isNegated: isNegatedAt(analysis.tokens, tokenStart) })
       }
     }
   }

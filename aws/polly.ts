@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-polly"
 import { Fault, type FaultCode } from "#core/errors.ts"
 import { toFault } from "./aws-errors.ts"
+import { toWebStream } from "./body-stream.ts"
 import { type AwsSettings, clientOptions } from "./clients.ts"
 
 /** Something to be said, by whom. */
@@ -38,7 +39,7 @@ export function createSpeechSynthesis(settings: AwsSettings, requestTimeoutMs: n
     try {
       const { AudioStream } = await client.send(new SynthesizeSpeechCommand(input), { abortSignal: signal })
       if (AudioStream === undefined) throw new Fault("speech-unavailable", { hint: "Polly answered without sound" })
-      return AudioStream.transformToWebStream() as ReadableStream<Uint8Array>
+      return toWebStream(AudioStream)
     } catch (error) {
       throw toSpeechFault(error, signal)
     }

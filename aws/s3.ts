@@ -10,6 +10,7 @@ import {
 } from "@aws-sdk/client-s3"
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner"
 import { toFault } from "./aws-errors.ts"
+import { discard } from "./body-stream.ts"
 import { type AwsSettings, clientOptions } from "./clients.ts"
 
 /**
@@ -53,7 +54,7 @@ export function createBucket(settings: AwsSettings, bucket: string): Bucket {
       const found = await find(key)
       if ((found?.ContentLength ?? 0) <= maxBytes)
         return translated(Promise.resolve(found?.Body?.transformToByteArray()))
-      await found?.Body?.transformToWebStream().cancel()
+      if (found?.Body !== undefined) await discard(found.Body)
       return "too-large"
     },
     async put(key, bytes, contentType) {

@@ -3,14 +3,15 @@
 
 import { createHash } from "node:crypto"
 import { evaluateModel, type Metrics } from "./engine/evaluate.ts"
-import { type Cell, cellsOf, compareIds, fromRows, type Interactions } from "./engine/interactions.ts"
+import { type Cell, cellsOf, fromRows, type Interactions } from "./engine/interactions.ts"
 import type { RankingModel } from "./engine/ranking-model.ts"
-import { fitRecipe, type PickOptions, pickRecipe, type Recipe, type Trial, withContent } from "./engine/recipe.ts"
+import { fitRecipe, pickRecipe, type Recipe, type Trial, withContent } from "./engine/recipe.ts"
 import { splitUsers, splitWithinUsers } from "./engine/split.ts"
 import { encodeArtifact, type ModelCard, versionOf } from "./model-artifact.ts"
 import { modelKey } from "./model-registry.ts"
-import { type ObjectStore, readText, writeText } from "./object-store.ts"
+import type { ObjectStore } from "./object-store.ts"
 import { featuresOf, loadTrainingData } from "./training-data.ts"
+import { openProgress } from "./training-progress.ts"
 
 /** Visitors that no training sees, so that any two models can be compared on them. */
 const ASIDE_SHARE = 0.1
@@ -46,10 +47,17 @@ export async function trainModel(options: TrainingOptions): Promise<TrainedModel
   say(`read ${columns.length} likes of ${userIds.length} visitors over ${itemIds.length} items`)
   const features = featuresOf(items)
   const dataHash = hashData(interactions, JSON.stringify(items))
-  const progress = await openProgress(store, `jobs/${dataHash.slice(0, 16)}-${seed}.json`, say)
+  const progress = await openProgress(store, `jobs/${dataHash.slice(0, 16)}-${seed}.json`)
+  if (progress.done > 0) say(`go on after ${progress.done} finished trials`)
   const recipes = options.recipes === undefined ? {} : { recipes: options.recipes }
-  const trials = pickRecipe(learned, { seed, features, ...recipes, ...progress.hooks })
-  await progress.settle()
+  const trials = await pickRecipe(learned, {
+    ...{ seed, features, ...recipes },
+    findTrial: progress.find,
+    onTrial: async (key, trial) => {
+      await progress.note(key, trial)
+      say(describeTrial(trial))
+    },
+  })
   const best = trials[0]
   const recipe: Recipe = best?.recipe ?? { kind: "popularity" }
   const contentWeight = best?.contentWeight ?? 0
@@ -109,44 +117,10 @@ function hashData({ userIds, itemIds, starts, columns, values }: Interactions, i
   return hash.digest("hex")
 }
 
-type Progress = {
-  readonly hooks: Pick<PickOptions, "findTrial" | "onTrial">
-  /** Waits until what is done is written down. */
-  settle(): Promise<void>
-  discard(): Promise<void>
-}
-
-async function openProgress(store: ObjectStore, key: string, say: (progress: string) => void): Promise<Progress> {
-  const done = new Map(parseTrials(await readText(store, key)))
-  if (done.size > 0) say(`go on after ${done.size} finished trials`)
-  let writing = Promise.resolve()
-  return {
-    hooks: {
-      findTrial: (trialKey) => done.get(trialKey),
-      onTrial: (trialKey, trial) => {
-        done.set(trialKey, trial)
-        const { ndcgAt10, recallAt20 } = trial.metrics
-        const blend = trial.contentWeight === 0 ? "" : ` and content ${trial.contentWeight}`
-        say(
-          `tried ${describeRecipe(trial.recipe)}${blend}: NDCG@10 ${ndcgAt10.toFixed(4)}, Recall@20 ${recallAt20.toFixed(4)}`,
-        )
-        const text = JSON.stringify([...done].toSorted(([a], [b]) => compareIds(a, b)))
-        writing = writing.then(() => writeText(store, key, text))
-      },
-    },
-    settle: () => writing,
-    discard: () => store.delete(key),
-  }
-}
-
-function parseTrials(text: string | undefined): readonly (readonly [string, Trial])[] {
-  if (text === undefined) return []
-  try {
-    return JSON.parse(text) as readonly (readonly [string, Trial])[]
-  } catch {
-    // A progress file nobody can read only costs the trials it stood for.
-    return []
-  }
+function describeTrial({ recipe, contentWeight, metrics }: Trial): string {
+  const blend = contentWeight === 0 ? "" : ` and content ${contentWeight}`
+  const { ndcgAt10, recallAt20 } = metrics
+  return `tried ${describeRecipe(recipe)}${blend}: NDCG@10 ${ndcgAt10.toFixed(4)}, Recall@20 ${recallAt20.toFixed(4)}`
 }
 
 /** A recipe in words: "ease lambda=500". */

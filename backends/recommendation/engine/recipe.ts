@@ -99,8 +99,8 @@ export type PickOptions = {
   readonly recipes?: readonly Recipe[]
   /** A trial of an earlier run of the same job, so that it isn't run again. */
   readonly findTrial?: (key: string) => Trial | undefined
-  /** Told of every trial as it is done. */
-  readonly onTrial?: (key: string, trial: Trial) => void
+  /** Told of every trial as it is done; the next one begins when it has noted it. */
+  readonly onTrial?: (key: string, trial: Trial) => Promise<void>
 }
 
 /**
@@ -108,29 +108,31 @@ export type PickOptions = {
  *
  * @returns all trials, the best first by NDCG at 10; of equal ones the one tried first.
  */
-export function pickRecipe(data: Interactions, options: PickOptions): readonly Trial[] {
+export async function pickRecipe(data: Interactions, options: PickOptions): Promise<readonly Trial[]> {
   const { train, heldOut } = splitWithinUsers(data, HELD_OUT_SHARE, options.seed)
-  const measure = (recipe: Recipe, contentWeight: number, makeModel: () => RankingModel): Trial => {
+  const measure = async (recipe: Recipe, contentWeight: number, makeModel: () => RankingModel): Promise<Trial> => {
     const key = JSON.stringify({ recipe, contentWeight })
     const known = options.findTrial?.(key)
     if (known !== undefined) return known
     const metrics = evaluateModel(makeModel(), train, heldOut, MEASURED_VISITORS)
     const trial = { recipe, contentWeight, metrics }
-    options.onTrial?.(key, trial)
+    await options.onTrial?.(key, trial)
     return trial
   }
   const recipes = options.recipes ?? listRecipes(data.itemIds.length)
-  const trials = recipes.map((recipe) => measure(recipe, 0, () => fitRecipe(recipe, train)))
+  const trials: Trial[] = []
+  for (const recipe of recipes) trials.push(await measure(recipe, 0, () => fitRecipe(recipe, train)))
   const best = bestFirst(trials)[0]
   if (best === undefined || options.features.size === 0) return bestFirst(trials)
   let fitted: RankingModel | undefined
-  const blends = CONTENT_WEIGHTS.map((contentWeight) =>
-    measure(best.recipe, contentWeight, () => {
+  for (const contentWeight of CONTENT_WEIGHTS) {
+    const blend = await measure(best.recipe, contentWeight, () => {
       fitted ??= withContent(fitRecipe(best.recipe, train), options.features, contentWeight)
       return { ...fitted, contentWeight }
-    }),
-  )
-  return bestFirst([...trials, ...blends])
+    })
+    trials.push(blend)
+  }
+  return bestFirst(trials)
 }
 
 function bestFirst(trials: readonly Trial[]): readonly Trial[] {

@@ -104,20 +104,21 @@ describe("pickRecipe", () => {
   ).flat()
   const options = { seed: 1, features: new Map() }
 
-  it("prefers a model that knows tastes to popularity", () => {
-    const [best] = pickRecipe(choices(tastes), options)
+  it("prefers a model that knows tastes to popularity", async () => {
+    const [best] = await pickRecipe(choices(tastes), options)
 
     expect(best?.recipe.kind).not.toBe("popularity")
     expect(best?.metrics.ndcgAt10).toBe(1)
   })
 
-  it("takes a trial that was done before for done", () => {
+  it("takes a trial that was done before for done", async () => {
+    const note = (keys: string[]) => async (key: string) => void keys.push(key)
     const done: string[] = []
-    const first = pickRecipe(choices(tastes), { ...options, onTrial: (key) => done.push(key) })
+    const first = await pickRecipe(choices(tastes), { ...options, onTrial: note(done) })
     const known = new Map(done.map((key, position) => [key, first[position]]))
     const again: string[] = []
 
-    pickRecipe(choices(tastes), { ...options, findTrial: (key) => known.get(key), onTrial: (key) => again.push(key) })
+    await pickRecipe(choices(tastes), { ...options, findTrial: (key) => known.get(key), onTrial: note(again) })
 
     expect(done.length).toBe(first.length)
     expect(again).toEqual([])

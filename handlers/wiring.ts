@@ -120,7 +120,8 @@ function followCatalogue(
   }
   let checking: Promise<void> = Promise.resolve()
   return async () => {
-    if (clock() - checkedAt >= CHECK_MS) {
+    // The distance either way: a clock that was put back must not put the next look off.
+    if (Math.abs(clock() - checkedAt) >= CHECK_MS) {
       checkedAt = clock()
       checking = check()
     }

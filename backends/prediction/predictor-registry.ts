@@ -52,7 +52,19 @@ export async function findPredictor(store: ObjectStore, version: string): Promis
   const bytes = await store.read(modelKey(version))
   if (bytes === undefined) return undefined
   if (versionOf(bytes) !== version) throw new Fault("data-invalid", { hint: `the predictor ${version} is damaged` })
-  return JSON.parse(new TextDecoder().decode(bytes)) as PublishedPredictor
+  return parsePublished(new TextDecoder().decode(bytes), version)
+}
+
+/** What is whole by its hash may still be another thing altogether. */
+function parsePublished(text: string, version: string): PublishedPredictor {
+  try {
+    const published = JSON.parse(text) as Partial<PublishedPredictor>
+    const kind = published.predictor?.kind
+    if (kind === "cancellation" || kind === "price") return published as PublishedPredictor
+  } catch {
+    // Told below, with what else is no predictor.
+  }
+  throw new Fault("data-invalid", { hint: `${modelKey(version)} is not a predictor` })
 }
 
 function versionOf(bytes: Uint8Array): string {

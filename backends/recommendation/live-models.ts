@@ -50,12 +50,27 @@ export function createLiveModels({ store, clock, log, checkEveryMs }: LiveModelO
   const warn = (error: unknown): undefined => {
     log.warn("recommendation-model-kept", { reason: error instanceof Error ? error.message : "unknown" })
   }
+  const loadLive = async ({ live, previous }: Deployment): Promise<LoadedModel | undefined> => {
+    if (live === undefined && loaded.live !== undefined) throw new Error("there is no record of a live model")
+    try {
+      return await load(live)
+    } catch (error) {
+      if (loaded.live !== undefined) throw error
+      // Just started: the best there is are the models that were live before.
+      warn(error)
+      for (const version of previous) {
+        const before = await load(version).catch(warn)
+        if (before !== undefined) return before
+      }
+      return undefined
+    }
+  }
   // A challenger that can't be read takes no part; what is live doesn't depend on it.
   const check = async (): Promise<void> => {
     try {
-      const { live, challenger }: Deployment = await readDeployment(store)
-      if (live === undefined && loaded.live !== undefined) throw new Error("there is no record of a live model")
-      const first = await load(live)
+      const deployment = await readDeployment(store)
+      const { challenger } = deployment
+      const first = await loadLive(deployment)
       const second = await load(challenger?.version).catch(warn)
       loaded = {
         ...(first === undefined ? {} : { live: first }),
@@ -67,7 +82,8 @@ export function createLiveModels({ store, clock, log, checkEveryMs }: LiveModelO
     }
   }
   const refresh = (): void => {
-    if (checking !== undefined || (checkedAt !== undefined && clock() - checkedAt < checkEveryMs)) return
+    // The distance either way: a clock that was put back must not put the next look off.
+    if (checking !== undefined || (checkedAt !== undefined && Math.abs(clock() - checkedAt) < checkEveryMs)) return
     const isFirst = checkedAt === undefined
     checkedAt = clock()
     const running = check().finally(() => {

@@ -84,7 +84,11 @@ export function decodeArtifact(bytes: Uint8Array): ModelArtifact {
   }
   const length = body.readUInt32LE()
   const header = JSON.parse(body.subarray(LENGTH_BYTES, LENGTH_BYTES + length).toString()) as Header
-  const read = createReader(body.subarray(LENGTH_BYTES + length))
+  const numbers = body.subarray(LENGTH_BYTES + length)
+  if (numbers.length !== 4 * countNumbers(header)) {
+    throw new Fault("data-invalid", { hint: "the recommendation model doesn't hold what it says" })
+  }
+  const read = createReader(numbers)
   const size = header.itemIds.length
   const popularity = new Float32Array(read(size))
   const readTable = ({ weights, rows }: TableShape): ItemTable => {
@@ -102,6 +106,13 @@ export function decodeArtifact(bytes: Uint8Array): ModelArtifact {
     ...(content === undefined ? {} : { content: readTable(content) }),
   }
   return { card: header.card, model }
+}
+
+/** How many four-byte numbers follow a header. */
+function countNumbers({ itemIds, collaborative, content }: Header): number {
+  const tables = [collaborative, content].flatMap((table) => (table === undefined ? [] : [table]))
+  const countOf = ({ rows, weights }: TableShape) => (rows === undefined ? weights : 2 * weights + rows)
+  return tables.reduce((sum, table) => sum + countOf(table), itemIds.length)
 }
 
 /** Reads four-byte numbers one array after the other; each is copied, for alignment. */

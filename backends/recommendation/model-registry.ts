@@ -5,7 +5,7 @@ import { Fault } from "#core/errors.ts"
 import { ok, type Result, refuse } from "#core/result.ts"
 import type { Metrics } from "./engine/evaluate.ts"
 import type { RankingModel } from "./engine/ranking-model.ts"
-import { decodeArtifact, type ModelArtifact } from "./model-artifact.ts"
+import { decodeArtifact, type ModelArtifact, versionOf } from "./model-artifact.ts"
 import { type ObjectStore, readText, writeText } from "./object-store.ts"
 
 /** Which models are in use. */
@@ -41,25 +41,52 @@ export async function listVersions(store: ObjectStore): Promise<readonly string[
 export async function readDeployment(store: ObjectStore): Promise<Deployment> {
   const text = await readText(store, DEPLOYMENT_KEY)
   if (text === undefined) return { previous: [] }
+  const deployment = parseDeployment(text)
+  if (deployment !== undefined) return deployment
+  throw new Fault("data-invalid", {
+    hint: `${DEPLOYMENT_KEY} is not a record of live models: delete it, and promote the model that shall be live`,
+  })
+}
+
+function parseDeployment(text: string): Deployment | undefined {
   try {
-    const value = JSON.parse(text) as Deployment
-    if (!Array.isArray(value.previous)) throw new TypeError("no list of previous models")
-    return value
-  } catch (error) {
-    throw new Fault("data-invalid", { cause: error, hint: `${DEPLOYMENT_KEY} is not a record of live models` })
+    const value: unknown = JSON.parse(text)
+    return isDeployment(value) ? value : undefined
+  } catch {
+    return undefined
   }
+}
+
+function isDeployment(value: unknown): value is Deployment {
+  if (typeof value !== "object" || value === null) return false
+  const { live, previous, challenger, ...unknown }: Record<string, unknown> = { ...value }
+  if (Object.keys(unknown).length > 0 || !Array.isArray(previous) || !previous.every(isVersion)) return false
+  return (live === undefined || isVersion(live)) && (challenger === undefined || isChallenger(challenger))
+}
+
+function isVersion(value: unknown): boolean {
+  return typeof value === "string" && VERSION.test(value)
+}
+
+function isChallenger(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false
+  const { version, share }: Record<string, unknown> = { ...value }
+  return isVersion(version) && typeof share === "number" && share >= 0 && share <= 1
 }
 
 /**
  * Reads a published model.
  *
  * @returns `undefined` when there is none of that version.
- * @throws {Fault} `data-invalid` when it is damaged.
+ * @throws {Fault} `data-invalid` when it is damaged, or another model stands in its place.
  */
 export async function findModel(store: ObjectStore, version: string): Promise<ModelArtifact | undefined> {
-  if (!VERSION.test(version)) return undefined
+  if (!isVersion(version)) return undefined
   const bytes = await store.read(modelKey(version))
-  return bytes === undefined ? undefined : decodeArtifact(bytes)
+  if (bytes === undefined) return undefined
+  const artifact = decodeArtifact(bytes)
+  if (versionOf(bytes) === version) return artifact
+  throw new Fault("data-invalid", { hint: `${modelKey(version)} holds another model` })
 }
 
 /** How a candidate did beside the live model, on the same visitors. */

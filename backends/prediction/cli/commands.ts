@@ -10,6 +10,7 @@ import { listVersions, readDeployment } from "#backends/recommendation/model-reg
 import { modelStores } from "#backends/recommendation/model-stores.ts"
 import type { ObjectStore } from "#backends/recommendation/object-store.ts"
 import { type Environment, parseConfig } from "#core/config.ts"
+import { Fault } from "#core/errors.ts"
 import { type IsoDate, systemClock } from "#core/time.ts"
 import { toPastBooking } from "../booking-history.ts"
 import type { BookingFacts } from "../examples.ts"
@@ -81,10 +82,8 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     if (versions.length === 0) throw refused(`no predictor of ${kind} is published: train one first`)
     const { live } = await readDeployment(storeOf(kind))
     for (const version of versions) {
-      const published = await findPredictor(storeOf(kind), version)
-      if (published === undefined) continue
       const mark = version === live ? " (live)" : ""
-      print(`${version}${mark}: ${formatMeasures(measurePredictor(published.predictor, history))}`)
+      print(`${version}${mark}: ${await describePredictor(storeOf(kind), version, history)}`)
     }
   },
   promote: async ({ kind, storeOf, operands, print }) => {
@@ -131,7 +130,30 @@ async function readHistory({ operands, options, environment }: Call): Promise<re
   }
   const [file = ""] = operands
   if (!existsSync(file)) throw refused(`there is no file ${file}`)
-  return parseHistory(readFileSync(file, "utf8"))
+  return parseHistory(readText(file))
+}
+
+function readText(file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file))
+  } catch (error) {
+    throw refused(`${file} can't be read as UTF-8: ${error instanceof Error ? error.message : "unknown"}`)
+  }
+}
+
+async function describePredictor(
+  store: ObjectStore,
+  version: string,
+  history: readonly PastBooking[],
+): Promise<string> {
+  try {
+    const published = await findPredictor(store, version)
+    return published === undefined ? "is gone" : formatMeasures(measurePredictor(published.predictor, history))
+  } catch (error) {
+    // One that is damaged takes nothing from what there is to say of the others.
+    if (error instanceof Fault && error.code === "data-invalid") return `can't be evaluated: ${error.hint}`
+    throw error
+  }
 }
 
 function readLiveHistory(environment: Environment): Promise<readonly PastBooking[]> {

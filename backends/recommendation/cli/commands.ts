@@ -1,10 +1,9 @@
 // The commands of `npm run recommend`: words in, words out, over the same functions as the service. The entry point is
 // main.ts.
 
-import { existsSync, readFileSync, statSync } from "node:fs"
-import path from "node:path"
 import { type OptionValues, refused, runCommandLine } from "#backends/command-line.ts"
 import { type Environment, parseConfig } from "#core/config.ts"
+import { Fault } from "#core/errors.ts"
 import { listItems } from "../catalogue-items.ts"
 import { compareArms } from "../compare-arms.ts"
 import type { Metrics } from "../engine/evaluate.ts"
@@ -18,7 +17,7 @@ import { makeSyntheticData } from "../synthetic-data.ts"
 import { describeRecipe, evaluateOnAside, trainModel } from "../train-model.ts"
 import { eraseVisitor, loadTrainingData, saveTrainingData } from "../training-data.ts"
 import { readLiveData } from "./live-data.ts"
-import { MOVIELENS_FILES, parseMovies, parseRatings } from "./movielens.ts"
+import { readMovieLens } from "./movielens-files.ts"
 
 const USAGE = `usage: npm run recommend -- COMMAND [--catalogue movies|places] [--folder DIR]
 
@@ -62,7 +61,7 @@ type Call = {
 const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   import: importData,
   train: async ({ store, options, print }) => {
-    const { version, card } = await trainModel({ store, seed: toNumber(options.seed, "--seed"), say: print })
+    const { version, card } = await trainModel({ store, seed: toCount(options.seed, "--seed"), say: print })
     print(`${version}: ${formatMetrics(card.metrics)}; popularity: ${formatMetrics(card.floor)}`)
   },
   evaluate: evaluateModels,
@@ -80,6 +79,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   },
   challenge: async ({ store, operands, print }) => {
     const share = toNumber(operands[1] ?? "", "SHARE")
+    if (share > 1) throw refused("SHARE must be from 0 to 1: 0.2 is a fifth of the visitors")
     const outcome = await challenge(store, operands[0] ?? "", share)
     if (!outcome.ok) throw refused(`no trial: ${outcome.refusal}`)
     print(share > 0 ? `${operands[0]} serves ${Math.round(share * 100)} % of the visitors` : "the trial is over")
@@ -111,6 +111,7 @@ export async function runRecommend(
 }
 
 async function openStore({ folder, catalogue }: Options, environment: Environment): Promise<ObjectStore> {
+  if (catalogue !== "movies" && catalogue !== "places") throw refused("--catalogue is movies or places")
   if (folder !== undefined) return createFolderObjectStore(folder)
   const config = parseConfig(environment)
   return (await modelStores(config, config.dataDir))(catalogue)
@@ -143,26 +144,8 @@ async function compare({ store, environment, print }: Call): Promise<void> {
 }
 
 function makeUp(sizes: string, seed: string) {
-  const [visitors = 0, items = 0, events = 0] = sizes.split(",").map((size) => toNumber(size, "--synthetic"))
-  return makeSyntheticData({ visitors, items, events, seed: toNumber(seed, "--seed") })
-}
-
-function readMovieLens(given: string) {
-  if (!existsSync(given)) throw refused(`there is no file or folder ${given}`)
-  const isFolder = statSync(given).isDirectory()
-  const release = MOVIELENS_FILES.find(({ ratings }) =>
-    isFolder ? existsSync(path.join(given, ratings)) : path.basename(given) === ratings,
-  )
-  if (isFolder && release === undefined) throw refused(`${given} holds none of u.data, ratings.dat and ratings.csv`)
-  const ratings = isFolder ? path.join(given, release?.ratings ?? "") : given
-  const titles = path.join(path.dirname(ratings), release?.items ?? "")
-  // The 100K release is in Latin-1, and so are the titles of the 1M release.
-  const encoding = release?.items === "movies.csv" ? "utf8" : "latin1"
-  const hasTitles = release !== undefined && existsSync(titles)
-  return {
-    events: parseRatings(readFileSync(ratings, "utf8")),
-    items: hasTitles ? parseMovies(readFileSync(titles, encoding), release.items) : [],
-  }
+  const [visitors = 0, items = 0, events = 0] = sizes.split(",").map((size) => toCount(size, "--synthetic"))
+  return makeSyntheticData({ visitors, items, events, seed: toCount(seed, "--seed") })
 }
 
 async function evaluateModels({ store, operands, print }: Call): Promise<void> {
@@ -170,10 +153,19 @@ async function evaluateModels({ store, operands, print }: Call): Promise<void> {
   const versions = operands[0] === undefined ? await listVersions(store) : [operands[0]]
   if (versions.length === 0) throw refused("no model is published: train one first")
   for (const version of versions) {
-    const { card, model } = await getModel(store, version)
-    const metrics = await evaluateOnAside(model, store)
     const mark = version === live ? " (live)" : ""
-    print(`${version}${mark} ${describeRecipe(card.recipe)}: ${formatMetrics(metrics)}`)
+    print(`${version}${mark} ${await describeModel(store, version)}`)
+  }
+}
+
+async function describeModel(store: ObjectStore, version: string): Promise<string> {
+  try {
+    const { card, model } = await getModel(store, version)
+    return `${describeRecipe(card.recipe)}: ${formatMetrics(await evaluateOnAside(model, store))}`
+  } catch (error) {
+    // One that is damaged takes nothing from what there is to say of the others.
+    if (error instanceof Fault && error.code === "data-invalid") return `can't be evaluated: ${error.hint}`
+    throw error
   }
 }
 
@@ -183,12 +175,14 @@ async function score({ store, operands, options, print }: Call): Promise<void> {
   const { model } = await getModel(store, version)
   const { interactions, items } = await loadTrainingData(store)
   const columnOf = new Map(model.itemIds.map((itemId, column) => [itemId, column]))
-  const liked = options.liked === undefined ? likedBy(interactions, options.visitor ?? "") : options.liked.split(",")
+  const { liked: named, visitor } = options
+  const liked = named === undefined ? likedBy(interactions, visitor ?? "") : named.split(",").filter(Boolean)
+  if (visitor !== undefined && liked.length === 0) print(`the training data knows nothing of ${visitor}`)
   const unknown = liked.filter((itemId) => !columnOf.has(itemId))
   if (unknown.length > 0) print(`the model doesn't know ${unknown.join(", ")}`)
   const columns = liked.flatMap((itemId) => columnOf.get(itemId) ?? [])
   const history = { items: columns, weights: columns.map(() => 1) }
-  const ranked = rankItems(model, scoreItems(model, history), toNumber(options.limit, "--limit"), (item) =>
+  const ranked = rankItems(model, scoreItems(model, history), toCount(options.limit, "--limit"), (item) =>
     columns.includes(item),
   )
   const titles = new Map(items.map(({ id, title }) => [id, title]))
@@ -216,6 +210,12 @@ async function getModel(store: ObjectStore, version: string): Promise<ModelArtif
   const artifact = await findModel(store, version)
   if (artifact === undefined) throw refused(`there is no model ${version}`)
   return artifact
+}
+
+function toCount(text: string, name: string): number {
+  const value = toNumber(text, name)
+  if (!Number.isSafeInteger(value)) throw refused(`${name} must be a whole number`)
+  return value
 }
 
 function toNumber(text: string, name: string): number {

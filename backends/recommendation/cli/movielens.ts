@@ -21,48 +21,59 @@ export const MOVIELENS_FILES = [
 ] as const
 
 /**
- * Reads ratings; the form is told by the first line.
+ * Reads ratings; the form is told by the first line. A rating that comes twice is two events about one thing.
  *
  * @throws {Fault} `data-invalid` naming the first line that is none.
  */
 export function parseRatings(text: string): readonly TrainingEvent[] {
   const lines = splitLines(text)
-  const separator = findSeparator(lines[0] ?? "")
-  const events: TrainingEvent[] = []
-  for (const [position, line] of lines.entries()) {
-    if (position === 0 && line.startsWith("userId")) continue
-    const [visitorId = "", itemId = "", rating = ""] = line.split(separator)
-    if (visitorId === "" || itemId === "" || rating === "" || Number.isNaN(Number(rating))) {
-      throw new Fault("data-invalid", {
-        hint: `ratings line ${position + 1}: must be a user, a movie, a rating and a time`,
-      })
+  const separator = findSeparator(lines[0]?.text ?? "")
+  const ratings = lines[0]?.text.startsWith("userId") ? lines.slice(1) : lines
+  if (ratings.length === 0) throw invalid("the file has no ratings")
+  return ratings.map((line) => {
+    const [visitorId = "", itemId = "", rating = "", time = "", ...more] = line.text
+      .split(separator)
+      .map((cell) => cell.trim())
+    const isWhole = visitorId !== "" && itemId !== "" && more.length === 0
+    if (!isWhole || !/^\d+(?:\.\d+)?$/.test(rating) || !/^\d+$/.test(time)) {
+      throw invalid(`ratings line ${line.number}: must be a user, a movie, a rating and a time, is ${quote(line)}`)
     }
-    events.push({ visitorId, itemId, kind: "rated" })
-  }
-  if (events.length === 0) throw new Fault("data-invalid", { hint: "the file has no ratings" })
-  return events
+    return { visitorId, itemId, kind: "rated" }
+  })
 }
 
 function findSeparator(line: string): string {
   const found = ["\t", "::", ","].find((separator) => line.split(separator).length >= 3)
-  if (found === undefined) {
-    throw new Fault("data-invalid", {
-      hint: "ratings must be parted by tabs, :: or commas, as MovieLens publishes them",
-    })
-  }
+  if (found === undefined) throw invalid("ratings must be parted by tabs, :: or commas, as MovieLens publishes them")
   return found
 }
 
-/** Reads titles and genres, by the form that the file's name stands for. */
+/**
+ * Reads titles and genres, by the form that the file's name stands for.
+ *
+ * @throws {Fault} `data-invalid` naming the first line that has no number and title.
+ */
 export function parseMovies(text: string, fileName: string): readonly TrainingItem[] {
-  if (fileName === "u.item") return splitLines(text).map((line) => toItemOf100K(line.split("|")))
-  const rows =
-    fileName === "movies.dat"
-      ? splitLines(text).map((line) => line.split("::"))
-      : parseCsv(text, ",")
-          .slice(1)
-          .map(({ cells }) => cells)
-  return rows.map(([id = "", title = "", genres = ""]) => ({ id, title, tags: genres.split("|").filter(isGenre) }))
+  const rows = splitMovies(text, fileName)
+  return rows.map(({ number, cells }) => {
+    const [id = "", title = "", genres = ""] = cells
+    if (id === "" || title === "" || /\D/.test(id)) {
+      throw invalid(`${fileName} line ${number}: must be a movie's number, its title and its genres`)
+    }
+    return fileName === "u.item" ? toItemOf100K(cells) : { id, title, tags: genres.split("|").filter(isGenre) }
+  })
+}
+
+type MovieRow = { readonly number: number; readonly cells: readonly string[] }
+
+function splitMovies(text: string, fileName: string): readonly MovieRow[] {
+  if (fileName === "movies.csv") {
+    return parseCsv(text, ",")
+      .slice(1)
+      .map(({ line, cells }) => ({ number: line, cells }))
+  }
+  const separator = fileName === "u.item" ? "|" : "::"
+  return splitLines(text).map((line) => ({ number: line.number, cells: line.text.split(separator) }))
 }
 
 function toItemOf100K([id = "", title = "", ...rest]: readonly string[]): TrainingItem {
@@ -74,6 +85,20 @@ function isGenre(genre: string): boolean {
   return genre !== "" && genre !== "unknown" && genre !== "(no genres listed)"
 }
 
-function splitLines(text: string): readonly string[] {
-  return text.split(/\r?\n/).filter((line) => line !== "")
+type Line = { readonly number: number; readonly text: string }
+
+/** Lines that aren't empty, under their numbers in the file. */
+function splitLines(text: string): readonly Line[] {
+  return text
+    .split(/\r?\n/)
+    .map((line, position) => ({ number: position + 1, text: line }))
+    .filter((line) => line.text !== "")
+}
+
+function quote({ text }: Line): string {
+  return JSON.stringify(text.slice(0, 60))
+}
+
+function invalid(hint: string): Fault {
+  return new Fault("data-invalid", { hint })
 }

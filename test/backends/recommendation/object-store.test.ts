@@ -1,6 +1,6 @@
 // What every object store promises, held to the one in memory, the folder and the bucket alike.
 
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -70,6 +70,24 @@ describe.each(STORES)("objects in %s", (_, open) => {
     await expect(store.read(key)).rejects.toMatchObject({ code: "data-invalid" })
     await expect(store.write(key, new Uint8Array())).rejects.toMatchObject({ code: "data-invalid" })
     await expect(store.delete(key)).rejects.toMatchObject({ code: "data-invalid" })
+  })
+})
+
+describe("a folder", () => {
+  it("that can't be written says why, and leaves nothing half written", async () => {
+    const place = path.join(folder, String(count++))
+    const store = createFolderObjectStore(place)
+    await writeText(store, "models", "a file where a folder should be")
+    await writeText(store, "live.json/inner", "a folder where a file should be")
+
+    await expect(writeText(store, "models/a.model", "x")).rejects.toMatchObject({
+      code: "storage-unavailable",
+      hint: expect.stringMatching(/a\.model can't be written: a file stands where a folder should be/),
+    })
+    await expect(writeText(store, "live.json", "x")).rejects.toMatchObject({ code: "storage-unavailable" })
+    await expect(store.read("live.json")).rejects.toMatchObject({ code: "storage-unavailable" })
+    await expect(store.delete("live.json")).rejects.toMatchObject({ code: "storage-unavailable" })
+    expect(readdirSync(place, { recursive: true }).sort()).toEqual(["live.json", "live.json/inner", "models"])
   })
 })
 

@@ -4,7 +4,7 @@ import path from "node:path"
 import { afterAll, describe, expect, it } from "vitest"
 import { createFolderObjectStore } from "#backends/recommendation/folder-object-store.ts"
 import { createLiveModels, isInTrial } from "#backends/recommendation/live-models.ts"
-import { decodeArtifact, encodeArtifact } from "#backends/recommendation/model-artifact.ts"
+import { encodeArtifact, versionOf } from "#backends/recommendation/model-artifact.ts"
 import {
   challenge,
   findModel,
@@ -18,6 +18,7 @@ import { type ObjectStore, writeText } from "#backends/recommendation/object-sto
 import { makeSyntheticData } from "#backends/recommendation/synthetic-data.ts"
 import { evaluateOnAside, type TrainedModel, trainModel } from "#backends/recommendation/train-model.ts"
 import { eraseVisitor, loadTrainingData, saveTrainingData } from "#backends/recommendation/training-data.ts"
+import { Fault } from "#core/errors.ts"
 import { silentLog } from "#core/log.ts"
 import { epochMs } from "#core/time.ts"
 import { createMemoryObjectStore } from "./support/memory-object-store.ts"
@@ -56,8 +57,9 @@ async function publishSpoiled(store: ObjectStore, version: string): Promise<stri
     ...artifact.model.collaborative,
     weights: artifact.model.collaborative.weights.map((w) => -w),
   }
-  const spoiled = "0123456789abcdef"
-  await store.write(modelKey(spoiled), encodeArtifact({ ...artifact, model: { ...model, collaborative } }))
+  const bytes = encodeArtifact({ ...artifact, model: { ...model, collaborative } })
+  const spoiled = versionOf(bytes)
+  await store.write(modelKey(spoiled), bytes)
   return spoiled
 }
 
@@ -121,25 +123,13 @@ describe.each([
   })
 })
 
-describe("a model as bytes", () => {
-  it("comes back as it was, full or sparse", async () => {
-    const store = await fill(createMemoryObjectStore())
-    const recipe = { kind: "rp3beta", alpha: 1, beta: 0.3, keep: 10, side: "source" } as const
-    const { version } = await trainModel({ store, seed: 1, recipes: [recipe], say: () => {} })
-    const bytes = (await store.read(modelKey(version))) ?? new Uint8Array()
-
-    expect(Buffer.from(encodeArtifact(decodeArtifact(bytes))).equals(bytes)).toBe(true)
-    expect(decodeArtifact(bytes).model.collaborative?.sparse?.starts.length).toBe(81)
-  })
-})
-
 describe("a training job", () => {
   it("goes on after its last finished trial", async () => {
     const store = await fill(createMemoryObjectStore())
     const stopAfter = 3
     let tried = 0
     const stop = (line: string) => {
-      if (line.startsWith("tried") && ++tried > stopAfter) throw new Error("killed")
+      if (line.startsWith("tried") && ++tried === stopAfter) throw new Error("killed")
     }
     await expect(trainModel({ store, seed: 1, say: stop })).rejects.toThrow("killed")
     const lines: string[] = []
@@ -150,6 +140,86 @@ describe("a training job", () => {
     expect(lines).toContain(`go on after ${stopAfter} finished trials`)
     expect(version).toBe(whole.version)
     expect(await store.list("jobs/")).toEqual([])
+  })
+
+  it("has each trial written down before the next begins, so that a kill costs one trial at most", async () => {
+    const store = await fill(createMemoryObjectStore())
+    let written = 0
+    const counting: ObjectStore = {
+      ...store,
+      async write(key, bytes) {
+        await store.write(key, bytes)
+        if (key.startsWith("jobs/")) written++
+      },
+    }
+    const writtenAt: number[] = []
+    const say = (line: string) => {
+      if (line.startsWith("tried")) writtenAt.push(written)
+    }
+
+    await trainModel({ store: counting, seed: 1, say })
+
+    expect(writtenAt.length).toBeGreaterThan(5)
+    expect(writtenAt).toEqual(writtenAt.map((_, trial) => trial + 1))
+  })
+
+  it("takes no notice of a record of progress that is garbled", async () => {
+    const store = await fill(createMemoryObjectStore())
+    const { version, card } = await trainModel({ store, seed: 1, say: () => {} })
+    const key = `jobs/${card.dataHash.slice(0, 16)}-1.json`
+    const best = { ndcgAt10: 1, recallAt20: 1, coverageAt10: 1, visitors: 9 }
+    const misplaced = [['{"recipe":{"kind":"popularity"},"contentWeight":0}', { recipe: card.recipe, metrics: best }]]
+    for (const record of ["", "{", "{}", "[1]", '[["key",null]]', '[["key",{}]]', JSON.stringify(misplaced)]) {
+      await writeText(store, key, record)
+      expect((await trainModel({ store, seed: 1, say: () => {} })).version).toBe(version)
+    }
+  })
+
+  it("gives the same model when two run at once", async () => {
+    const store = await fill(createTemporaryStore())
+    const jobs = [1, 2].map(() => trainModel({ store, seed: 1, say: () => {} }))
+
+    const versions = (await Promise.all(jobs)).map(({ version }) => version)
+
+    expect(await listVersions(store)).toEqual([versions[0]])
+    expect(versions[1]).toBe(versions[0])
+    expect(await store.list("jobs/")).toEqual([])
+  })
+
+  it("that can't be written leaves the live model alone, and goes on when there is room again", async () => {
+    const store = await fill(createMemoryObjectStore())
+    const { version } = await train(store, "popularity")
+    await promote(store, version)
+    const full: ObjectStore = {
+      ...store,
+      write: (key, bytes) =>
+        key.startsWith("models/")
+          ? Promise.reject(new Fault("storage-unavailable", { hint: "the disk is full" }))
+          : store.write(key, bytes),
+    }
+    await expect(trainModel({ store: full, seed: 1, say: () => {} })).rejects.toThrow("the disk is full")
+    expect(await listVersions(store)).toEqual([version])
+    expect(await readDeployment(store)).toEqual({ live: version, previous: [] })
+    const lines: string[] = []
+
+    await trainModel({ store, seed: 1, say: (line) => lines.push(line) })
+
+    expect(lines.filter((line) => line.startsWith("tried"))).toEqual([])
+    expect((await listVersions(store)).length).toBe(2)
+  })
+
+  it.each([
+    { data: "one event", events: ["1,a,chosen"] },
+    { data: "one visitor of two items", events: ["1,a,chosen", "1,b,chosen"] },
+    { data: "one item of many visitors", events: Array.from({ length: 30 }, (_, user) => `${user},a,chosen`) },
+  ])("makes a model even of $data", async ({ events }) => {
+    const store = createMemoryObjectStore()
+    await writeText(store, "events.csv", ["visitorId,itemId,kind", ...events].join("\n"))
+
+    const { version, card } = await trainModel({ store, seed: 1, say: () => {} })
+
+    expect((await findModel(store, version))?.model.itemIds).toContain("a")
+    expect(Object.values(card.metrics).every(Number.isFinite)).toBe(true)
   })
 
   it("forgets a visitor who was erased", async () => {

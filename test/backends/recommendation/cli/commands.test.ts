@@ -44,7 +44,8 @@ describe("npm run recommend", () => {
     expect(scored.text).toContain("the model doesn't know 77")
     expect([...scored.text.matchAll(/ {2}(\d+) Film/g)].map(([, film]) => film).sort()).toEqual(["3", "4", "5", "6"])
     expect(scored.text).toMatch(/because of [12] Film [12]/)
-    expect((await run("score", "--visitor", "nobody", "--limit", "1")).text).toContain("(popular)")
+    const stranger = (await run("score", "--visitor", "nobody", "--limit", "1")).text
+    expect(stranger).toMatch(/^the training data knows nothing of nobody\n.*\(popular\)$/)
 
     truncateSync(path.join(folder, "recommendation", "movies", "models", `${version}.model`), 200)
     expect(await run("score", "--liked", "1")).toEqual({
@@ -52,6 +53,13 @@ describe("npm run recommend", () => {
       text: "the recommendation model is truncated or was changed",
     })
     expect((await run("promote", version)).code).toBe(1)
+    expect((await run("evaluate")).text).toBe(
+      `${version} (live) can't be evaluated: the recommendation model is truncated or was changed`,
+    )
+    writeFileSync(path.join(folder, "recommendation", "movies", "live.json"), "{")
+    for (const command of [["score"], ["evaluate"], ["promote", version], ["rollback"], ["challenge", version, "0.1"]])
+      expect((await run(...command)).code).toBe(1)
+    expect((await run("score")).text).toContain("live.json is not a record of live models: delete it")
   })
 
   it("says where nothing answers when the assistant isn't running", async () => {
@@ -69,6 +77,13 @@ describe("npm run recommend", () => {
     expect(lines.join()).toContain("no answer from the local endpoint http://127.0.0.1:1")
   })
 
+  it("knows the catalogues there are", async () => {
+    expect(await run("evaluate", "--catalogue", "../movies")).toEqual({
+      code: 1,
+      text: "--catalogue is movies or places",
+    })
+  })
+
   it.each([
     { args: ["train"], code: 1, says: "import events first" },
     { args: ["import", "/nowhere"], code: 1, says: "no file or folder" },
@@ -79,6 +94,10 @@ describe("npm run recommend", () => {
     { args: ["dance"], code: 2, says: "usage" },
     { args: ["train", "--quick"], code: 2, says: "usage" },
     { args: ["import", "--synthetic", "a,b"], code: 1, says: "must be a number" },
+    { args: ["import", "--synthetic", "1.5,2,3"], code: 1, says: "must be a whole number" },
+    { args: ["train", "--seed", "x"], code: 1, says: "must be a number" },
+    { args: ["challenge", "0123456789abcdef", "20"], code: 1, says: "SHARE must be from 0 to 1" },
+    { args: ["challenge", "0123456789abcdef", "0.2"], code: 1, says: "no-live-model" },
   ])("answers $args with words", async ({ args, code, says }) => {
     const answer = await run(...args, "--catalogue", "places")
 

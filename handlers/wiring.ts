@@ -8,17 +8,15 @@ import { type CatalogueStore, loadOrSave } from "#backends/booking/catalogue-sto
 import { createBookingService } from "#backends/booking/create-booking-service.ts"
 import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store.ts"
 import { createDynamoCatalogueStore } from "#backends/booking/dynamo-catalogue-store.ts"
+import { followCatalogue } from "#backends/booking/follow-catalogue.ts"
 import type { Mailer } from "#backends/booking/mailer.ts"
 import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
 import type { PictureStore } from "#backends/pictures/picture-store.ts"
 import { createPlaceProfiles } from "#backends/pictures/place-profiles.ts"
-import {
-  createRecommendationService,
-  type ServiceModels,
-} from "#backends/recommendation/create-recommendation-service.ts"
+import { createRecommendationService } from "#backends/recommendation/create-recommendation-service.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
-import { createLiveModels } from "#backends/recommendation/live-models.ts"
 import { modelStores, type OpenModelStore } from "#backends/recommendation/model-stores.ts"
+import { CHECK_MS, openServiceModels } from "#backends/recommendation/service-models.ts"
 import { createDynamoSupportDesk } from "#backends/support/dynamo-support-desk.ts"
 import { prefixTables, type TableName, tableName } from "#backends/tables.ts"
 import { type Config, parseConfig } from "#core/config.ts"
@@ -40,9 +38,6 @@ export type BackendOptions = {
   /** Where the places' pictures are; absent: photos aren't compared with them. */
   readonly pictureStore?: PictureStore
 }
-
-/** How often it is looked whether another recommendation model was promoted, or another catalogue imported. */
-const CHECK_MS = 10_000
 
 /** The backends, running. */
 export type Backends = {
@@ -73,7 +68,8 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   const catalogues = createDynamoCatalogueStore(items, named("catalogue"))
   const store = createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") })
   const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
-  const models = options.modelStores === undefined ? undefined : openModels(options.modelStores, clock)
+  const models =
+    options.modelStores === undefined ? undefined : openServiceModels(options.modelStores, { clock, log: lambdaLog })
   const supportDesk = createDynamoSupportDesk(items, named("supportRequests"), clock)
   const open = (catalogue: Catalogue): Services => ({
     booking: createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer }),
@@ -83,8 +79,12 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   })
   // Before the catalogue: one that is imported in between is then read once more, and not missed.
   const version = await catalogues.findVersion()
-  const first = await (isLocal ? loadOrSave(catalogues, "demo", makeDemoCatalogue) : loadDeployed(catalogues))
-  const services = followCatalogue(catalogues, clock, open, { services: open(first), version })
+  const first = open(await (isLocal ? loadOrSave(catalogues, "demo", makeDemoCatalogue) : loadDeployed(catalogues)))
+  const following = followCatalogue({
+    ...{ store: catalogues, clock, log: lambdaLog, open, checkEveryMs: CHECK_MS },
+    current: { made: first, version },
+  })
+  const services = async (): Promise<Services> => (await following()) ?? first
   return {
     services,
     async recoverAll() {
@@ -97,48 +97,6 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
       await (await services()).booking.deliverMail()
     },
   }
-}
-
-/** Opens the services anew when another catalogue was imported. When it can't be read, the one before goes on serving. */
-function followCatalogue(
-  store: CatalogueStore,
-  clock: Clock,
-  open: (catalogue: Catalogue) => Services,
-  current: { readonly services: Services; readonly version: string | undefined },
-): () => Promise<Services> {
-  let serving = current
-  let checkedAt = clock()
-  const check = async (): Promise<void> => {
-    try {
-      const version = await store.findVersion()
-      if (version === undefined || version === serving.version) return
-      const catalogue = await store.load()
-      if (catalogue !== undefined) serving = { services: open(catalogue), version }
-    } catch (error) {
-      lambdaLog.warn("catalogue-kept", { reason: error instanceof Error ? error.message : "unknown" })
-    }
-  }
-  let checking: Promise<void> = Promise.resolve()
-  return async () => {
-    // The distance either way: a clock that was put back must not put the next look off.
-    if (Math.abs(clock() - checkedAt) >= CHECK_MS) {
-      checkedAt = clock()
-      checking = check()
-    }
-    await checking
-    return serving.services
-  }
-}
-
-function openModels(openStore: OpenModelStore, clock: Clock): ServiceModels {
-  const open = (catalogue: "places" | "movies") =>
-    createLiveModels({
-      store: openStore(catalogue),
-      clock,
-      log: lambdaLog,
-      checkEveryMs: CHECK_MS,
-    })
-  return { places: open("places"), movies: open("movies") }
 }
 
 async function loadDeployed(store: CatalogueStore): Promise<Catalogue> {

@@ -15,6 +15,7 @@ import { liveRoutes } from "./routes/live.ts"
 import { messageRoutes } from "./routes/messages.ts"
 import { operatorRoutes } from "./routes/operator.ts"
 import { pictureRoutes } from "./routes/pictures.ts"
+import { recommendationRoutes } from "./routes/recommendations.ts"
 import { sessionRoutes } from "./routes/sessions.ts"
 import { siteRoutes } from "./routes/site.ts"
 import { speechRoutes } from "./routes/speech.ts"
@@ -39,6 +40,7 @@ export function createApp(services: Services): Hono {
   app.route("/", speechRoutes(services))
   app.route("/", imageRoutes(services))
   app.route("/", pictureRoutes(services))
+  app.route("/", recommendationRoutes(services))
   app.route("/", operatorRoutes(services))
   app.route("/", healthRoutes(services))
   app.get("/openapi.json", (c) => c.json(describeApi(), 200, { "Cache-Control": "public, max-age=300" }))

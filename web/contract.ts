@@ -46,6 +46,118 @@ export const liveRequest = z.discriminatedUnion("type", [
   z.object({ type: z.literal("hush") }),
 ])
 
+/** Several values of a parameter: parted by commas, given several times, or both. */
+const several = z
+  .string()
+  .max(4096)
+  .transform((given) =>
+    given
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== ""),
+  )
+  .pipe(z.array(z.string().max(256)).max(100))
+  .prefault("")
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+const name = z.string().trim().min(1).max(256)
+
+const anyFilters = {
+  limit: count(1, 20).default(5).describe("At most so many items"),
+  not: several.describe("Ids not to recommend; what was turned down never is"),
+  seen: z
+    .enum(["include", "leave-out"])
+    .default("include")
+    .describe("Whether what the visitor was shown or took before may come again"),
+}
+
+/** The query of `GET /api/recommendations` for places to stay. */
+export const placesQuery = z.strictObject({
+  kind: z.literal("places"),
+  ...anyFilters,
+  city: name.optional().describe("A city, in any of its names"),
+  feature: several.describe("Qualities that a place must have: `quiet`, `by the sea`, or tags of the catalogue"),
+  maxPrice: z.coerce.number().positive().optional().describe("The most for a night, in whole units of its currency"),
+  arrival: z.iso.date().optional().describe("The first night: what is sold out is left out"),
+  nights: count(1, 30).optional().describe("With `arrival`; 1 when absent"),
+  guests: count(1, 99).optional().describe("With `arrival`; 1 when absent"),
+})
+
+/** The query of `GET /api/recommendations` for films. */
+export const moviesQuery = z.strictObject({
+  kind: z.literal("movies"),
+  ...anyFilters,
+  genre: name.optional().describe("`Comedy`, `Drama`, …"),
+  like: name.optional().describe("The id of a film to be like"),
+  maxMinutes: count(1, 1000).optional().describe("The longest it may be"),
+  minMinutes: count(1, 1000).optional().describe("The shortest it may be"),
+  newerThan: count(1800, 3000).optional().describe("A year"),
+  olderThan: count(1800, 3000).optional().describe("A year"),
+})
+
+/** The query of `GET /api/recommendations`. */
+export const recommendationsQuery = z.discriminatedUnion("kind", [placesQuery, moviesQuery])
+
+/** An amount in minor units (cents) of an ISO 4217 currency. */
+const money = z.object({ amount: z.number().int(), currency: z.string() })
+
+const recommended = {
+  id: z.string(),
+  title: z.string(),
+  /** How well it fits, 0 to 1. */
+  score: z.number(),
+  /** Why it is recommended: in the words of the conversation's language, and what they are made of. */
+  reason: z.object({
+    type: z.enum(["features", "genre", "liked", "popular"]),
+    text: z.string(),
+    features: z.array(z.string()).optional(),
+    genre: z.string().optional(),
+    /** What the visitor liked. */
+    title: z.string().optional(),
+  }),
+}
+
+/** What `GET /api/recommendations` answers, best first. */
+export const recommendations = z.object({
+  items: z.array(
+    z.discriminatedUnion("kind", [
+      z.object({
+        kind: z.literal("place"),
+        ...recommended,
+        city: z.string(),
+        country: z.string(),
+        /** 1 to 5. */
+        stars: z.number(),
+        /** 0 to 10. */
+        guestRating: z.number(),
+        tags: z.array(z.string()),
+        description: z.string(),
+        imageUrl: z.string().optional(),
+        /** A night: the lowest base rate, or with `arrival` the mean of the nights. */
+        rate: money,
+        /** All nights of the cheapest free room; only with `arrival`. */
+        total: money.optional(),
+      }),
+      z.object({
+        kind: z.literal("movie"),
+        ...recommended,
+        year: z.number(),
+        genres: z.array(z.string()),
+        minutes: z.number(),
+        /** 0 to 10. */
+        rating: z.number(),
+        synopsis: z.string(),
+      }),
+    ]),
+  ),
+})
+
+/** `POST /api/recommendations/feedback`: what the visitor thinks of an item; the next list knows it. */
+export const recommendationFeedback = z.object({
+  itemId: name,
+  /** `dismissed`: not this one; `viewed`: looked at closely; `chosen`: taken. */
+  kind: z.enum(["dismissed", "viewed", "chosen"]),
+})
+
 /** The query of `GET /api/images/:turnId` and of places' pictures: a width that thumbnails are made in. */
 export const pictureQuery = z.object({ width: z.coerce.number().int().positive().optional() })
 
@@ -163,6 +275,9 @@ export const operatorQuery = z.object({ days: z.coerce.number().int().min(1).max
 
 export type LiveRequest = z.infer<typeof liveRequest>
 export type LiveEvent = z.infer<typeof liveEvent>
+export type RecommendationsQuery = z.infer<typeof recommendationsQuery>
+export type Recommendations = z.infer<typeof recommendations>
+export type RecommendationFeedback = z.infer<typeof recommendationFeedback>
 export type Message = z.infer<typeof message>
 export type Reply = z.infer<typeof reply>
 export type SessionReply = z.infer<typeof sessionReply>

@@ -90,7 +90,8 @@ function parseJson(bytes: Uint8Array): unknown {
   }
 }
 
-function toErrors(error: z.ZodError): NonNullable<Problem["errors"]> {
+/** What is wrong with each part, by its JSON pointer. */
+export function toErrors(error: z.ZodError): NonNullable<Problem["errors"]> {
   return error.issues.slice(0, MAX_ERRORS).map(({ path, message }) => ({
     pointer: path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join(""),
     detail: message,

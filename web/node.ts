@@ -121,6 +121,7 @@ async function prepareServices(config: Config, log: Log, localEndpoint: string |
       ),
       bufferedBytes: ({ raw }) => (raw instanceof WebSocket ? raw.bufferedAmount : 0),
     },
+    dataFolder: folder,
     ...(config.pictureBucket === undefined ? { pictureFolder: createFolderPictureStore(pictureFolder(config)) } : {}),
     loadPhotoProcessor: async () => (await import("./photo/sharp-processor.ts")).loadSharpProcessor(log),
   })

@@ -3,10 +3,12 @@
 
 import type { Context } from "hono"
 import type { AwsSettings } from "#aws/clients.ts"
-import { createDocumentClient, createItems } from "#aws/dynamo.ts"
+import { createDocumentClient, createItems, type Items } from "#aws/dynamo.ts"
 import { createLexRuntime, type LexBot, type LexRuntime } from "#aws/lex.ts"
 import { createSpeechSynthesis } from "#aws/polly.ts"
 import { createRekognition } from "#aws/rekognition.ts"
+import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store.ts"
+import { createDynamoCatalogueStore } from "#backends/booking/dynamo-catalogue-store.ts"
 import {
   keysOfPicture,
   PLACE_PREFIX,
@@ -16,13 +18,17 @@ import {
 } from "#backends/pictures/picture-store.ts"
 import { createPlaceProfiles } from "#backends/pictures/place-profiles.ts"
 import { createS3PictureStore } from "#backends/pictures/s3-picture-store.ts"
+import type { FeedbackStore } from "#backends/recommendation/create-recommendation-service.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
-import { tableName } from "#backends/tables.ts"
+import { modelStores } from "#backends/recommendation/model-stores.ts"
+import { openServiceModels } from "#backends/recommendation/service-models.ts"
+import { type TableName, tableName } from "#backends/tables.ts"
 import { CLOUD_SERVICES, type Config } from "#core/config.ts"
 import type { Log } from "#core/log.ts"
 import type { Clock } from "#core/time.ts"
 import type { IdSource } from "#core/units.ts"
 import { photoTurns } from "#handlers/photo/photo-turn.ts"
+import { openRecommender } from "#handlers/recommendations/open-recommender.ts"
 import type { Assets } from "./assets.ts"
 import type { ConversationStore } from "./conversation-store.ts"
 import { createDynamoConversationStore } from "./dynamo-conversation-store.ts"
@@ -38,6 +44,7 @@ import type { Eyes } from "./photo/see-photo.ts"
 import { createOwnPictureLinks } from "./pictures/picture-links.ts"
 import type { PictureFiles, PictureKeys, Pictures } from "./pictures/pictures.ts"
 import { createRateLimit, type RateLimit } from "./rate-limit.ts"
+import type { Recommender } from "./recommender.ts"
 import { createSessionTokens, type SessionTokens } from "./session-token.ts"
 import { createMessageSpeaker, type MessageSpeaker } from "./speech.ts"
 import { createTurnTaker, type TurnTaker } from "./turn.ts"
@@ -65,6 +72,8 @@ export type Host = {
   readonly dropsWork: boolean
   /** Loads what photos are processed with; called once, with the first photo. */
   readonly loadPhotoProcessor: () => Promise<PhotoProcessor>
+  /** The folder of recommendation models where they are not in S3; absent on hosts without one. */
+  readonly dataFolder?: string
   /** The folder of pictures where they are not in S3; absent on hosts without one. */
   readonly pictureFolder?: PictureFiles
 }
@@ -77,7 +86,10 @@ export type Photos = Eyes & {
 }
 
 /** What the routes work with. */
-export type Services = Omit<Host, "localEndpoint" | "sessionSecret" | "loadPhotoProcessor" | "pictureFolder"> & {
+export type Services = Omit<
+  Host,
+  "localEndpoint" | "sessionSecret" | "loadPhotoProcessor" | "pictureFolder" | "dataFolder"
+> & {
   readonly config: Config
   readonly lex: LexRuntime
   readonly gate: Gate
@@ -90,6 +102,7 @@ export type Services = Omit<Host, "localEndpoint" | "sessionSecret" | "loadPhoto
   /** Absent where there is no place for any. */
   readonly pictures: Pictures | undefined
   readonly conversations: ConversationStore
+  readonly recommender: Recommender
   /** Forgets what a visitor's taste was learned from; bookings stay. */
   readonly forgetTaste: (sessionId: string) => Promise<void>
   readonly tokens: SessionTokens
@@ -147,7 +160,8 @@ function cloudSettings(config: Config): AwsSettings {
 
 /** Makes the services; nothing is connected before the first call. */
 export function createServices(config: Config, host: Host): Services {
-  const { localEndpoint, sessionSecret, loadPhotoProcessor: _loader, pictureFolder: _folder, ...rest } = host
+  const { localEndpoint, sessionSecret, loadPhotoProcessor: _loader, pictureFolder: _pictures, ...others } = host
+  const { dataFolder: _folder, ...rest } = others
   const { clock, log } = host
   const lex = createLexRuntime(awsSettings(config, "lex", localEndpoint), configuredBot(config), config.turnTimeoutMs)
   const items = createItems(createDocumentClient(awsSettings(config, "dynamodb", localEndpoint)))
@@ -210,6 +224,7 @@ export function createServices(config: Config, host: Host): Services {
     photos,
     pictures,
     conversations,
+    recommender: createRecommender(config, host, items, feedback),
     forgetTaste: feedback.forget,
     insights,
     metrics,
@@ -219,6 +234,23 @@ export function createServices(config: Config, host: Host): Services {
     addressLimit: createRateLimit(config.rateLimitAddress, clock),
     shutdown: { isUnderWay: false },
   }
+}
+
+function createRecommender(
+  config: Config,
+  { clock, log, dropsWork, dataFolder }: Host,
+  items: Items,
+  feedback: FeedbackStore,
+): Recommender {
+  const named = (name: TableName) => tableName(name, config.tablePrefix)
+  const hasModels = config.modelBucket !== undefined || dataFolder !== undefined
+  return openRecommender({
+    catalogues: createDynamoCatalogueStore(items, named("catalogue")),
+    bookings: createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") }),
+    openModels: async () =>
+      hasModels ? openServiceModels(await modelStores(config, dataFolder ?? ""), { clock, log, dropsWork }) : undefined,
+    ...{ feedback, clock, log, dropsWork },
+  })
 }
 
 function createPhotos(config: Config, host: Host, pictures: Pictures | undefined): Photos {

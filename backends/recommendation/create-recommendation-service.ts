@@ -8,6 +8,7 @@ import { type LiveModels, type LoadedModel, NO_MODELS } from "./live-models.ts"
 import {
   cityItemId,
   type Feedback,
+  type MovieQuery,
   type Reason,
   type Recommendation,
   type RecommendationService,
@@ -17,7 +18,8 @@ import { featuresOf } from "./training-data.ts"
 
 /** Where feedback is kept. */
 export interface FeedbackStore {
-  record(feedback: Feedback): Promise<void>
+  /** Adds some at once. */
+  record(feedback: readonly Feedback[]): Promise<void>
   /** Everything a visitor did, oldest first. */
   list(visitorId: string): Promise<readonly Feedback[]>
   forget(visitorId: string): Promise<void>
@@ -43,17 +45,19 @@ export function createRecommendationService(
   const likenessOfHotels = once(() => measureLikeness(featuresOf(listItems(catalogue, "places"))))
   const likenessOfMovies = once(() => measureLikeness(featuresOf(listItems(catalogue, "movies"))))
   const recommend = async <Item extends { readonly id: string }>(
-    query: { readonly visitorId: string; readonly excludedIds?: readonly string[]; readonly limit: number },
+    query: Pick<MovieQuery, "visitorId" | "excludedIds" | "isUnseenOnly" | "limit">,
     kind: { readonly models: LiveModels; readonly likeness: Likeness },
     scoreFitting: (excludedIds: readonly string[]) => readonly Recommendation<Item>[],
   ): Promise<readonly Recommendation<Item>[]> => {
     const past = await feedback.list(query.visitorId)
-    const fitting = scoreFitting([...(query.excludedIds ?? []), ...findDismissed(past)])
+    const seen = query.isUnseenOnly === true ? past.map(({ itemId }) => itemId) : findDismissed(past)
+    const fitting = scoreFitting([...(query.excludedIds ?? []), ...seen])
     const loaded: LoadedModel | undefined = await kind.models.modelFor(query.visitorId)
     const taste = readTaste(past, kind.likeness, loaded)
     const moved = fitting.map((one) => move(one, taste(one.item.id), titles))
     const best = moved.toSorted((a, b) => b.score - a.score || (a.item.id < b.item.id ? -1 : 1))
-    return pickDiverse(best, query.limit, kind.likeness)
+    const picked = pickDiverse(best, query.limit, kind.likeness)
+    return loaded === undefined ? picked : picked.map((one) => ({ ...one, model: loaded.version }))
   }
   return {
     recommendPlaces: (query) =>
@@ -65,7 +69,14 @@ export function createRecommendationService(
         scoreMovies(catalogue.movies, { ...query, excludedIds }),
       ),
     findMovie: (movieId) => catalogue.movies.find(({ id }) => id === movieId),
-    record: (entry) => feedback.record(entry),
+    record: (entry) => feedback.record([entry]),
+    recordShown: (visitorId, shown) =>
+      feedback.record(
+        shown.map(({ item, model }) => ({
+          ...{ visitorId, itemId: item.id, kind: "shown" },
+          ...(model === undefined ? {} : { model }),
+        })),
+      ),
     forget: (visitorId) => feedback.forget(visitorId),
   }
 }

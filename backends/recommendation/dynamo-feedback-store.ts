@@ -20,7 +20,9 @@ export function createDynamoFeedbackStore(items: Items, table: string, clock: Cl
   }
   return {
     async record(feedback) {
-      await items.put(table, { ...feedback, event: `${formatInstant(clock())} ${feedback.kind} ${feedback.itemId}` })
+      const at = formatInstant(clock())
+      const events = feedback.map((one) => ({ ...one, event: `${at} ${one.kind} ${one.itemId}` }))
+      await items.putAll(table, events)
     },
     list: async (visitorId) => (await eventsOf(visitorId)).map(parseFeedback),
     async forget(visitorId) {
@@ -47,5 +49,6 @@ function parseFeedback(item: Item): Feedback {
     visitorId: String(item.visitorId),
     itemId: String(item.itemId),
     kind: String(item.kind) as Feedback["kind"],
+    ...(item.model === undefined ? {} : { model: String(item.model) }),
   }
 }

@@ -31,10 +31,12 @@ export type LiveModelOptions = {
   readonly log: Log
   /** How often the store is asked which model is live. */
   readonly checkEveryMs: number
+  /** Whether a request's work may be dropped with the request: then none waits for another's, and each looks itself. */
+  readonly dropsWork?: boolean
 }
 
 /** Loads the models of a store. */
-export function createLiveModels({ store, clock, log, checkEveryMs }: LiveModelOptions): LiveModels {
+export function createLiveModels({ store, clock, log, checkEveryMs, dropsWork }: LiveModelOptions): LiveModels {
   let loaded: { readonly live?: LoadedModel; readonly challenger?: LoadedModel; readonly share: number } = { share: 0 }
   let checkedAt: number | undefined
   let checking: Promise<void> | undefined
@@ -81,9 +83,10 @@ export function createLiveModels({ store, clock, log, checkEveryMs }: LiveModelO
       warn(error)
     }
   }
+  // The distance either way: a clock that was put back must not put the next look off.
+  const isDue = (): boolean => checkedAt === undefined || Math.abs(clock() - checkedAt) >= checkEveryMs
   const refresh = (): void => {
-    // The distance either way: a clock that was put back must not put the next look off.
-    if (checking !== undefined || (checkedAt !== undefined && Math.abs(clock() - checkedAt) < checkEveryMs)) return
+    if (checking !== undefined || !isDue()) return
     const isFirst = checkedAt === undefined
     checkedAt = clock()
     const running = check().finally(() => {
@@ -93,9 +96,16 @@ export function createLiveModels({ store, clock, log, checkEveryMs }: LiveModelO
     if (isFirst) first = running
   }
   let first: Promise<void> = Promise.resolve()
+  const refreshApart = async (): Promise<void> => {
+    if (!isDue()) return
+    const startedAt = clock()
+    await check()
+    checkedAt = startedAt
+  }
   return {
     async modelFor(visitorId) {
-      refresh()
+      if (dropsWork === true) await refreshApart()
+      else refresh()
       await first
       const isChallenged = loaded.challenger !== undefined && isInTrial(visitorId, loaded.share)
       return isChallenged ? loaded.challenger : loaded.live

@@ -15,7 +15,13 @@ export type Reason =
   | { readonly type: "popular" }
 
 /** An item, how well it fits (0 to 1), and why. */
-export type Recommendation<Item> = { readonly item: Item; readonly score: number; readonly reason: Reason }
+export type Recommendation<Item> = {
+  readonly item: Item
+  readonly score: number
+  readonly reason: Reason
+  /** Version of the trained model that had its say; absent: none is live. */
+  readonly model?: string
+}
 
 /** What a visitor wants of a place to stay. */
 export type PlaceQuery = {
@@ -30,6 +36,8 @@ export type PlaceQuery = {
   readonly maximumRate?: number
   /** Hotels not to show: seen, turned down. */
   readonly excludedIds?: readonly string[]
+  /** Whether what the visitor was shown, looked at or took before is left out; what they turned down always is. */
+  readonly isUnseenOnly?: boolean
   readonly limit: number
 }
 
@@ -45,6 +53,8 @@ export type MovieQuery = {
   /** A film to be like. */
   readonly likeMovieId?: string
   readonly excludedIds?: readonly string[]
+  /** Whether what the visitor was shown, looked at or took before is left out; what they turned down always is. */
+  readonly isUnseenOnly?: boolean
   readonly limit: number
 }
 
@@ -54,6 +64,8 @@ export type Feedback = {
   readonly itemId: string
   /** `viewed`: looked at closely. A flight that is booked speaks for its city, as `city:NAME`. */
   readonly kind: "shown" | "viewed" | "chosen" | "booked" | "dismissed"
+  /** Of what was shown: the model that had its say. */
+  readonly model?: string
 }
 
 /** The item that stands for a city: never recommended itself, it says what its visitors like. */
@@ -68,6 +80,8 @@ export interface RecommendationService {
   findMovie(movieId: string): Movie | undefined
   /** Notes what a visitor did with a recommendation. */
   record(feedback: Feedback): Promise<void>
+  /** Notes what a visitor was shown, with the model that had its say. */
+  recordShown(visitorId: string, shown: readonly Recommendation<{ readonly id: string }>[]): Promise<void>
   /** Forgets everything a visitor did. */
   forget(visitorId: string): Promise<void>
 }

@@ -7,6 +7,7 @@ import type { Message } from "#bot/definition.ts"
 import type { Services } from "../hook.ts"
 import type { AttributeChanges, Turn } from "../lex-event.ts"
 import { card, suggestions, type Wording } from "../messages.ts"
+import { noteShown } from "./note-taste.ts"
 import { reasonText } from "./place-cards.ts"
 import { formatRecommended, parseRecommended, type Recommended } from "./recommended.ts"
 
@@ -38,6 +39,7 @@ export async function suggestMovie(
   if (last !== undefined) await noteLast(turn, services, wish, last)
   const [movie] = await services.recommendation.recommendMovies(toQuery(turn, wish, earlier, last))
   if (movie === undefined) return undefined
+  await noteShown(turn, services, [movie])
   const reason = words.text("movieReason", { synopsis: movie.item.synopsis, reason: reasonText(movie.reason, words) })
   return {
     messages: [

@@ -1,21 +1,18 @@
 // The next places for a visitor: those that have what was asked for, without what was shown before and what is sold out on
 // the day. Which intent they asked with is the hooks' business.
 
-import type { Hotel } from "#backends/booking/catalogue.ts"
-import type { PlaceQuery, Recommendation } from "#backends/recommendation/recommendation-service.ts"
+import type { PlaceQuery } from "#backends/recommendation/recommendation-service.ts"
 import type { Message } from "#bot/definition.ts"
-import type { IsoDate } from "#core/time.ts"
-import { currencyDecimals, type Money } from "#core/units.ts"
 import type { Services } from "../hook.ts"
 import type { AttributeChanges, Turn } from "../lex-event.ts"
 import { suggestions, type Wording } from "../messages.ts"
+import { type FreePlace, findFreePlaces } from "./free-places.ts"
+import { noteShown } from "./note-taste.ts"
 import { placeCard } from "./place-cards.ts"
 import { TAGS_OF_FEATURE } from "./place-features.ts"
 import { formatRecommended, type PlaceWish, type Recommended } from "./recommended.ts"
 
 const PLACES_SHOWN = 3
-/** So many are looked at for ones with a free room on the day. */
-const PLACES_TRIED = 15
 
 /** Places with their reasons, and what to remember. */
 export type PlaceSuggestion = { readonly messages: readonly Message[]; readonly attributes: AttributeChanges }
@@ -33,48 +30,33 @@ export async function suggestPlaces(
   wish: PlaceWish,
   earlier: Recommended | undefined,
 ): Promise<PlaceSuggestion | undefined> {
-  const query = toQuery(turn, services, wish, earlier)
+  const query = { ...toQuery(turn, services, wish, earlier), limit: PLACES_SHOWN }
+  const night = wish.date === undefined ? undefined : { arrival: wish.date, nights: 1, guests: 1 }
   const places: readonly FreePlace[] =
-    wish.date === undefined
-      ? (await services.recommendation.recommendPlaces({ ...query, limit: PLACES_SHOWN })).map((place) => ({ place }))
-      : await findFree(services, query, wish.date)
+    night === undefined
+      ? (await services.recommendation.recommendPlaces(query)).map((place) => ({ place }))
+      : // How many nights it will be isn't known: a place that can't be asked for one stays.
+        await findFreePlaces(services, query, night, () => true)
   if (places.length === 0) return undefined
   const { features } = wish
   const intro =
     features.length === 0
       ? words.say("placesIntro")
       : words.say("placesIntroFor", { features: words.list(features.map((feature) => feature.toLowerCase())) })
+  await noteShown(
+    turn,
+    services,
+    places.map(({ place }) => place),
+  )
   const shown = places.map(({ place }) => place.item.id)
   return {
     messages: [
       intro,
-      ...places.map(({ place, rate }) => placeCard(place, words, rate)),
+      ...places.map(({ place, total }) => placeCard(place, words, total)),
       suggestions([words.text("placeMore")]),
     ],
     attributes: { recommended: formatRecommended("places", shown, earlier, wish) },
   }
-}
-
-type FreePlace = { readonly place: Recommendation<Hotel>; readonly rate?: Money }
-
-/** Those with a free room for the night, at that night's rate. Where the night can't be asked for, the place stays. */
-async function findFree(
-  services: Services,
-  query: Omit<PlaceQuery, "limit">,
-  arrival: IsoDate,
-): Promise<readonly FreePlace[]> {
-  const candidates = await services.recommendation.recommendPlaces({ ...query, limit: PLACES_TRIED })
-  const free: FreePlace[] = []
-  for (const place of candidates) {
-    if (free.length === PLACES_SHOWN) break
-    const rooms = await services.booking.listRooms({ hotelId: place.item.id, arrival, nights: 1, guests: 1 })
-    if (!rooms.ok) free.push({ place })
-    const rate = rooms.ok ? rooms.value[0]?.total : undefined
-    if (rate === undefined) continue
-    if (rate.amount <= (query.maximumRate ?? Infinity) * 10 ** currencyDecimals(rate.currency))
-      free.push({ place, rate })
-  }
-  return free
 }
 
 function toQuery(

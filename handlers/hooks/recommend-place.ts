@@ -30,7 +30,6 @@ async function recommend(
   // "Show me others" goes on where the last list ended, with the wish as it was; a new wish starts afresh.
   const isContinued = wish.features.length === 0 && wish.city === undefined
   const seen = isContinued ? earlier : undefined
-  if (seen !== undefined) await noteShown(turn, services, seen)
   const suggestion = await suggestPlaces(turn, services, words, { ...seen?.wish, ...wish, ...keptFeatures(seen) }, seen)
   if (suggestion === undefined) {
     const message = seen === undefined ? words.say("noPlaces") : words.say("noMorePlaces")
@@ -52,9 +51,4 @@ function toWish({ slots, periods }: PlaceTurn): PlaceWish {
     ...(maximumRate === undefined ? {} : { maximumRate }),
     ...(date === undefined ? {} : { date }),
   }
-}
-
-async function noteShown(turn: PlaceTurn, services: Services, { shown }: Recommended): Promise<void> {
-  const { visitorId } = turn
-  await Promise.all(shown.map((itemId) => services.recommendation.record({ visitorId, itemId, kind: "shown" })))
 }

@@ -10,6 +10,7 @@ import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { sayLabel } from "../photo/label-words.ts"
 import { type Photo, type PhotoLabel, parsePhoto } from "../photo/photo-attribute.ts"
 import { findFeatures, findFeaturesInWords } from "../photo/photo-features.ts"
+import { noteShown } from "./note-taste.ts"
 import { findPlaces } from "./photo-places.ts"
 import { placeCard } from "./place-cards.ts"
 import { formatRecommended } from "./recommended.ts"
@@ -113,6 +114,7 @@ async function recommend(
 ): Promise<PhotoDecision | undefined> {
   const { places, isAlike } = await findPlaces(turn.visitorId, services, wish.features, wish.photo)
   if (places.length === 0) return undefined
+  await noteShown(turn, services, places)
   const [best] = wish.features
   const values = { things: words.list(wish.things), features: phraseOf(best ?? "", turn.localeId) }
   const intro =

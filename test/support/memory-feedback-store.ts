@@ -8,7 +8,7 @@ export function createMemoryFeedbackStore(): FeedbackStore {
   const entries: Feedback[] = []
   return {
     async record(feedback) {
-      entries.push(feedback)
+      entries.push(...feedback)
     },
     list: async (visitorId) => entries.filter((entry) => entry.visitorId === visitorId),
     async forget(visitorId) {

@@ -4,11 +4,18 @@
 import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createTestHarness, type TestHarness } from "wrangler"
+import { createDocumentClient, createItems } from "#aws/dynamo.ts"
+import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
+import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
+import { systemClock } from "#core/time.ts"
+import { openBackends } from "#handlers/wiring.ts"
 import { startLocal } from "#local/main.ts"
+import { fakeBucketService, publishTwins } from "#test/support/fake-bucket.ts"
 import { makePicture } from "#test/support/uploads.ts"
 import { startWebHarness, TEST_OPERATOR_TOKEN, TEST_SECRET, type WebHarness } from "#test/support/web-harness.ts"
-import { insights, type Reply, type SessionReply } from "#web/contract.ts"
+import { insights, type Reply, recommendations, type SessionReply } from "#web/contract.ts"
 
+const MODELS = "models"
 let aws: WebHarness
 let worker: TestHarness
 
@@ -18,8 +25,13 @@ async function startWorker(endpoint: string): Promise<TestHarness> {
     workers: [
       {
         configPath: "wrangler.toml",
-        vars: { AWS_ENDPOINT_URL: endpoint },
-        secrets: { SESSION_SECRET: TEST_SECRET, OPERATOR_TOKEN: TEST_OPERATOR_TOKEN },
+        vars: { AWS_ENDPOINT_URL: endpoint, MODEL_BUCKET: MODELS },
+        secrets: {
+          AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+          AWS_SECRET_ACCESS_KEY: "secret",
+          SESSION_SECRET: TEST_SECRET,
+          OPERATOR_TOKEN: TEST_OPERATOR_TOKEN,
+        },
       },
     ],
   })
@@ -28,7 +40,7 @@ async function startWorker(endpoint: string): Promise<TestHarness> {
 }
 
 beforeAll(async () => {
-  aws = await startWebHarness()
+  aws = await startWebHarness([fakeBucketService(MODELS)])
   worker = await startWorker(aws.url)
 }, 120_000)
 afterAll(async () => {
@@ -144,4 +156,45 @@ describe("the Worker in front of the local AWS endpoint", () => {
       dialogAction: "ElicitSlot",
     })
   }, 120_000)
+})
+
+describe("the Worker's recommendations", () => {
+  it("come from the catalogue and the model in S3, and learn at once", async () => {
+    const backends = await openBackends({
+      dynamoDb: { region: "us-east-1", endpoint: aws.url },
+      tablePrefix: "concierge-",
+      bookingKey: "key",
+      mailer: { send: async () => {} },
+      clock: systemClock,
+    })
+    await backends.services()
+    const { movies } = makeDemoCatalogue()
+    const [liked, other] = movies
+    const idsOfMovies = movies.map(({ id }) => id)
+    const version = await publishTwins(MODELS, aws.url, idsOfMovies)
+    const { token, sessionId } = await begin()
+    const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }
+    const tell = (itemId: string | undefined, kind: string) =>
+      worker.fetch("/api/recommendations/feedback", {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ itemId, kind }),
+      })
+    const ask = async (query: string) =>
+      recommendations.parse(await (await worker.fetch(`/api/recommendations?${query}`, { headers })).json()).items
+
+    const chosen = await tell(liked?.id, "chosen")
+    const [first] = await ask(`kind=movies&not=${liked?.id}&limit=3`)
+    await tell(first?.id, "dismissed")
+    const afterwards = await ask("kind=movies&limit=20")
+    const places = await ask("kind=places&city=Lisbon&arrival=2026-12-12")
+
+    expect(chosen.status).toBe(204)
+    expect(first).toMatchObject({ id: other?.id, reason: { type: "liked", title: liked?.title } })
+    expect(afterwards.map(({ id }) => id)).not.toContain(first?.id)
+    expect(places.length).toBeGreaterThan(0)
+    const table = createItems(createDocumentClient({ region: "us-east-1", endpoint: aws.url }))
+    const shown = await createDynamoFeedbackStore(table, "concierge-feedback", systemClock).list(sessionId)
+    expect(shown.find(({ itemId, kind }) => itemId === other?.id && kind === "shown")?.model).toBe(version)
+  })
 })

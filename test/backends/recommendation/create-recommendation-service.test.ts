@@ -143,6 +143,19 @@ describe("a visitor who turned something down", () => {
   })
 })
 
+describe("what was shown", () => {
+  it("is left out only when asked, and noted with the model that had its say", async () => {
+    const { service, feedback } = makeService({ movies: [movie("a"), movie("b")] }, ["1 a", "1 b"])
+    const query = { visitorId: "v", limit: 1 }
+    const first = await service.recommendMovies(query)
+    await service.recordShown("v", first)
+
+    expect(await feedback.list("v")).toEqual([{ visitorId: "v", itemId: "a", kind: "shown", model: "trained" }])
+    expect(await service.recommendMovies(query)).toEqual(first)
+    expect(idsOf(await service.recommendMovies({ ...query, isUnseenOnly: true }))).toEqual(["b"])
+  })
+})
+
 describe("a list of several", () => {
   it("is not all of one kind when others are nearly as good", async () => {
     const hotels = [

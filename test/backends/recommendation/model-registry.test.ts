@@ -185,7 +185,7 @@ describe("swapping models", () => {
 
   async function makeService(models: LiveModels) {
     const feedback = createMemoryFeedbackStore()
-    for (const itemId of ["3", "17"]) await feedback.record({ visitorId: "1", itemId, kind: "chosen" })
+    for (const itemId of ["3", "17"]) await feedback.record([{ visitorId: "1", itemId, kind: "chosen" }])
     const service = createRecommendationService(catalogue, feedback, { places: NO_MODELS, movies: models })
     return async () => JSON.stringify(await service.recommendMovies({ visitorId: "1", limit: 10 }))
   }

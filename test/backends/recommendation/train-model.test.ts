@@ -299,6 +299,21 @@ describe("live models", () => {
     expect((await open(store).modelFor("1"))?.version).toBe(first)
   })
 
+  it("wait for no request whose work may have been dropped", async () => {
+    const filled = await fill(createMemoryObjectStore())
+    const { version } = await train(filled, "ease")
+    await promote(filled, version)
+    let reads = 0
+    const read = (key: string) => (reads++ === 0 ? new Promise<never>(() => {}) : filled.read(key))
+    const clock = () => epochMs(0)
+    const models = createLiveModels({
+      ...{ store: { ...filled, read }, clock, log: silentLog, checkEveryMs: 1000, dropsWork: true },
+    })
+
+    void models.modelFor("dropped")
+    expect((await models.modelFor("1"))?.version).toBe(version)
+  })
+
   it("serve a challenger to its share of the visitors, the same ones each time", async () => {
     const store = await fill(createMemoryObjectStore())
     const [first, second] = [(await train(store, "popularity")).version, (await train(store, "ease")).version]

@@ -80,7 +80,11 @@ describe("films", () => {
     expect(first).toContain("I picked it because you're in the mood for comedy.")
     expect(shorter).toContain(`I picked it because you liked ${one}.`)
     expect(taken).toContain(`Enjoy ${three}!`)
-    expect(await taught(site.feedback)).toEqual([`viewed ${one}`, `dismissed ${two}`, `chosen ${three}`])
+    expect(await taught(site.feedback)).toEqual([
+      ...[`shown ${one}`, `viewed ${one}`],
+      ...[`shown ${two}`, `dismissed ${two}`],
+      ...[`shown ${three}`, `chosen ${three}`],
+    ])
   })
 })
 
@@ -130,11 +134,19 @@ describe("places", () => {
   })
 
   it("that are turned down are noted, those merely seen are not held against anyone", async () => {
-    const seen = hotelsIn(await say("somewhere quiet")).map(({ id }) => `shown ${id}`)
-    const down = hotelsIn(await say("show me other hotels")).map(({ id }) => `dismissed ${id}`)
-    await say("none of these")
+    const first = hotelsIn(await say("somewhere quiet"))
+    const down = hotelsIn(await say("show me other hotels"))
+    const last = hotelsIn(await say("none of these"))
 
-    expect((await taught(site.feedback)).toSorted()).toEqual([...seen, ...down].toSorted())
+    const shown = [...first, ...down, ...last].map(({ id }) => `shown ${id}`)
+    const dismissed = down.map(({ id }) => `dismissed ${id}`)
+    expect((await taught(site.feedback)).toSorted()).toEqual([...shown, ...dismissed].toSorted())
+  })
+
+  it("are shown all the same when it can't be noted", async () => {
+    site.feedback.record = () => Promise.reject(new Error("away"))
+
+    expect(hotelsIn(await say("somewhere quiet")).length).toBeGreaterThan(0)
   })
 })
 

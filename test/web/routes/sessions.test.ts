@@ -114,7 +114,7 @@ describe("DELETE /api/sessions/current", () => {
     const items = createItems(createDocumentClient({ region: "us-east-1", endpoint: harness.url }))
     const feedback = createDynamoFeedbackStore(items, "concierge-feedback", systemClock)
     for (const { sessionId: visitorId } of [visitor, other])
-      await feedback.record({ visitorId, itemId: "harbor-house", kind: "booked" })
+      await feedback.record([{ visitorId, itemId: "harbor-house", kind: "booked" }])
 
     await visitor.call("/api/sessions/current", { method: "DELETE" })
 

@@ -166,25 +166,34 @@ function callEitherWay(
     const answering: Answering = { succeed: resolve, fail: (error) => reject(error ?? new Error("failed")), done }
     calls.run(reject, () => {
       const returned = handler(event, { ...context, ...answering }, done)
-      // One that takes the context or the callback and returns nothing answers through them; else nothing is its answer.
       // A promise must not shut out what is thrown, or answered through the context, before it settles.
-      if (returned !== undefined || handler.length < 2) Promise.resolve(returned).then(resolve, reject)
+      if (isAnswer(returned, handler.length)) Promise.resolve(returned).then(resolve, reject)
     })
   })
 }
 
 /**
+ * Whether what a handler returned is its answer. One that takes the callback answers by it or by a promise, and may return
+ * anything beside (a timer, a request); one that takes the context answers by that when it returns nothing.
+ */
+function isAnswer(returned: unknown, parameterCount: number): boolean {
+  if (typeof returned === "object" && returned !== null && "then" in returned) return true
+  return parameterCount < 2 || (parameterCount === 2 && returned !== undefined)
+}
+
+/**
  * Finds the function in a module that was imported.
  *
- * @throws {Fault} `data-invalid` when it exports none of that name.
+ * @param exportNames Its possible names, the likeliest first.
+ * @throws {Fault} `data-invalid` when it exports none of these names.
  */
-export function findHandler(module: unknown, exportName: string, path: string): LambdaHandler {
+export function findHandler(module: unknown, exportNames: readonly string[], path: string): LambdaHandler {
   const exports = module as Readonly<Record<string, unknown>>
   // A CommonJS module has its exports under `default`.
   const nested = exports.default as Readonly<Record<string, unknown>> | undefined
-  const found = exports[exportName] ?? nested?.[exportName]
-  if (typeof found !== "function") {
-    throw new Fault("data-invalid", { hint: `${path} exports no function named ${exportName}` })
+  const found = exportNames.map((name) => exports[name] ?? nested?.[name]).find((value) => typeof value === "function")
+  if (found === undefined) {
+    throw new Fault("data-invalid", { hint: `${path} exports no function named ${exportNames.join(" or ")}` })
   }
   return found as LambdaHandler
 }

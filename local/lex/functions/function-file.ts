@@ -1,6 +1,6 @@
 // Which file a Lambda function is in, and how it is run: what stands behind `--lambda`. Running it is function-process.ts.
 
-import { stat } from "node:fs/promises"
+import { readdir, stat } from "node:fs/promises"
 import { basename, dirname, extname, join, resolve } from "node:path"
 import { Fault } from "#core/errors.ts"
 
@@ -10,20 +10,21 @@ export type FunctionFile = {
   /** The folder of the function's own files; it runs in it, as in Lambda. */
   readonly folder: string
   readonly runtime: "node" | "python"
-  /** The name of the function in its module. */
-  readonly exportName: string
+  /** The name of the function in its module; the first of these that is there. */
+  readonly exportNames: readonly [string, ...string[]]
   /** What Lambda would call it. */
   readonly functionName: string
 }
 
-/** The files that Lambda's own console begins with. */
+/** The files that Lambda's own console begins with. A folder that has none of them may have one file. */
 const ENTRIES = ["index.mjs", "index.js", "index.cjs", "index.ts", "lambda_function.py", "main.py"]
+const RUNNABLE = /^(?!__)(?!.*(?:\.d\.ts|[._]test\.\w+)$).*\.(?:[cm]?js|[cm]?ts|py)$/
 
 /**
  * Finds a function.
  *
- * @param given A file or its folder, with `#name` behind it when the function is named otherwise than `handler`
- *   (JavaScript, TypeScript) or `lambda_handler` (Python).
+ * @param given A file or its folder, with `#name` behind it when the function is named neither `handler` nor
+ *   `lambda_handler`.
  * @param functionName Its name in Lambda; that of its file or folder when absent.
  * @throws {Fault} `data-invalid` when there is no such function.
  */
@@ -37,7 +38,11 @@ export async function findFunctionFile(given: string, functionName?: string): Pr
     path,
     folder: dirname(path),
     runtime: isPython ? "python" : "node",
-    exportName: isNamed ? given.slice(at + 1) : isPython ? "lambda_handler" : "handler",
+    exportNames: isNamed
+      ? [given.slice(at + 1)]
+      : isPython
+        ? ["lambda_handler", "handler"]
+        : ["handler", "lambda_handler"],
     functionName:
       functionName ?? (["index", "lambda_function", "main"].includes(stem) ? basename(dirname(path)) : stem),
   }
@@ -52,5 +57,8 @@ async function findEntry(path: string, shown: string): Promise<string> {
     const file = join(path, entry)
     if (await stat(file).catch(() => undefined)) return file
   }
-  throw new Fault("data-invalid", { hint: `there is no code hook in ${shown}: none of ${ENTRIES.join(", ")}` })
+  const files = (await readdir(path)).filter((name) => RUNNABLE.test(name))
+  if (files.length === 1) return join(path, ...files)
+  const hint = `there is no code hook in ${shown}: none of ${ENTRIES.join(", ")}, nor a single file`
+  throw new Fault("data-invalid", { hint })
 }

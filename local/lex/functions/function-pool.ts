@@ -99,7 +99,7 @@ class Pool {
 }
 
 /** What Lambda's runtimes tell a function of itself; its region is that of this process, if it has one. */
-function standardEnvironment({ folder, functionName, exportName, runtime }: FunctionFile): Environment {
+function standardEnvironment({ folder, functionName, exportNames, runtime }: FunctionFile): Environment {
   const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION ?? "us-east-1"
   return {
     AWS_REGION: region,
@@ -111,7 +111,7 @@ function standardEnvironment({ folder, functionName, exportName, runtime }: Func
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${functionName}`,
     AWS_LAMBDA_LOG_STREAM_NAME: "local",
     AWS_EXECUTION_ENV: runtime === "node" ? "AWS_Lambda_nodejs24.x" : "AWS_Lambda_python3.13",
-    _HANDLER: exportName,
+    _HANDLER: exportNames.join(),
   }
 }
 

@@ -4,10 +4,11 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { env, execPath, platform } from "node:process"
 import { createInterface } from "node:readline"
+import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
 import type { FunctionFile } from "./function-file.ts"
-import type { FunctionReply, FunctionRequest } from "./function-protocol.ts"
+import { type FunctionReply, type FunctionRequest, REPLIES_FD } from "./function-protocol.ts"
 
 /** Variables of a process beside those of this one. */
 export type Environment = Readonly<Record<string, string>>
@@ -53,10 +54,12 @@ export async function startFunction(
   isHeard: boolean,
 ): Promise<FunctionProcess> {
   const { command, script } = RUNTIMES[file.runtime]
-  const child = spawn(command, [fileURLToPath(script), file.path, file.exportName], {
+  // Standard output is this program's own: what the function prints goes to standard error.
+  const printed = isHeard ? 2 : "ignore"
+  const child = spawn(command, [fileURLToPath(script), file.path, ...file.exportNames], {
     cwd: file.folder,
     env: { ...env, ...environment },
-    stdio: ["pipe", "pipe", isHeard ? "inherit" : "ignore"],
+    stdio: ["pipe", printed, printed, "pipe"],
   })
   const instance = new Instance(child)
   await instance.loaded(command)
@@ -74,11 +77,10 @@ class Instance implements FunctionProcess {
     this.#child = child
     // A process whose function waits for nothing must not keep this one from ending.
     child.unref()
-    for (const stream of [child.stdin, child.stdout]) if (stream && "unref" in stream) (stream.unref as () => void)()
+    const replies = child.stdio[REPLIES_FD] as Readable
+    for (const stream of [child.stdin, replies]) if (stream && "unref" in stream) (stream.unref as () => void)()
     child.stdin?.on("error", () => this.end())
-    if (child.stdout !== null) {
-      createInterface({ input: child.stdout }).on("line", (line) => this.#onReply(JSON.parse(line) as FunctionReply))
-    }
+    createInterface({ input: replies }).on("line", (line) => this.#onReply(JSON.parse(line) as FunctionReply))
     child.once("error", (error) => this.#ended(error.message))
     child.once("exit", (code, signal) => this.#ended(signal === null ? `exit code ${code}` : signal))
   }

@@ -1,7 +1,10 @@
 // What a function's process and its host say to each other, one JSON value a line: requests on standard input, replies on
-// standard output. Runtimes in other languages speak the same.
+// a pipe of their own, for standard output is the function's. Runtimes in other languages speak the same.
 
 import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
+
+/** The file descriptor of the replies. */
+export const REPLIES_FD = 3
 
 /** One call; the next is sent when it is done. */
 export type FunctionRequest = {

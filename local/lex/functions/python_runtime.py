@@ -5,6 +5,7 @@ is in function-protocol.ts; Node's runtime is node-runtime.ts.
 """
 
 import decimal
+import importlib.machinery
 import importlib.util
 import json
 import os
@@ -12,9 +13,10 @@ import sys
 import time
 import traceback
 
-# Standard output carries the replies: what the function prints goes to standard error.
-replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
-os.dup2(2, 1)
+# Replies have a pipe of their own, which no program that the function starts may write to.
+os.set_inheritable(3, False)
+replies = os.fdopen(3, "w", encoding="utf-8")
+# Both go to standard error; this one a line at a time.
 sys.stdout = sys.stderr
 
 
@@ -42,22 +44,54 @@ class Context:
         return max(0, int((self._deadline - time.monotonic()) * 1000))
 
 
-def load(path, name):
+class FoldersAbove:
+    """Finds what the function imports in the folders above its own, where nothing else has it.
+
+    On Lambda the function's root is often one of them: "src/app.lambda_handler" imports "src.words".
+    """
+
+    def __init__(self, folder):
+        parents = [folder]
+        for _ in range(3):
+            parents.append(os.path.dirname(parents[-1]))
+        self.names = set()
+        self._folders = [parent for parent in parents[1:] if os.path.dirname(parent) != parent]
+
+    def find_spec(self, name, path=None, target=None):
+        if path is not None:
+            return None
+        found = (importlib.machinery.PathFinder.find_spec(name, [folder]) for folder in self._folders)
+        spec = next((spec for spec in found if spec is not None), None)
+        if spec is not None:
+            self.names.add(name)
+        return spec
+
+
+def load(path, names):
     folder = os.path.dirname(path)
     sys.path.insert(0, folder)
+    sys.meta_path.append(FoldersAbove(folder))
     # Under its own name, so that the function's modules may import one another.
     module_name = os.path.splitext(os.path.basename(path))[0]
     spec = importlib.util.spec_from_file_location(module_name, path)
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
     spec.loader.exec_module(module)
-    return getattr(module, name)
+    for name in names:
+        if hasattr(module, name):
+            return getattr(module, name)
+    raise AttributeError("%s has no function named %s" % (path, " or ".join(names)))
 
 
 def own_files(path):
     folder = os.path.dirname(path) + os.sep
-    loaded = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    own = {file for file in loaded if file and file.startswith(folder) and "site-packages" not in file}
+    above = next((finder.names for finder in sys.meta_path if isinstance(finder, FoldersAbove)), set())
+    loaded = [(name, getattr(module, "__file__", None)) for name, module in list(sys.modules.items())]
+    own = {
+        file
+        for name, file in loaded
+        if file and (file.startswith(folder) or name.split(".")[0] in above) and "site-packages" not in file
+    }
     return sorted(own | {path})
 
 
@@ -77,9 +111,9 @@ def call(function, event, timeout_ms):
         return {"type": "failed", "error": "Unhandled", "message": str(error) or type(error).__name__}
 
 
-def main(path, name):
+def main(path, names):
     try:
-        function = load(path, name)
+        function = load(path, names)
     except BaseException as error:  # SystemExit, too, is a function that can't be loaded.
         traceback.print_exc()
         reply({"type": "not-loaded", "message": str(error) or type(error).__name__, "files": own_files(path)})
@@ -90,4 +124,4 @@ def main(path, name):
         reply({"type": "done", "outcome": call(function, request["event"], request["timeoutMs"])})
 
 
-main(sys.argv[1], sys.argv[2])
+main(sys.argv[1], sys.argv[2:])

@@ -38,6 +38,11 @@ const handlers: { what: string; handler: LambdaHandler; outcome: unknown }[] = [
     outcome: { type: "answered", body: answer },
   },
   {
+    what: "calls back, and returns what it waits with",
+    handler: (_event, _context, callback) => setTimeout(() => callback(null, answer), 5),
+    outcome: { type: "answered", body: answer },
+  },
+  {
     what: "calls back with an error",
     handler: (_event, _context, callback) => callback(new Error("no")),
     outcome: { type: "failed", error: "Unhandled", message: "no" },

@@ -100,6 +100,43 @@ describe("a function in a file", () => {
     expect(await call("src/index.ts", source)).toEqual({ type: "answered", body: { text: "hello/x" } })
   })
 
+  it.each([
+    {
+      name: "hook.cjs",
+      source:
+        "const { writeSync } = require('fs')\nexports.handler = async () => { writeSync(1, 'half a line'); return 'kept' }",
+    },
+    {
+      name: "hook.py",
+      source:
+        "import os, subprocess\ndef lambda_handler(event, context):\n    os.write(1, b'half')\n    subprocess.run(['echo', 'a line'])\n    return 'kept'",
+    },
+  ])("$name may write to standard output by any way", async ({ name, source }) => {
+    const hook = await open(await write(name, source))
+
+    expect([await hook.invoke(event, SOON_MS), await hook.invoke(event, SOON_MS)]).toEqual([
+      { type: "answered", body: "kept" },
+      { type: "answered", body: "kept" },
+    ])
+  })
+
+  it("may stand below the folder that its own packages are in", async () => {
+    await write("src/__init__.py", "")
+    await write("src/words.py", "HELLO = 'hello'")
+    await write("src/app/tone.py", "LOUD = str.upper")
+    const source =
+      "from src.words import HELLO\nfrom tone import LOUD\ndef lambda_handler(e, c):\n    return LOUD(HELLO)"
+
+    expect(await call("src/app/main.py", source)).toEqual({ type: "answered", body: "HELLO" })
+  })
+
+  it.each([
+    { name: "index.py", source: "def handler(event, context):\n    return 'handler'", body: "handler" },
+    { name: "index.mjs", source: "export const lambda_handler = async () => 'lambda_handler'", body: "lambda_handler" },
+  ])("$name may be called as in the other languages", async ({ name, source, body }) => {
+    expect(await call(name, source)).toEqual({ type: "answered", body })
+  })
+
   it("has the AWS SDK at hand, as on Lambda", async () => {
     const source = `const { LexRuntimeV2Client } = require("@aws-sdk/client-lex-runtime-v2")
       exports.handler = async () => new LexRuntimeV2Client({}).config.region()`
@@ -108,6 +145,7 @@ describe("a function in a file", () => {
   })
 
   it("is given by its folder, and by its name in the file", async () => {
+    await write("bus/book_bus.py", "def lambda_handler(event, context):\n    return context.function_name")
     await write(
       "taxi/index.mjs",
       "export const handler = (_, { functionName }) => functionName\nexport const main = () => 'main'",
@@ -116,9 +154,15 @@ describe("a function in a file", () => {
       await (await open(join(folder, "taxi"))).invoke(event, SOON_MS),
       await (await open(join(folder, "taxi/index.mjs#main"))).invoke(event, SOON_MS),
       await (await open(join(folder, "taxi"), "book-taxi")).invoke(event, SOON_MS),
+      await (await open(join(folder, "bus"))).invoke(event, SOON_MS),
     ]
 
-    expect(outcomes.map((outcome) => "body" in outcome && outcome.body)).toEqual(["taxi", "main", "book-taxi"])
+    expect(outcomes.map((outcome) => "body" in outcome && outcome.body)).toEqual([
+      "taxi",
+      "main",
+      "book-taxi",
+      "book_bus",
+    ])
   })
 
   it.each([
@@ -204,6 +248,16 @@ describe("a function in a file", () => {
       error: "Unhandled",
       message: expect.stringContaining(message),
     })
+  })
+
+  it.each([
+    { what: "whose promise never settles", source: "export const handler = () => new Promise(() => {})" },
+    { what: "that doesn't call back", source: "export const handler = (event, context, callback) => 'lost'" },
+  ])("$what fails as soon as it has nothing left to do", async ({ source }) => {
+    const hook = await open(await write("hook.mjs", source))
+    const failed = { type: "failed", error: "Unhandled", message: expect.stringContaining("without an answer") }
+
+    expect([await hook.invoke(event, SOON_MS), await hook.invoke(event, SOON_MS)]).toEqual([failed, failed])
   })
 
   it.each([

@@ -61,7 +61,7 @@ export function wordingFor(localeId: LocaleId): Wording {
   }
 }
 
-/** A card; what is longer than Lex takes is cut at the end. */
+/** A card; what is longer than Lex takes is cut at the end, and an image address left out. */
 export function card(content: {
   readonly title: string
   readonly subtitle?: string
@@ -73,7 +73,7 @@ export function card(content: {
     imageResponseCard: {
       title: cut(content.title, MAX_CARD_TEXT),
       ...(content.subtitle === undefined ? {} : { subtitle: cut(content.subtitle, MAX_CARD_TEXT) }),
-      ...(content.imageUrl === undefined ? {} : { imageUrl: content.imageUrl }),
+      ...(isImageUrl(content.imageUrl) ? { imageUrl: content.imageUrl } : {}),
       ...(content.buttons === undefined || content.buttons.length === 0
         ? {}
         : {
@@ -83,6 +83,10 @@ export function card(content: {
           }),
     },
   }
+}
+
+function isImageUrl(url: string | undefined): url is string {
+  return url !== undefined && url !== "" && url.length <= MAX_CARD_TEXT
 }
 
 /** Quick replies: the web face shows them as buttons under the conversation. Other clients may ignore them. */

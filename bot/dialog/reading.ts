@@ -81,7 +81,8 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
 /** Decides what a text is that has no value for the asked slot. */
 function readWithoutValue(evidence: SlotEvidence, changes: readonly SlotChange[]): Reading {
   const { asked, answer } = evidence
-  const announced = changes.filter((change) => isAnnounced(evidence, change))
+  // A bare "yes" is a value of another slot's pattern, or an airport, by chance only.
+  const announced = evidence.isPlainReply ? [] : changes.filter((change) => isAnnounced(evidence, change))
   if (announced.length > 0 && !isHearsay(evidence, announced)) return correction(announced)
   if (answer !== undefined && !isFilled(asked, answer) && answer.value !== undefined) {
     return { type: "not-understood", value: answer, because: `it can mean several values of slot ${asked.name}` }

@@ -209,19 +209,31 @@ export function readMessage(value: unknown, path: string): Message {
   return { contentType, content }
 }
 
+/** Of a card, in the API's model. */
 const MAX_BUTTONS = 5
+const MAX_CARD_TEXT_LENGTH = 250
+const MAX_BUTTON_TEXT_LENGTH = 50
+
+/** Reads a text of a card; an empty one is none. */
+function readCardText(value: unknown, maxLength: number, path: string): string | undefined {
+  const text = readText(value, "ImageResponseCard", path)
+  if (text !== undefined && text.length > maxLength) {
+    throw new ShapeProblem("ImageResponseCard", `${path} has ${text.length} characters, at most ${maxLength} may be`)
+  }
+  return text === "" ? undefined : text
+}
 
 function readCard(value: unknown, path: string): ImageResponseCard {
   const card = readObject(value, "ImageResponseCard", path)
-  const title = readText(card.title, "ImageResponseCard", `${path}.title`)
+  const title = readCardText(card.title, MAX_CARD_TEXT_LENGTH, `${path}.title`)
   if (title === undefined) throw new ShapeProblem("ImageResponseCard", `${path}.title is missing`)
-  const subtitle = readText(card.subtitle, "ImageResponseCard", `${path}.subtitle`)
-  const imageUrl = readText(card.imageUrl, "ImageResponseCard", `${path}.imageUrl`)
+  const subtitle = readCardText(card.subtitle, MAX_CARD_TEXT_LENGTH, `${path}.subtitle`)
+  const imageUrl = readCardText(card.imageUrl, MAX_CARD_TEXT_LENGTH, `${path}.imageUrl`)
   const buttons = readList(card.buttons, "Button", `${path}.buttons`)?.map((item, i) => {
     const at = `${path}.buttons[${i}]`
     const button = readObject(item, "Button", at)
-    const text = readText(button.text, "Button", `${at}.text`)
-    const sent = readText(button.value, "Button", `${at}.value`)
+    const text = readCardText(button.text, MAX_BUTTON_TEXT_LENGTH, `${at}.text`)
+    const sent = readCardText(button.value, MAX_BUTTON_TEXT_LENGTH, `${at}.value`)
     if (text === undefined || sent === undefined) throw new ShapeProblem("Button", `${at} needs text and value`)
     return { text, value: sent }
   })

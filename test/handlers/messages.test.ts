@@ -34,6 +34,13 @@ describe("wordingFor en_US", () => {
 })
 
 describe("card", () => {
+  it("leaves an image address out that Lex wouldn't take", () => {
+    expect(card({ title: "Rome", imageUrl: `https://pictures.example/${"x".repeat(250)}` })).toEqual({
+      contentType: "ImageResponseCard",
+      imageResponseCard: { title: "Rome" },
+    })
+  })
+
   it("cuts what is longer than Lex takes", () => {
     const message = card({ title: "x".repeat(300), buttons: [{ text: "y".repeat(60), value: "z".repeat(60) }] })
 

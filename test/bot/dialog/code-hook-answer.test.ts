@@ -355,6 +355,16 @@ describe("[lex 107] answers that are refused", () => {
     ["a message without a type", answer(action("Delegate"), { messages: [{ content: "x" }] })],
     ["a message without content", answer(action("Delegate"), { messages: [{ contentType: "PlainText" }] })],
     ["a card without a card", answer(action("Delegate"), { messages: [{ contentType: "ImageResponseCard" }] })],
+    ...[
+      { title: "" },
+      { title: "t".repeat(251) },
+      { imageUrl: "u".repeat(251) },
+      { buttons: [{ text: "t".repeat(51), value: "v" }] },
+      { buttons: [{ text: "t", value: "" }] },
+    ].map((change): [string, object] => {
+      const messages = [{ contentType: "ImageResponseCard", imageResponseCard: { title: "t", ...change } }]
+      return [`a card with ${JSON.stringify(change).slice(0, 40)}`, answer(action("Delegate"), { messages })]
+    }),
   ])("%s", (_name, body) => {
     expect(trip(() => body).refused("trip")).toMatchObject({
       code: "DependencyFailedException",

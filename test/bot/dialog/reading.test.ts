@@ -219,6 +219,12 @@ describe("nothing that helps", () => {
     expect(readSlotAnswer(evidence(given))).toMatchObject({ type: "not-understood" })
   })
 
+  it("is a plain reply that another slot would take", () => {
+    const reading = readSlotAnswer(evidence({ says: "yes", isReply: true, finds: [["City", "yes"]] }))
+
+    expect(reading).toMatchObject({ type: "not-understood" })
+  })
+
   it("keeps a value of several readings", () => {
     const ambiguous: FilledSlot = { value: { originalValue: "ten", resolvedValues: ["10:00", "22:00"] } }
     const reading = readSlotAnswer({ ...evidence({ says: "ten" }), answer: ambiguous })

@@ -75,33 +75,49 @@ function benchCost({ name, likes: make, recipes }: Size, say: (line: string) => 
   say(`${name}: ${likes.userIds.length} visitors, ${likes.itemIds.length} items, ${likes.columns.length} events`)
   return recipes.flatMap((recipe) => {
     const fitted = timedOnCpu(() => fitRecipe(recipe, likes))
-    const milliseconds = timeScoring(fitted.value, likes)
+    const { elapsed, used } = timeScoring(fitted.value, likes)
     const label = `${name}, ${recipe.kind}`
     return [
       { name: `${label}: fit`, value: fitted.seconds, unit: "s cpu" },
       { name: `${label}: model`, value: bytesOf(fitted.value) / 2 ** 20, unit: "MB" },
       { name: `${label}: resident`, value: process.memoryUsage.rss() / 2 ** 20, unit: "MB" },
-      { name: `${label}: score, p50`, value: percentile(milliseconds, 0.5), unit: "ms" },
-      { name: `${label}: score, p99`, value: percentile(milliseconds, 0.99), unit: "ms" },
+      { name: `${label}: score, p50`, value: percentile(elapsed, 0.5), unit: "ms" },
+      { name: `${label}: score, p99`, value: percentile(elapsed, 0.99), unit: "ms" },
+      { name: `${label}: score, p99 of processor time`, value: percentile(used, 0.99), unit: "ms cpu" },
     ]
   })
 }
 
 const SCORED = 1000
 
-/** Scores visitors with all of their history, from its items to a list of twenty. */
-function timeScoring(model: RankingModel, likes: Interactions): readonly number[] {
+/**
+ * Scores visitors with all of their history, from its items to a list of twenty; once unmeasured, as a service has done it
+ * many times. What passes beyond the processor time used is another process's turn (4 ms under Linux), not scoring.
+ */
+function timeScoring(
+  model: RankingModel,
+  likes: Interactions,
+): { readonly elapsed: readonly number[]; readonly used: readonly number[] } {
   const step = Math.max(1, Math.floor(likes.userIds.length / SCORED))
-  const milliseconds: number[] = []
-  for (let user = 0; user < likes.userIds.length; user += step) {
-    const items = historyOf(likes, user)
-    const weights = likes.values.subarray(likes.starts[user], likes.starts[user + 1])
+  const users = likes.userIds.flatMap((_, user) => (user % step === 0 ? [user] : []))
+  for (const user of users) scoreVisitor(model, likes, user)
+  const times = users.map((user) => {
     const start = performance.now()
-    const seen = new Set(items)
-    rankItems(model, scoreItems(model, { items, weights }), 20, (item) => seen.has(item))
-    milliseconds.push(performance.now() - start)
-  }
-  return milliseconds
+    const secondsUsed = timeOnCpu()
+    scoreVisitor(model, likes, user)
+    const used = secondsUsed() * 1000
+    const elapsed = performance.now() - start
+    // The engine's other threads count, too, and the system's count may run ahead: scoring itself has only one.
+    return { elapsed, used: Math.min(used, elapsed) }
+  })
+  return { elapsed: times.map(({ elapsed }) => elapsed), used: times.map(({ used }) => used) }
+}
+
+function scoreVisitor(model: RankingModel, likes: Interactions, user: number): void {
+  const items = historyOf(likes, user)
+  const weights = likes.values.subarray(likes.starts[user], likes.starts[user + 1])
+  const seen = new Set(items)
+  rankItems(model, scoreItems(model, { items, weights }), 20, (item) => seen.has(item))
 }
 
 function bytesOf({ collaborative, popularity }: RankingModel): number {

@@ -1,0 +1,158 @@
+// A booking's whole life while its table service throttles, drops calls, and loses answers of what it carried out.
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { createDocumentClient, createItems } from "#aws/dynamo.ts"
+import type { BookingService, ItemRequest } from "#backends/booking/booking-service.ts"
+import { createDynamoBookingStore } from "#backends/booking/dynamo-booking-store.ts"
+import { targetName } from "#backends/booking/inventory.ts"
+import { parsePeriod, parseRecord } from "#backends/booking/record-codec.ts"
+import { Fault } from "#core/errors.ts"
+import type { IsoDate } from "#core/time.ts"
+import {
+  type CallFate,
+  type FlakyTableService,
+  startFlakyTableService,
+} from "#test/backends/support/flaky-table-service.ts"
+import { createInventoryLaws } from "#test/backends/support/inventory-laws.ts"
+import { makeClock, makeService } from "#test/backends/support/make-service.ts"
+import { SMALL_CATALOGUE } from "#test/backends/support/small-catalogue.ts"
+import { startTableService, type TableService } from "#test/backends/support/table-service.ts"
+
+const LAWS = createInventoryLaws(SMALL_CATALOGUE)
+const GUEST = { name: "Ana", email: "ana@example.com", visitorId: "visitor" }
+const date = (text: string) => text as IsoDate
+const STAY: ItemRequest = {
+  ...{ kind: "stay", hotelId: "harbor", roomTypeId: "double", arrival: date("2026-12-30"), nights: 4, guests: 2 },
+}
+const TRIP: ItemRequest = {
+  kind: "trip",
+  outbound: { flightNumber: "TA 101", date: date("2026-12-30") },
+  inbound: { flightNumber: "TA 102", date: date("2027-01-02") },
+  cabin: "Economy",
+  passengers: 2,
+}
+const WRITES: ReadonlySet<string> = new Set(["PutItem", "UpdateItem"])
+
+let tables: TableService
+let flaky: FlakyTableService
+let client: ReturnType<typeof createDocumentClient>
+beforeAll(async () => {
+  tables = await startTableService("flaky-")
+  flaky = await startFlakyTableService(tables.endpoint)
+  client = createDocumentClient({ region: "eu-central-1", endpoint: flaky.endpoint })
+})
+afterAll(async () => {
+  client.destroy()
+  await flaky.close()
+  await tables.close()
+})
+
+const NAMES = { bookings: "flaky-bookings", inventory: "flaky-inventory" }
+
+async function scanAll(table: string) {
+  return (await tables.items.scan(table)).items
+}
+
+async function look() {
+  const records = (await scanAll(NAMES.bookings)).map(parseRecord)
+  const periods = (await scanAll(NAMES.inventory)).map((item) =>
+    parsePeriod({ unit: String(item.unit), period: String(item.period) }, item),
+  )
+  return { records, periods: new Map(periods.map((period) => [targetName(period), period])) }
+}
+
+async function wipe(): Promise<void> {
+  for (const { reference } of await scanAll(NAMES.bookings)) await tables.items.delete(NAMES.bookings, { reference })
+  for (const { unit, period } of await scanAll(NAMES.inventory))
+    await tables.items.delete(NAMES.inventory, { unit, period })
+}
+
+/** Calls until the table service answers, as whoever calls a service must. */
+async function insist<Value>(call: () => Promise<Value>): Promise<Value> {
+  for (;;) {
+    try {
+      return await call()
+    } catch (error) {
+      if (!(error instanceof Fault) || error.code !== "storage-unavailable") throw error
+    }
+  }
+}
+
+/** A stay and a trip from hold to change to cancellation; what each step answered, without instants. */
+async function live(service: BookingService): Promise<readonly unknown[]> {
+  const answers: unknown[] = []
+  for (const [item, change] of [
+    [STAY, { arrival: date("2026-12-31"), nights: 5 }],
+    [TRIP, { inbound: { flightNumber: "TA 103", date: date("2027-01-03") } }],
+  ] as const) {
+    const held = await insist(() => service.hold({ requestId: `hold ${item.kind}`, item, guest: GUEST }))
+    const reference = held.ok ? held.value.reference : ""
+    const confirmed = await insist(() => service.confirm({ requestId: "confirm", reference }))
+    const changed = await insist(() => service.change({ requestId: "change", reference, change }))
+    const cancelled = await insist(() => service.cancel({ requestId: "cancel", reference }))
+    answers.push(held, confirmed, changed, cancelled)
+  }
+  return answers
+}
+
+describe("a booking's life on a table service", () => {
+  it.each([
+    { fate: "lost", every: 1, fails: "loses the answer to each write in turn" },
+    { fate: "refused", every: 6, fails: "never gets some writes" },
+    { fate: "throttled", every: 7, fails: "throttles some writes" },
+  ] as const)(
+    "that $fails is the same",
+    async ({ fate, every }) => {
+      const store = createDynamoBookingStore(createItems(client), NAMES)
+      let [writes, failing] = [0, 0]
+      flaky.decide((operation): CallFate => {
+        if (!WRITES.has(operation)) return "answered"
+        writes++
+        return writes === failing ? fate : "answered"
+      })
+      await wipe()
+      const calm = makeService(store)
+      const expected = await live(calm.service)
+      await calm.service.deliverMail()
+      const total = writes
+
+      for (failing = 1; failing <= total; failing += every) {
+        await wipe()
+        writes = 0
+        const { service, clock, sent } = makeService(store)
+        expect(await live(service), `write ${failing} of ${total}`).toEqual(expected)
+        expect(LAWS.always(await look())).toEqual([])
+        clock.advance(120_000)
+        await insist(() => service.recover())
+        for (let round = 0; round < 4; round++) {
+          clock.advance(120_000)
+          await insist(() => service.deliverMail())
+        }
+        const { records, periods } = await look()
+        expect(LAWS.atRest({ records, periods })).toEqual([])
+        expect(records.filter(({ dueAt, unsettled }) => dueAt !== undefined || unsettled.length > 0)).toEqual([])
+        expect(new Set(sent.map(({ deduplicationKey }) => deduplicationKey)).size).toBe(6)
+      }
+    },
+    300_000,
+  )
+
+  it("that throttles for good says so, and has sold nothing twice when it is back", async () => {
+    await wipe()
+    const store = createDynamoBookingStore(createItems(client), NAMES)
+    const { service } = makeService(store, { clock: makeClock() })
+    flaky.decide(() => "throttled")
+    const hold = () => service.hold({ requestId: "hold", item: STAY, guest: GUEST })
+
+    await expect(hold()).rejects.toMatchObject({ code: "storage-unavailable" })
+    await expect(
+      service.searchStays({ city: "Lisbon", arrival: date("2026-12-30"), nights: 2, guests: 2 }),
+    ).rejects.toMatchObject({
+      code: "storage-unavailable",
+    })
+
+    flaky.decide(() => "answered")
+    expect(await hold()).toMatchObject({ ok: true })
+    expect((await look()).records.length).toBe(1)
+  }, 60_000)
+})

@@ -97,9 +97,9 @@ export interface BookingStore {
   listDue(now: EpochMs, limit: number): Promise<readonly string[]>
   /** Bookings with a letter whose `dueAt` has come, longest due first. */
   listMailDue(now: EpochMs, limit: number): Promise<readonly string[]>
-  /** Newest first. */
+  /** What is held or was sold, newest first; holds that came to nothing are passed over. */
   listByVisitor(visitorId: string, limit: number): Promise<readonly BookingRecord[]>
-  /** Newest first; the address in lower case. */
+  /** The same; the address in lower case. */
   listByEmail(email: string, limit: number): Promise<readonly BookingRecord[]>
   /** Newest first. @param month UTC, `YYYY-MM`. */
   listByMonth(month: string, limit: number, after?: string): Promise<RecordPage>

@@ -91,12 +91,7 @@ function timeZoneLines(timeZone: string, dates: readonly IsoDate[]): readonly st
   const changes = findClockChanges(start, addDays(last, 400), timeZone)
   const offset = utcOffsetMinutes(instantAt(start, "12:00", timeZone), timeZone)
   const initial = observanceLines("STANDARD", `${formatDay(start)}T000000`, offset, offset)
-  return [
-    "BEGIN:VTIMEZONE",
-    `TZID:${timeZone}`,
-    ...(changes.length === 0 ? initial : changes.flatMap(changeLines)),
-    "END:VTIMEZONE",
-  ]
+  return ["BEGIN:VTIMEZONE", `TZID:${timeZone}`, ...initial, ...changes.flatMap(changeLines), "END:VTIMEZONE"]
 }
 
 function changeLines({ at, from, to }: ClockChange): readonly string[] {

@@ -2,7 +2,6 @@
 
 import type { Clock } from "#core/time.ts"
 import { suggestStays, suggestTrips } from "./alternatives.ts"
-import type { Booking } from "./booking.ts"
 import { type BookingParts, toBooking } from "./booking-parts.ts"
 import { parseReference } from "./booking-reference.ts"
 import type { BookingService } from "./booking-service.ts"
@@ -70,18 +69,13 @@ export function createBookingService(options: BookingServiceOptions): BookingSer
         "email" in guest
           ? await store.listByEmail(guest.email.trim().toLowerCase(), MAX_GUEST_BOOKINGS)
           : await store.listByVisitor(guest.visitorId, MAX_GUEST_BOOKINGS)
-      return records.map(toBooking).filter(isOfGuest)
+      return records.map(toBooking)
     },
     listBookings: (query) => listBookings(parts, query),
     recover: (now = clock()) => recoverDue(parts, now),
     recoverAll: () => recoverAll(parts, clock()),
     deliverMail: () => deliverLetters(parts, mailer),
   }
-}
-
-/** What a guest would call a booking of theirs: one that stands or stood, or what is held for them now. */
-function isOfGuest({ state, confirmedAt }: Booking): boolean {
-  return state === "held" || confirmedAt !== undefined
 }
 
 /** What can't be a reference is looked up as it is, and not found. */

@@ -139,7 +139,19 @@ async function listNewest(
   limit: number,
 ): Promise<readonly BookingRecord[]> {
   const key = { expression: "#key = :value", names: { "#key": attribute }, values: { ":value": value } }
-  return (await items.query(table, { index, key, limit, isDescending: true })).items.map(parseRecord)
+  const filter = {
+    expression: "attribute_exists(confirmedAt) OR #state = :held",
+    names: { "#state": "state" },
+    values: { ":held": "held" },
+  }
+  const found: Item[] = []
+  let after: Item | undefined
+  do {
+    const page = await items.query(table, { index, key, filter, isDescending: true, ...(after && { after }) })
+    found.push(...page.items)
+    after = page.next
+  } while (found.length < limit && after !== undefined)
+  return found.slice(0, limit).map(parseRecord)
 }
 
 async function listMonth(

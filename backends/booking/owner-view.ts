@@ -18,8 +18,7 @@ const DEFAULT_DAYS = 30
 export async function listBookings(parts: BookingParts, query: BookingListQuery): Promise<BookingPage> {
   const limit = Math.min(Math.max(1, query.limit ?? DEFAULT_LIMIT), MAX_LIMIT)
   if ("createdMonth" in query) return listMonth(parts, query, limit)
-  const keys = "hotelId" in query ? roomKeys(parts, query) : seatKeys(parts, query)
-  return listByClaims(parts, query, keys, limit)
+  return "hotelId" in query ? listOfHotel(parts, query, limit) : listOfFlight(parts, query, limit)
 }
 
 async function listMonth(
@@ -36,53 +35,73 @@ function hasState(booking: Booking, query: BookingListQuery): boolean {
   return query.states === undefined || query.states.includes(booking.state)
 }
 
-function spanOf(query: BookingListQuery, today: IsoDate): { readonly from: IsoDate; readonly to: IsoDate } {
+type Span = { readonly from: IsoDate; readonly to: IsoDate }
+
+/** What was asked for; from today on when nothing was. */
+function spanOf(query: BookingListQuery, today: IsoDate): Span {
   const from = query.from ?? today
   return { from, to: query.to ?? addDays(from, DEFAULT_DAYS) }
 }
 
-function datesOf({ from, to }: { readonly from: IsoDate; readonly to: IsoDate }): readonly IsoDate[] {
+function datesOf({ from, to }: Span): readonly IsoDate[] {
   return nightsOf(from, MAX_DAYS_AHEAD + 1).filter((date) => date <= to)
 }
 
 /** The months of all room types in the span: whoever arrives in it holds a night in it. */
-function roomKeys(
+function listOfHotel(
   parts: BookingParts,
   query: BookingListQuery & { readonly hotelId: string },
-): readonly InventoryKey[] {
+  limit: number,
+): Promise<BookingPage> | BookingPage {
   const hotel = parts.index.findHotel(query.hotelId)
-  if (hotel === undefined) return []
-  const dates = datesOf(spanOf(query, todayAt(parts.clock(), hotel.timeZone)))
-  const months = [...new Set(dates.map((date) => date.slice(0, 7)))]
-  return hotel.roomTypes.flatMap(({ id }) => months.map((period) => ({ unit: roomUnit(hotel.id, id), period })))
+  if (hotel === undefined) return { bookings: [] }
+  const span = spanOf(query, todayAt(parts.clock(), hotel.timeZone))
+  const months = [...new Set(datesOf(span).map((date) => date.slice(0, 7)))]
+  const keys = hotel.roomTypes.flatMap(({ id }) => months.map((period) => ({ unit: roomUnit(hotel.id, id), period })))
+  const arrivalOf = ({ item }: Booking) => (item.kind === "stay" ? item.arrival : undefined)
+  return listByClaims(parts, { query, keys, span, dateOf: arrivalOf, limit })
 }
 
-function seatKeys(
+function listOfFlight(
   parts: BookingParts,
   query: BookingListQuery & { readonly flightNumber: string },
-): readonly InventoryKey[] {
+  limit: number,
+): Promise<BookingPage> | BookingPage {
   const flight = parts.index.findFlight(query.flightNumber)
-  if (flight === undefined) return []
-  const dates = datesOf(spanOf(query, todayAt(parts.clock(), flight.fromTimeZone)))
-  return flight.cabins.flatMap(({ name }) =>
-    dates.map((period) => ({ unit: seatUnit(flight.flightNumber, name), period })),
+  if (flight === undefined) return { bookings: [] }
+  const { flightNumber, cabins, fromTimeZone } = flight
+  const span = spanOf(query, todayAt(parts.clock(), fromTimeZone))
+  const keys = cabins.flatMap(({ name }) =>
+    datesOf(span).map((period) => ({ unit: seatUnit(flightNumber, name), period })),
   )
+  // Whoever has changed to another flight has left a trace here, and no longer flies.
+  const departureOf = ({ item }: Booking) =>
+    item.kind === "trip" ? item.legs.find((leg) => leg.flightNumber === flightNumber)?.departureDate : undefined
+  return listByClaims(parts, { query, keys, span, dateOf: departureOf, limit })
 }
 
 async function listByClaims(
   parts: BookingParts,
-  query: BookingListQuery,
-  keys: readonly InventoryKey[],
-  limit: number,
+  list: {
+    readonly query: BookingListQuery
+    readonly keys: readonly InventoryKey[]
+    readonly span: Span
+    readonly dateOf: (booking: Booking) => IsoDate | undefined
+    readonly limit: number
+  },
 ): Promise<BookingPage> {
+  const { query, keys, span, dateOf, limit } = list
   const periods = await Promise.all(keys.map((key) => parts.store.readPeriod(key)))
   const references = periods.flatMap(({ claims }) => [...claims.keys()])
   const records = await parts.store.findAll(references)
   const sorted = records
     .map(toBooking)
     .filter((booking) => hasState(booking, query))
-    .map((booking) => ({ booking, place: `${dateIn(booking, query)}#${booking.reference}` }))
-    .filter(({ booking }) => isInSpan(booking, query))
+    .flatMap((booking) => {
+      const date = dateOf(booking)
+      const isWithin = date !== undefined && span.from <= date && date <= span.to
+      return isWithin ? [{ booking, place: `${date}#${booking.reference}` }] : []
+    })
     .toSorted((one, other) => (one.place < other.place ? -1 : 1))
   const rest = sorted.filter(({ place }) => query.after === undefined || place > query.after)
   const page = rest.slice(0, limit)
@@ -91,17 +110,4 @@ async function listByClaims(
     bookings: page.map(({ booking }) => booking),
     ...(rest.length > limit && last !== undefined ? { next: last.place } : {}),
   }
-}
-
-/** Arrival, or departure of the flight that was asked for. */
-function dateIn({ item }: Booking, query: BookingListQuery): IsoDate | undefined {
-  if (item.kind === "stay") return item.arrival
-  const own = "flightNumber" in query ? item.legs.find((leg) => leg.flightNumber === query.flightNumber) : undefined
-  return (own ?? item.legs[0])?.departureDate
-}
-
-function isInSpan(booking: Booking, query: BookingListQuery): boolean {
-  const date = dateIn(booking, query)
-  if (date === undefined) return false
-  return (query.from === undefined || query.from <= date) && (query.to === undefined || date <= query.to)
 }

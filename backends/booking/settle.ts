@@ -125,7 +125,8 @@ export type RecordPatch = {
 }
 
 /**
- * Writes a booking's next revision over the one that was read.
+ * Writes a booking's next revision over the one that was read. A clock that was put back doesn't put the booking's last
+ * change back with it: calendars keep the newer of two files.
  *
  * @param patch New `unsettled` targets get the new revision unless `claimRevision` is given too.
  * @returns `undefined` when the booking is no longer at that revision; nothing is written then.
@@ -137,7 +138,9 @@ export async function tryReplace(
 ): Promise<BookingRecord | undefined> {
   const revision = record.revision + 1
   const claimRevision = patch.unsettled === undefined ? {} : { claimRevision: revision }
-  const merged = { ...record, ...claimRevision, ...patch, revision }
+  const updatedAt =
+    patch.updatedAt === undefined ? record.updatedAt : Math.max(patch.updatedAt, addMs(record.updatedAt, 1))
+  const merged = { ...record, ...claimRevision, ...patch, updatedAt, revision }
   const next = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined)) as BookingRecord
   return (await store.replace(next, record.revision)) ? next : undefined
 }

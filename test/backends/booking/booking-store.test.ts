@@ -338,6 +338,20 @@ describe.each([
       expect(byEmail.map(({ reference }) => reference)).toEqual([newer.reference])
     })
 
+    it("passes over a guest's holds that came to nothing, however many there are", async () => {
+      const guest = { name: "Zoë", visitorId: `visitor-${counter++}`, email: `zoe-${counter}@example.com` }
+      const sold = makeRecord({ guest, state: "cancelled", confirmedAt: NOON })
+      await store.insert(sold)
+      for (let count = 1; count <= 12; count++) {
+        const state = (["expired", "failed", "cancelled"] as const)[count % 3] ?? "failed"
+        await store.insert(makeRecord({ guest, state, createdAt: addMs(NOON, count * 1000) }))
+      }
+
+      const lists = [await store.listByVisitor(guest.visitorId, 2), await store.listByEmail(guest.email, 2)]
+
+      expect(lists.map((list) => list.map(({ reference }) => reference))).toEqual([[sold.reference], [sold.reference]])
+    })
+
     it("lists the bookings of a month page by page, newest first", async () => {
       const records = [1, 2, 3].map((day) =>
         makeRecord({ createdAt: parseInstant(`2031-02-0${day}T00:00:00Z`) ?? NOON }),

@@ -110,12 +110,30 @@ describe("the calendar file of a trip", () => {
   })
 })
 
+describe("the calendar file of a flight before the only change of the clocks for a long time", () => {
+  it("says what the clocks show before it, and after it", () => {
+    // Kazakhstan gave one of its two times up on 1 March 2024.
+    const leg = { ...LEG, fromTimeZone: "Asia/Almaty", departureDate: date("2024-02-20") }
+    const file = writeCalendar({ ...STAY, item: { kind: "trip", legs: [leg], passengers: 1 } }, NOON)
+
+    const zone = unfold(file)
+      .join("\n")
+      .match(/TZID:Asia\/Almaty\n([\s\S]*?)END:VTIMEZONE/)?.[1]
+    const onsets = [...(zone ?? "").matchAll(/DTSTART:(\d+)T.*\nTZOFFSETFROM:(.*)\nTZOFFSETTO:(.*)/g)].map((found) =>
+      found.slice(1).join(" "),
+    )
+    expect(onsets).toEqual(["20230116 +0600 +0600", "20240301 +0600 +0500"])
+  })
+})
+
 describe("foldLine", () => {
   it.each([
     { line: "a".repeat(75), parts: [75] },
     { line: "a".repeat(76), parts: [75, 2] },
     { line: "é".repeat(50), parts: [74, 27] }, // two bytes each: never cut in half
     { line: `${"a".repeat(73)}😀`, parts: [73, 5] },
+    { line: "مرحبا".repeat(10), parts: [74, 27] }, // right to left, two bytes a letter
+    { line: "e\u0301".repeat(30), parts: [75, 16] }, // combining accents
   ])("folds into lines of $parts bytes", ({ line, parts }) => {
     const folded = foldLine(line)
 

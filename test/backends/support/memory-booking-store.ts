@@ -74,11 +74,12 @@ export function createMemoryBookingStore(): MemoryBookingStore {
     },
     async listByVisitor(visitorId, limit) {
       await turn()
-      return copy(newest(({ guest }) => guest.visitorId === visitorId).slice(0, limit))
+      return copy(newest((record) => isOfGuest(record) && record.guest.visitorId === visitorId).slice(0, limit))
     },
     async listByEmail(email, limit) {
       await turn()
-      return copy(newest(({ guest }) => guest.email?.toLowerCase() === email).slice(0, limit))
+      const isTheirs = (record: BookingRecord) => isOfGuest(record) && record.guest.email?.toLowerCase() === email
+      return copy(newest(isTheirs).slice(0, limit))
     },
     async listByMonth(month, limit, after) {
       await turn()
@@ -95,6 +96,10 @@ export function createMemoryBookingStore(): MemoryBookingStore {
       }
     },
   }
+}
+
+function isOfGuest({ state, confirmedAt }: BookingRecord): boolean {
+  return state === "held" || confirmedAt !== undefined
 }
 
 function sortKey(record: BookingRecord): string {

@@ -13,19 +13,14 @@ import {
   readCsvRows,
   readJsonRows,
 } from "./import-cells.ts"
-
-/** The tables an owner may bring; the file's name without its ending says which it is. */
-export const IMPORT_TABLES = ["cities", "hotels", "rooms", "rates", "flights", "movies"] as const
-
-/** A table's name. */
-export type ImportTable = (typeof IMPORT_TABLES)[number]
+import { findUnknownColumns, IMPORT_TABLES, type ImportTable, type Tables } from "./import-columns.ts"
 
 /** A file as it was read: `hotels.csv`, `rooms.json`, or one `catalogue.json` with a list under each table's name. */
 export type ImportFile = { readonly name: string; readonly text: string }
 
-/** The catalogue, or everything that is wrong with it. */
+/** The catalogue and what was passed over, or everything that is wrong with it. */
 export type ImportOutcome =
-  | { readonly ok: true; readonly catalogue: Catalogue }
+  | { readonly ok: true; readonly catalogue: Catalogue; readonly ignored: readonly ImportProblem[] }
   | { readonly ok: false; readonly problems: readonly ImportProblem[] }
 
 /**
@@ -51,23 +46,29 @@ export function importCatalogue(files: readonly ImportFile[], base: Catalogue): 
   const hotels = readHotels(tables, base.hotels, cityNamed, problems)
   const flights = tables.flights?.flatMap((row) => readFlight(row, cityNamed, problems) ?? []) ?? base.flights
   const movies = tables.movies?.map((row) => readMovie(row, problems)) ?? base.movies
+  checkUnique(tables.cities, ({ name }) => name && normalizeName(name), problems)
   checkUnique(tables.hotels, ({ id }) => id, problems)
   checkUnique(tables.rooms, ({ hotel_id, id }) => id && `${hotel_id}/${id}`, problems)
-  checkUnique(tables.flights, ({ number }) => number?.replace(/\s/g, ""), problems)
+  checkUnique(tables.flights, ({ number }) => number?.replace(/\s/g, "").toUpperCase(), problems)
   checkUnique(tables.movies, ({ id }) => id, problems)
-  return problems.length === 0 ? { ok: true, catalogue: { cities, hotels, flights, movies } } : { ok: false, problems }
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, catalogue: { cities, hotels, flights, movies }, ignored: findUnknownColumns(tables) }
 }
-
-/** The rows of each table that was brought. */
-export type Tables = { readonly [Table in ImportTable]?: readonly ImportRow[] }
 
 function collectTables(files: readonly ImportFile[], problems: ProblemList): Tables {
   const tables: { [Table in ImportTable]?: readonly ImportRow[] } = {}
   for (const { name, text } of files) {
     const [stem = "", ending = ""] = name.toLowerCase().split(/\.(?=[^.]*$)/)
     const table = IMPORT_TABLES.find((known) => known === stem)
-    if (ending === "csv" && table !== undefined) tables[table] = readCsvRows(name, text)
-    else if (ending === "json") Object.assign(tables, readJson(name, table, text, problems))
+    const brought: Tables | undefined =
+      ending === "csv" && table !== undefined
+        ? { [table]: readCsvRows(name, text, problems) }
+        : ending === "json"
+          ? readJson(name, table, text, problems)
+          : undefined
+    for (const again of Object.keys(brought ?? {}).filter((known) => known in tables))
+      problems.push({ file: name, line: 1, problem: `brings ${again}, which another file has brought` })
+    if (brought !== undefined) Object.assign(tables, brought)
     else problems.push({ file: name, line: 1, problem: `must be one of ${IMPORT_TABLES.join(", ")}, as .csv or .json` })
   }
   return tables
@@ -83,7 +84,10 @@ function readJson(file: string, table: ImportTable | undefined, text: string, pr
   }
   if (table !== undefined) return { [table]: readJsonRows(file, value, problems) }
   const entries = Object.entries(value ?? {})
-  const known = entries.filter(([name]) => IMPORT_TABLES.some((one) => one === name))
+  const isKnown = ([name]: readonly [string, unknown]) => IMPORT_TABLES.some((one) => one === name)
+  const known = entries.filter(isKnown)
+  for (const [name] of known.length === 0 ? [] : entries.filter((entry) => !isKnown(entry)))
+    problems.push({ file, line: 1, problem: `${JSON.stringify(name)} is none of ${IMPORT_TABLES.join(", ")}` })
   if (known.length === 0) problems.push({ file, line: 1, problem: `has none of ${IMPORT_TABLES.join(", ")}` })
   return Object.fromEntries(known.map(([name, list]) => [name, readJsonRows(`${file} ${name}`, list, problems)]))
 }
@@ -110,14 +114,16 @@ function checkUnique(
 function readCity(row: ImportRow, problems: ProblemList): City {
   const cell = createCellReader(row, problems)
   const timeZone = cell.text("time_zone")
-  if (timeZone !== "" && !isKnown(() => new Intl.DateTimeFormat("en", { timeZone })))
+  const isZone = isKnownToIntl(() => new Intl.DateTimeFormat("en", { timeZone }))
+  if (timeZone !== "" && !isZone)
     cell.fail("time_zone", `must be an IANA time zone such as Europe/Lisbon, is ${JSON.stringify(timeZone)}`)
   const currency = cell.text("currency").toUpperCase()
   if (!/^[A-Z]{3}$/.test(currency)) cell.fail("currency", "must be an ISO 4217 code such as EUR")
   return {
     name: cell.text("name"),
     country: cell.text("country"),
-    timeZone,
+    // Flights are still reckoned with, for what else is wrong.
+    timeZone: isZone ? timeZone : "UTC",
     currency,
     airport: cell.text("airport", false).toUpperCase(),
     // Names have spaces in them, so these are parted by semicolons or bars alone.
@@ -129,7 +135,7 @@ function readCity(row: ImportRow, problems: ProblemList): City {
   }
 }
 
-function isKnown(make: () => unknown): boolean {
+function isKnownToIntl(make: () => unknown): boolean {
   try {
     make()
     return true
@@ -152,7 +158,7 @@ function readMovie(row: ImportRow, problems: ProblemList): Movie {
       return genre ?? []
     })
   return {
-    id: cell.text("id"),
+    id: cell.id("id"),
     title: cell.text("title"),
     year: cell.integer("year", 1888, 2100),
     genres,

@@ -1,7 +1,9 @@
 // An owner's flights from the rows of a table. The tables as a whole are catalogue-import.ts.
 
+import type { IsoDate } from "#core/time.ts"
 import { CABINS, type Cabin, type City, type Flight } from "./catalogue.ts"
 import { type CellReader, createCellReader, type ImportRow, type ProblemList } from "./import-cells.ts"
+import { toLeg } from "./pricing.ts"
 import { readCancellation, readRatePlan } from "./rule-import.ts"
 
 /** Reads one flight; `undefined` (and a problem noted) when a city is unknown or it has no seats. */
@@ -17,8 +19,9 @@ export function readFlight(
   const currency = cell.text("currency", false).toUpperCase() || from.currency
   const cabins = readCabins(cell, currency)
   if (cabins.length === 0) cell.fail("economy_seats", "no cabin has seats")
-  return {
-    flightNumber: cell.text("number"),
+  if (from === to) cell.fail("to", "must be another city than from")
+  const flight: Flight = {
+    flightNumber: cell.id("number"),
     airline: cell.text("airline"),
     from: from.name,
     to: to.name,
@@ -35,6 +38,20 @@ export function readFlight(
     ratePlan: readRatePlan(cell),
     cancellation: readCancellation(cell),
   }
+  checkDuration(cell, flight)
+  return flight
+}
+
+const SUMMER_AND_WINTER = ["2028-01-15", "2028-07-15"] as IsoDate[]
+const MAX_MINUTES = 24 * 60
+
+/** The commonest slip: an arrival after midnight without its day. */
+function checkDuration(cell: CellReader, flight: Flight): void {
+  const minutes = SUMMER_AND_WINTER.map((date) => toLeg(flight, date, CABINS[0]).minutes)
+  if (minutes.some((one) => one <= 0))
+    cell.fail("arrival_day", "must be 1 when the flight lands on the next day: it would land before it leaves")
+  if (minutes.some((one) => one > MAX_MINUTES))
+    cell.fail("arrival_day", "must be a day less: the flight would take longer than a day")
 }
 
 function readCity(cell: CellReader, column: string, cityNamed: (name: string) => City | undefined): City | undefined {

@@ -39,7 +39,7 @@ export function readHotels(
       cell.fail("city", "no city has that name")
       return []
     }
-    const id = cell.text("id")
+    const id = cell.id("id")
     const own = roomsOf.get(id) ?? []
     if (own.length === 0) cell.fail("id", "has no rooms in the rooms table")
     return [readHotel(cell, id, city, readRoomTypes(id, own, ratesOf, city.currency, problems))]
@@ -155,7 +155,7 @@ function readRoomType(
 ): RoomType {
   const cell = createCellReader(row, problems)
   return {
-    id: cell.text("id"),
+    id: cell.id("id"),
     name: cell.text("name"),
     capacity: cell.integer("capacity", 1, 20),
     beds: cell.text("beds", false),

@@ -3,7 +3,7 @@
 
 import { type IsoDate, parseIsoDate } from "#core/time.ts"
 import { currencyDecimals, type MinorUnits, minorUnits } from "#core/units.ts"
-import { parseCsv } from "./csv.ts"
+import { splitCsv } from "./csv.ts"
 
 /** Something wrong in a file, said so that its owner can put it right. */
 export type ImportProblem = {
@@ -25,14 +25,27 @@ export type ImportRow = {
 export type ProblemList = ImportProblem[]
 
 /** Splits a CSV text with a header line into rows. */
-export function readCsvRows(file: string, text: string): readonly ImportRow[] {
-  const [header, ...rows] = parseCsv(text)
-  const names = (header?.cells ?? []).map(columnName)
-  return rows.map(({ line, cells }) => ({
-    file,
-    line,
-    cells: Object.fromEntries(names.map((name, position) => [name, cells[position] ?? ""])),
-  }))
+export function readCsvRows(file: string, text: string, problems: ProblemList): readonly ImportRow[] {
+  const { rows, brokenAt } = splitCsv(text)
+  if (brokenAt !== undefined) {
+    problems.push({ file, ...brokenAt })
+    return []
+  }
+  const [header, ...body] = rows
+  if (header === undefined) {
+    problems.push({ file, line: 1, problem: "is empty: it needs a line with the names of the columns" })
+    return []
+  }
+  const names = header.cells.map(columnName)
+  const twice = names.find((name, position) => name !== "" && names.indexOf(name) !== position)
+  if (twice !== undefined) problems.push({ file, line: header.line, column: twice, problem: "is there twice" })
+  return body.map(({ line, cells }) => {
+    const extra = cells.slice(names.length).find((cell) => cell !== "")
+    if (extra !== undefined) {
+      problems.push({ file, line, problem: `has more cells than columns: ${quote(extra)}; quote text with commas` })
+    }
+    return { file, line, cells: Object.fromEntries(names.map((name, position) => [name, cells[position] ?? ""])) }
+  })
 }
 
 /** Turns a list of JSON objects into rows; lists inside become text with spaces between, as in a CSV file. */
@@ -46,7 +59,12 @@ export function readJsonRows(file: string, list: unknown, problems: ProblemList)
       problems.push({ file, line: position + 1, problem: "must be an object" })
       return []
     }
-    const cells = Object.entries(entry).map(([name, value]) => [columnName(name), cellText(value)] as const)
+    const cells = Object.entries(entry).map(([name, value]) => {
+      const text = cellText(value)
+      if (text === undefined)
+        problems.push({ file, line: position + 1, column: name, problem: "must not be an object" })
+      return [columnName(name), text ?? ""] as const
+    })
     return [{ file, line: position + 1, cells: Object.fromEntries(cells) }]
   })
 }
@@ -60,14 +78,18 @@ function columnName(name: string): string {
     .toLowerCase()
 }
 
-function cellText(value: unknown): string {
+/** `undefined` for what no cell of a table could hold. */
+function cellText(value: unknown): string | undefined {
   if (value === null || value === undefined) return ""
-  return Array.isArray(value) ? value.map(String).join(" ") : String(value)
+  const parts: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return parts.some((part) => typeof part === "object") ? undefined : parts.map(String).join(" ")
 }
 
 /** Reads the cells of one row, noting every problem; what can't be read comes back as the fallback. */
 export type CellReader = {
   text(column: string, isRequired?: boolean): string
+  /** What an owner's things are known by; required. */
+  id(column: string): string
   list(column: string): readonly string[]
   integer(column: string, least: number, most: number, fallback?: number): number
   decimal(column: string, least: number, most: number, fallback: number): number
@@ -77,6 +99,9 @@ export type CellReader = {
   /** Notes a problem of the caller's own. */
   fail(column: string, problem: string): void
 }
+
+/** Ids become parts of keys, whose own marks (`#`, `|`, `/`) they must not hold. */
+const ID = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._-]{0,99}$/u
 
 /** Makes the reader of a row. */
 export function createCellReader(row: ImportRow, problems: ProblemList): CellReader {
@@ -97,6 +122,12 @@ export function createCellReader(row: ImportRow, problems: ProblemList): CellRea
     text(column, isRequired = true) {
       if (isRequired && cell(column) === "") fail(column, "is missing")
       return cell(column)
+    },
+    id(column) {
+      const text = cell(column)
+      if (text === "") fail(column, "is missing")
+      else if (!ID.test(text)) fail(column, `must be at most 100 letters, digits, spaces and . _ -, is ${quote(text)}`)
+      return text
     },
     list: (column) =>
       cell(column)

@@ -14,6 +14,7 @@ import type { Catalogue } from "../catalogue.ts"
 import { importCatalogue } from "../catalogue-import.ts"
 import { createBookingService } from "../create-booking-service.ts"
 import { createDynamoCatalogueStore } from "../dynamo-catalogue-store.ts"
+import type { ImportProblem } from "../import-cells.ts"
 import { BOOKING_COLUMNS, describeBooking, toCsvLine, toRow } from "./booking-rows.ts"
 import { readImportFiles } from "./import-files.ts"
 
@@ -101,21 +102,25 @@ async function importTables({ tables, operands, options, print }: Call): Promise
   // An installation that has nothing yet begins with the demo's cities and films, so that hotels have somewhere to be.
   const base = (await store.load()) ?? { ...demo, hotels: [], flights: [] }
   const outcome = options.demo
-    ? { ok: true as const, catalogue: demo }
+    ? { ok: true as const, catalogue: demo, ignored: [] }
     : importCatalogue(await readImportFiles(operands), base)
   if (!outcome.ok) {
-    const sorted = outcome.problems.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
-    const lines = sorted.map(
-      ({ file, line, column, problem }) => `${file}:${line}: ${column === undefined ? "" : `${column} `}${problem}`,
-    )
+    const lines = describeProblems(outcome.problems)
     throw refused([...lines, `${lines.length} problems; nothing was imported`].join("\n"))
   }
+  for (const line of describeProblems(outcome.ignored)) print(line)
   if (options["dry-run"]) {
     print(`all lines are right, nothing was imported; it would be ${countCatalogue(outcome.catalogue)}`)
     return
   }
   await store.save(outcome.catalogue, crypto.randomUUID())
   print(`imported: ${countCatalogue(outcome.catalogue)}`)
+}
+
+function describeProblems(problems: readonly ImportProblem[]): readonly string[] {
+  return problems
+    .toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
+    .map(({ file, line, column, problem }) => `${file}:${line}: ${column === undefined ? "" : `${column} `}${problem}`)
 }
 
 function countCatalogue({ cities, hotels, flights, movies }: Catalogue): string {

@@ -28,7 +28,9 @@ async function listFiles(place: string): Promise<readonly string[]> {
 }
 
 async function readImportFile(file: string): Promise<ImportFile> {
-  const bytes = await readFile(file)
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new Fault("data-invalid", { cause, hint: `${file} can't be read` })
+  })
   if (bytes.length > MAX_BYTES) throw invalid(`${file} is larger than 64 MB`)
   try {
     return { name: path.basename(file), text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) }

@@ -9,6 +9,7 @@ import { SMALL_CATALOGUE } from "#test/backends/support/small-catalogue.ts"
 const HOTELS = `id,name,city,stars,tags,free_cancellation_days,late_refund_percent,weekend_percent
 alfama,"Casa ""Alfama"", Lisboa",lisbon,4,by-the-sea quiet,3,50,120`
 const ROOMS = "hotel_id,id,name,capacity,rooms,rate\nalfama,double,Double room,2,10,120.5"
+const FLIGHTS = "number,airline,from,to,departure,arrival,economy_seats,economy_fare"
 const csv = (name: string, text: string): ImportFile => ({ name: `${name}.csv`, text })
 
 function problemsOf(...files: ImportFile[]): readonly string[] {
@@ -211,8 +212,83 @@ describe("importCatalogue", () => {
       files: [{ name: "own.json", text: "{}" }],
       problem: "own.json:1  has none of cities, hotels, rooms, rates, flights, movies",
     },
+    { files: [csv("hotels", "")], problem: "hotels.csv:1  is empty: it needs a line with the names of the columns" },
+    {
+      files: [csv("hotels", HOTELS), csv("rooms", ROOMS.replace("Double room", '"Double room'))],
+      problem: "rooms.csv:2  a quote is opened and never closed",
+    },
+    {
+      files: [csv("hotels", HOTELS), csv("rooms", ROOMS.replace("Double room", "Double, room"))],
+      problem: 'rooms.csv:2  has more cells than columns: "120.5"; quote text with commas',
+    },
+    { files: [csv("rooms", "hotel_id,id,Hotel ID\nharbor,x,y")], problem: "rooms.csv:1 hotel_id is there twice" },
+    {
+      files: [csv("hotels", HOTELS), { name: "hotels.json", text: "[]" }],
+      problem: "hotels.json:1  brings hotels, which another file has brought",
+    },
+    {
+      files: [{ name: "own.json", text: '{"hotels":[],"room":[]}' }],
+      problem: 'own.json:1  "room" is none of cities, hotels, rooms, rates, flights, movies',
+    },
+    {
+      files: [{ name: "hotels.json", text: '[{"id":"x","name":{"en":"X"},"city":"Lisbon"}]' }],
+      problem: "hotels.json:1 name must not be an object",
+    },
+    // Two ids that would share the rooms of one key: a#b with c, and a with b#c.
+    {
+      files: [csv("hotels", HOTELS.replace("alfama", "alfama#b")), csv("rooms", ROOMS.replace("alfama", "alfama#b"))],
+      problem: 'hotels.csv:2 id must be at most 100 letters, digits, spaces and . _ -, is "alfama#b"',
+    },
+    {
+      files: [csv("hotels", HOTELS), csv("rooms", ROOMS.replace("double", `double|${"x".repeat(9)}`))],
+      problem: 'rooms.csv:2 id must be at most 100 letters, digits, spaces and . _ -, is "double|xxxxxxxxx"',
+    },
+    {
+      files: [csv("cities", "name,country,time_zone,currency\nX,Y,UTC,EUR\nx,Y,UTC,EUR")],
+      problem: 'cities.csv:3  "x" is there already, in line 2',
+    },
+    {
+      files: [csv("flights", `${FLIGHTS}\nX 1,X,Lisbon,Paris,22:00,01:30,9,5000`)],
+      problem:
+        "flights.csv:2 arrival_day must be 1 when the flight lands on the next day: it would land before it leaves",
+    },
+    {
+      files: [csv("flights", `${FLIGHTS},arrival_day\nX 1,X,Lisbon,Paris,08:00,11:30,9,5000,1`)],
+      problem: "flights.csv:2 arrival_day must be a day less: the flight would take longer than a day",
+    },
+    {
+      files: [csv("flights", `${FLIGHTS}\nX 1,X,Lisbon,LIS,08:00,09:30,9,5000`)],
+      problem: "flights.csv:2 to must be another city than from",
+    },
+    // A wrong time zone doesn't keep the flights from being looked at.
+    {
+      files: [
+        csv("cities", "name,country,time_zone,currency\nLisbon,P,Mars/Base,EUR\nParis,F,Europe/Paris,EUR"),
+        csv("flights", `${FLIGHTS}\nX 1,X,Lisbon,Paris,25:00,01:30,9,5000`),
+      ],
+      problem: 'flights.csv:2 departure must be a time such as 15:00, is "25:00"',
+    },
   ])("says '$problem'", ({ files, problem }) => {
     expect(problemsOf(...files)).toContain(problem)
+  })
+
+  it("passes over columns it doesn't know, and says which", () => {
+    const outcome = importCatalogue(
+      [csv("hotels", HOTELS.replace("stars", "star_count")), csv("rooms", ROOMS)],
+      SMALL_CATALOGUE,
+    )
+
+    expect(outcome).toMatchObject({
+      ok: true,
+      ignored: [
+        {
+          file: "hotels.csv",
+          line: 1,
+          column: "star_count",
+          problem: "is no column of this table and was passed over",
+        },
+      ],
+    })
   })
 
   it("tells every problem at once", () => {
@@ -246,10 +322,17 @@ describe("parseCsv", () => {
       ],
     },
     { text: "a\n\n\nb", rows: [["a"], ["b"]] },
-    { text: 'a,"unclosed', rows: [["a", "unclosed"]] },
     { text: "", rows: [] },
   ])("splits $text", ({ text, rows }) => {
     expect(parseCsv(text).map(({ cells }) => cells)).toEqual(rows)
+  })
+
+  it.each([
+    { text: 'a,b\n1,"never closed\n2,3\n', says: "line 2: a quote is opened and never closed" },
+    { text: 'a\n"Hotel "Sea" Lisbon"\n', says: "line 2: text follows a closing quote" },
+    { text: 'a\n"', says: "line 2: a quote is opened" },
+  ])("stops at $text rather than lose what follows", ({ text, says }) => {
+    expect(() => parseCsv(text)).toThrow(says)
   })
 
   it("counts lines inside quotes", () => {

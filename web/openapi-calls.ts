@@ -38,6 +38,7 @@ export const SCHEMAS = {
   Recommendations: contract.recommendations,
   RecommendationFeedback: contract.recommendationFeedback,
   Insights: contract.insights,
+  ModelsReport: contract.modelsReport,
   Problem: contract.problem,
 } as const
 
@@ -46,6 +47,7 @@ export type SchemaName = keyof typeof SCHEMAS
 
 const BODY_PROBLEMS = ["malformed-json", "body-too-large", "unsupported-media-type", "invalid-request"] as const
 const TOKEN_PROBLEMS = ["token-missing", "token-invalid", "token-expired"] as const
+const OPERATOR_PROBLEMS = ["token-missing", "token-invalid", "operator-closed", "storage-unavailable"] as const
 const DIALOG_PROBLEMS = [
   "bot-not-found",
   "fulfillment-failed",
@@ -286,7 +288,17 @@ export const CALLS: readonly Call[] = [
     ],
     status: 200,
     answer: "Insights",
-    problems: ["token-missing", "token-invalid", "operator-closed", "invalid-request", "storage-unavailable"],
+    problems: [...OPERATOR_PROBLEMS, "invalid-request"],
+  },
+  {
+    method: "get",
+    path: "/api/operator/models",
+    summary: "Which recommendation models are live, and how the ones on trial do",
+    tag: "operation",
+    security: "operator",
+    status: 200,
+    answer: "ModelsReport",
+    problems: [...OPERATOR_PROBLEMS, "models-out-of-reach"],
   },
   {
     method: "get",

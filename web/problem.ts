@@ -42,6 +42,7 @@ export const PROBLEMS = {
   internal: { status: 500, title: "Something went wrong on our side" },
   "voice-not-found": { status: 501, title: "No voice speaks the language of the conversation" },
   "nothing-to-recommend": { status: 501, title: "Nothing can be recommended here" },
+  "models-out-of-reach": { status: 501, title: "No models can be reached from this host" },
   "fulfillment-failed": { status: 502, title: "The assistant couldn't do what was asked", retryAfterSeconds: 2 },
   "bot-not-found": { status: 502, title: "The assistant is not set up" },
   "dialog-unavailable": { status: 503, title: "The assistant can't be reached", retryAfterSeconds: 3 },

@@ -19,8 +19,9 @@ import {
 import { createPlaceProfiles } from "#backends/pictures/place-profiles.ts"
 import { createS3PictureStore } from "#backends/pictures/s3-picture-store.ts"
 import type { FeedbackStore } from "#backends/recommendation/create-recommendation-service.ts"
-import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
+import { createDynamoFeedbackStore, listAllFeedback } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { modelStores } from "#backends/recommendation/model-stores.ts"
+import { readModels } from "#backends/recommendation/model-trials.ts"
 import { openServiceModels } from "#backends/recommendation/service-models.ts"
 import { type TableName, tableName } from "#backends/tables.ts"
 import { CLOUD_SERVICES, type Config } from "#core/config.ts"
@@ -34,9 +35,11 @@ import type { ConversationStore } from "./conversation-store.ts"
 import { createDynamoConversationStore } from "./dynamo-conversation-store.ts"
 import { createGate, type Gate } from "./gate.ts"
 import { createInsights, type Insights } from "./insights.ts"
+import { keepFor } from "./keep-for.ts"
 import type { LiveHost } from "./live/live-host.ts"
 import { createLiveLines, type LiveLines } from "./live/live-lines.ts"
 import { createMetrics, type Metrics } from "./metrics.ts"
+import type { OwnerReports } from "./owner-reports.ts"
 import { createImageEmbedder, NO_EMBEDDER } from "./photo/image-embedder.ts"
 import type { PhotoProcessor } from "./photo/photo-processor.ts"
 import type { PhotoTurns } from "./photo/photo-turns.ts"
@@ -103,6 +106,8 @@ export type Services = Omit<
   readonly pictures: Pictures | undefined
   readonly conversations: ConversationStore
   readonly recommender: Recommender
+  /** Absent where models can't be reached. */
+  readonly ownerReports: OwnerReports | undefined
   /** Forgets what a visitor's taste was learned from; bookings stay. */
   readonly forgetTaste: (sessionId: string) => Promise<void>
   readonly tokens: SessionTokens
@@ -118,6 +123,9 @@ export type Services = Omit<
 
 /** The bot of the local endpoint: ours, under the identifier it is compiled with, as Lex tests a draft. */
 export const LOCAL_BOT = { botId: "CONCIERGE1", botAliasId: "TSTALIASID" } as const
+
+/** Reports read whole tables: not each time somebody looks. */
+const REPORT_AGE_MS = 60_000
 
 /** Speaking a reply takes so many times the requests of the turn: sound and marks of each message. */
 const SPEECH_REQUESTS = 6
@@ -224,7 +232,7 @@ export function createServices(config: Config, host: Host): Services {
     photos,
     pictures,
     conversations,
-    recommender: createRecommender(config, host, items, feedback),
+    ...createModelServices(config, host, items, feedback),
     forgetTaste: feedback.forget,
     insights,
     metrics,
@@ -236,6 +244,19 @@ export function createServices(config: Config, host: Host): Services {
   }
 }
 
+/** What rests on trained models. */
+function createModelServices(
+  config: Config,
+  host: Host,
+  items: Items,
+  feedback: FeedbackStore,
+): Pick<Services, "recommender" | "ownerReports"> {
+  return {
+    recommender: createRecommender(config, host, items, feedback),
+    ownerReports: createOwnerReports(config, host, items),
+  }
+}
+
 function createRecommender(
   config: Config,
   { clock, log, dropsWork, dataFolder }: Host,
@@ -243,14 +264,30 @@ function createRecommender(
   feedback: FeedbackStore,
 ): Recommender {
   const named = (name: TableName) => tableName(name, config.tablePrefix)
-  const hasModels = config.modelBucket !== undefined || dataFolder !== undefined
   return openRecommender({
     catalogues: createDynamoCatalogueStore(items, named("catalogue")),
     bookings: createDynamoBookingStore(items, { bookings: named("bookings"), inventory: named("inventory") }),
     openModels: async () =>
-      hasModels ? openServiceModels(await modelStores(config, dataFolder ?? ""), { clock, log, dropsWork }) : undefined,
+      hasModels(config, dataFolder)
+        ? openServiceModels(await modelStores(config, dataFolder ?? ""), { clock, log, dropsWork })
+        : undefined,
     ...{ feedback, clock, log, dropsWork },
   })
+}
+
+function hasModels({ modelBucket }: Config, dataFolder: string | undefined): boolean {
+  return modelBucket !== undefined || dataFolder !== undefined
+}
+
+function createOwnerReports(config: Config, { clock, dataFolder }: Host, items: Items): OwnerReports | undefined {
+  if (!hasModels(config, dataFolder)) return undefined
+  const feedbackTable = tableName("feedback", config.tablePrefix)
+  return {
+    readModels: keepFor(REPORT_AGE_MS, clock, async () => {
+      const openStore = await modelStores(config, dataFolder ?? "")
+      return { catalogues: [...(await readModels(openStore, (since) => listAllFeedback(items, feedbackTable, since)))] }
+    }),
+  }
 }
 
 function createPhotos(config: Config, host: Host, pictures: Pictures | undefined): Photos {

@@ -1,7 +1,8 @@
 // What visitors did with recommendations, in DynamoDB.
 
 import type { Item, Items } from "#aws/dynamo.ts"
-import { type Clock, formatInstant } from "#core/time.ts"
+import { type Clock, type EpochMs, epochMs, formatInstant, parseInstant } from "#core/time.ts"
+import type { DatedFeedback } from "./compare-arms.ts"
 import type { FeedbackStore } from "./create-recommendation-service.ts"
 import type { Feedback } from "./recommendation-service.ts"
 
@@ -32,11 +33,22 @@ export function createDynamoFeedbackStore(items: Items, table: string, clock: Cl
   }
 }
 
-/** Reads the feedback of all visitors, for training; those who erased themselves are no longer among them. */
-export async function listAllFeedback(items: Items, table: string): Promise<readonly Feedback[]> {
-  const found: Feedback[] = []
+/**
+ * Reads the feedback of all visitors, for training and comparing; those who erased themselves are no longer among it.
+ *
+ * @param since Leaves out what came before.
+ */
+export async function listAllFeedback(
+  items: Items,
+  table: string,
+  since: EpochMs = epochMs(0),
+): Promise<readonly DatedFeedback[]> {
+  // Events begin with their instant.
+  const values = { ":since": formatInstant(since) }
+  const filter = { expression: "#event >= :since", names: { "#event": "event" }, values }
+  const found: DatedFeedback[] = []
   for (let after: Item | undefined, isLast = false; !isLast; ) {
-    const page = await items.scan(table, after === undefined ? {} : { after })
+    const page = await items.scan(table, { filter, ...(after === undefined ? {} : { after }) })
     found.push(...page.items.map(parseFeedback))
     after = page.next
     isLast = after === undefined
@@ -44,11 +56,13 @@ export async function listAllFeedback(items: Items, table: string): Promise<read
   return found
 }
 
-function parseFeedback(item: Item): Feedback {
+function parseFeedback(item: Item): DatedFeedback {
+  const [instant = ""] = String(item.event).split(" ")
   return {
     visitorId: String(item.visitorId),
     itemId: String(item.itemId),
     kind: String(item.kind) as Feedback["kind"],
+    at: parseInstant(instant) ?? epochMs(0),
     ...(item.model === undefined ? {} : { model: String(item.model) }),
   }
 }

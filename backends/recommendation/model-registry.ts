@@ -3,6 +3,7 @@
 
 import { Fault } from "#core/errors.ts"
 import { ok, type Result, refuse } from "#core/result.ts"
+import { type EpochMs, formatInstant, parseInstant } from "#core/time.ts"
 import type { Metrics } from "./engine/evaluate.ts"
 import type { RankingModel } from "./engine/ranking-model.ts"
 import { decodeArtifact, type ModelArtifact, versionOf } from "./model-artifact.ts"
@@ -14,8 +15,8 @@ export type Deployment = {
   readonly live?: string
   /** Models that were live before, the last one first. */
   readonly previous: readonly string[]
-  /** A second model, tried on a share (0 to 1) of the visitors. */
-  readonly challenger?: { readonly version: string; readonly share: number }
+  /** A second model, tried on a share (0 to 1) of the visitors since an instant in ISO 8601. */
+  readonly challenger?: { readonly version: string; readonly share: number; readonly since?: string }
 }
 
 const DEPLOYMENT_KEY = "live.json"
@@ -70,7 +71,8 @@ function isVersion(value: unknown): boolean {
 
 function isChallenger(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false
-  const { version, share }: Record<string, unknown> = { ...value }
+  const { version, share, since }: Record<string, unknown> = { ...value }
+  if (since !== undefined && (typeof since !== "string" || parseInstant(since) === undefined)) return false
   return isVersion(version) && typeof share === "number" && share >= 0 && share <= 1
 }
 
@@ -145,7 +147,8 @@ export async function rollBackModel(store: ObjectStore): Promise<Result<string, 
 }
 
 /**
- * Tries a model on a share of the visitors beside the live one; a share of 0 ends the trial.
+ * Tries a model on a share of the visitors beside the live one; a share of 0 ends the trial. Another share of the model on
+ * trial goes on with the trial that there is.
  *
  * @param share 0 to 1.
  */
@@ -153,11 +156,13 @@ export async function challenge(
   store: ObjectStore,
   version: string,
   share: number,
+  now: EpochMs,
 ): Promise<Result<Deployment, "unknown-version" | "no-live-model">> {
-  const { challenger: _former, ...deployment } = await readDeployment(store)
+  const { challenger: former, ...deployment } = await readDeployment(store)
   if (deployment.live === undefined) return refuse("no-live-model")
   if (share > 0 && (await findModel(store, version)) === undefined) return refuse("unknown-version")
-  const changed = share > 0 ? { ...deployment, challenger: { version, share: Math.min(1, share) } } : deployment
+  const since = (former?.version === version ? former.since : undefined) ?? formatInstant(now)
+  const changed = share > 0 ? { ...deployment, challenger: { version, share: Math.min(1, share), since } } : deployment
   await writeDeployment(store, changed)
   return ok(changed)
 }

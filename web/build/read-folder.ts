@@ -10,6 +10,8 @@ export type Transform = {
   readonly ending: string
   readonly newEnding: string
   readonly make: (file: string) => Promise<Uint8Array>
+  /** What such sources' names begin with that are only parts of others, and not served. */
+  readonly partsPrefix?: string
 }
 
 /**
@@ -20,15 +22,21 @@ export type Transform = {
 export async function readFolder(folder: URL, prefix: string, transform?: Transform): Promise<readonly AssetFile[]> {
   const root = fileURLToPath(folder)
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith("."))
-  return Promise.all(
-    files.map(async (entry) => {
-      const file = join(entry.parentPath, entry.name)
-      const name = file
+  const files = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith("."))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => ({
+      file,
+      name: file
         .slice(root.length)
         .replace(/^[\\/]/, "")
         .split(sep)
-        .join("/")
+        .join("/"),
+    }))
+  const isPart = (name: string) => transform?.partsPrefix !== undefined && name.startsWith(transform.partsPrefix)
+  const served = files.filter(({ name }) => !isPart(name))
+  return Promise.all(
+    served.map(async ({ file, name }) => {
       if (transform === undefined || !name.endsWith(transform.ending))
         return { path: toPath(prefix, name), body: Uint8Array.from(await readFile(file)) }
       const newName = `${name.slice(0, -transform.ending.length)}${transform.newEnding}`

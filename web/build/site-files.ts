@@ -13,7 +13,7 @@ export async function buildSiteFiles(): Promise<readonly AssetFile[]> {
   const transform = { ending: ".ts", newEnding: ".js", make: bundle }
   const [site, operator, widget] = await Promise.all([
     readFolder(new URL("../site/", import.meta.url), "/site/", transform),
-    readFolder(new URL("../operator/", import.meta.url), "/operator/", transform),
+    readFolder(new URL("../operator/", import.meta.url), "/operator/", { ...transform, partsPrefix: "parts/" }),
     buildWidget(),
   ])
   const built = [...widget].map(([path, { body }]) => ({ path, body: Uint8Array.from(body) }))

@@ -2,16 +2,20 @@
 // main.ts.
 
 import { type OptionValues, refused, runCommandLine } from "#backends/command-line.ts"
+import { withLiveTables } from "#backends/dynamo-live-tables.ts"
 import { type Environment, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
+import { systemClock } from "#core/time.ts"
 import { listItems } from "../catalogue-items.ts"
 import { compareArms } from "../compare-arms.ts"
+import { listAllFeedback } from "../dynamo-feedback-store.ts"
 import type { Metrics } from "../engine/evaluate.ts"
 import { findReason, rankItems, scoreItems } from "../engine/ranking-model.ts"
 import { createFolderObjectStore } from "../folder-object-store.ts"
 import type { ModelArtifact } from "../model-artifact.ts"
 import { challenge, findModel, listVersions, promoteModel, readDeployment, rollBackModel } from "../model-registry.ts"
 import { modelStores } from "../model-stores.ts"
+import { trialOf } from "../model-trials.ts"
 import type { ObjectStore } from "../object-store.ts"
 import { makeSyntheticData } from "../synthetic-data.ts"
 import { describeRecipe, evaluateOnAside, trainModel } from "../train-model.ts"
@@ -80,7 +84,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   challenge: async ({ store, operands, print }) => {
     const share = toNumber(operands[1] ?? "", "SHARE")
     if (share > 1) throw refused("SHARE must be from 0 to 1: 0.2 is a fifth of the visitors")
-    const outcome = await challenge(store, operands[0] ?? "", share)
+    const outcome = await challenge(store, operands[0] ?? "", share, systemClock())
     if (!outcome.ok) throw refused(`no trial: ${outcome.refusal}`)
     print(share > 0 ? `${operands[0]} serves ${Math.round(share * 100)} % of the visitors` : "the trial is over")
   },
@@ -137,10 +141,12 @@ async function readLive({ options, environment }: Call) {
 }
 
 async function compare({ store, environment, print }: Call): Promise<void> {
-  const { challenger } = await readDeployment(store)
-  if (challenger === undefined) throw refused("no model is on trial: start one with challenge")
-  const { feedback } = await readLiveData(environment)
-  print(JSON.stringify(compareArms(feedback, challenger.share), null, 2))
+  const trial = trialOf(await readDeployment(store))
+  if (trial === undefined) throw refused("no model is on trial: start one with challenge")
+  const feedback = await withLiveTables(environment, ({ items, named }) =>
+    listAllFeedback(items, named("feedback"), trial.since),
+  )
+  print(JSON.stringify(compareArms(feedback, trial), null, 2))
 }
 
 function makeUp(sizes: string, seed: string) {

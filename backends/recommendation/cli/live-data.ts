@@ -5,11 +5,11 @@ import { createDynamoCatalogueStore } from "#backends/booking/dynamo-catalogue-s
 import { withLiveTables } from "#backends/dynamo-live-tables.ts"
 import type { Environment } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
+import type { DatedFeedback } from "../compare-arms.ts"
 import { listAllFeedback } from "../dynamo-feedback-store.ts"
-import type { Feedback } from "../recommendation-service.ts"
 
 /** The catalogue and everything visitors did with recommendations. */
-export type LiveData = { readonly catalogue: Catalogue; readonly feedback: readonly Feedback[] }
+export type LiveData = { readonly catalogue: Catalogue; readonly feedback: readonly DatedFeedback[] }
 
 /**
  * Reads it: from the local endpoint of a running `npm start`, or from AWS when the settings say so.

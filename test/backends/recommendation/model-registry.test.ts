@@ -162,7 +162,11 @@ describe("a record of live models that is garbled", () => {
     await writeText(store, "live.json", record)
     const evaluate = async () => expect.unreachable()
 
-    for (const attempt of [promoteModel(store, floor, evaluate), rollBackModel(store), challenge(store, floor, 0.5)])
+    for (const attempt of [
+      promoteModel(store, floor, evaluate),
+      rollBackModel(store),
+      challenge(store, floor, 0.5, epochMs(0)),
+    ])
       await expect(attempt).rejects.toMatchObject({ code: "data-invalid", hint: expect.stringContaining("delete it") })
     expect(new TextDecoder().decode(await store.read("live.json"))).toBe(record)
   })

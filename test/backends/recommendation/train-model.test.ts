@@ -293,7 +293,7 @@ describe("live models", () => {
     const store = await fill(createMemoryObjectStore())
     const [first, second] = [(await train(store, "popularity")).version, (await train(store, "ease")).version]
     await promote(store, first)
-    await challenge(store, second, 1)
+    await challenge(store, second, 1, epochMs(0))
     await store.write(modelKey(second), new Uint8Array([1, 2, 3]))
 
     expect((await open(store).modelFor("1"))?.version).toBe(first)
@@ -318,7 +318,7 @@ describe("live models", () => {
     const store = await fill(createMemoryObjectStore())
     const [first, second] = [(await train(store, "popularity")).version, (await train(store, "ease")).version]
     await promote(store, first)
-    await challenge(store, second, 0.3)
+    await challenge(store, second, 0.3, epochMs(0))
     const models = open(store)
     const visitors = Array.from({ length: 500 }, (_, visitor) => `visitor ${visitor}`)
 
@@ -326,8 +326,11 @@ describe("live models", () => {
 
     expect(served).toEqual(visitors.map((visitor) => (isInTrial(visitor, 0.3) ? second : first)))
     expect(served.filter((version) => version === second).length / 500).toBeCloseTo(0.3, 1)
-    expect(await challenge(store, "ffffffffffffffff", 0.5)).toEqual({ ok: false, refusal: "unknown-version" })
-    expect((await challenge(store, second, 0)).ok).toBe(true)
+    expect(await challenge(store, "ffffffffffffffff", 0.5, epochMs(0))).toEqual({
+      ok: false,
+      refusal: "unknown-version",
+    })
+    expect((await challenge(store, second, 0, epochMs(0))).ok).toBe(true)
     expect((await readDeployment(store)).challenger).toBeUndefined()
   })
 })

@@ -19,6 +19,7 @@ import {
   ScanCommand,
   UpdateCommand,
 } from "@aws-sdk/lib-dynamodb"
+import { Fault } from "#core/errors.ts"
 import type { TableDefinition, TableKey } from "#core/table-definition.ts"
 import { toFault } from "./aws-errors.ts"
 import { type AwsSettings, clientOptions } from "./clients.ts"
@@ -194,8 +195,10 @@ async function getBatch(
       ? {}
       : { ProjectionExpression: Object.keys(names).join(", "), ExpressionAttributeNames: names }
   const found: Item[] = []
+  const waitFor = createPatience()
   // DynamoDB may leave keys for another call when the answer gets too big (16 MB) or it is busy.
   for (let left: readonly Item[] = keys; left.length > 0; ) {
+    await waitFor(left.length)
     const command = new BatchGetCommand({
       RequestItems: { [table]: { Keys: [...left], ConsistentRead: true, ...projection } },
     })
@@ -207,10 +210,32 @@ async function getBatch(
 }
 
 async function writeBatch(client: DynamoDBDocumentClient, requests: BatchRequests): Promise<void> {
+  const waitFor = createPatience()
   for (let left = requests; Object.keys(left).length > 0; ) {
+    await waitFor(Object.values(left).flat().length)
     const command = new BatchWriteCommand({ RequestItems: left })
     const answer = await translate(client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) }))
     left = answer.UnprocessedItems ?? {}
+  }
+}
+
+/** As often as this, nothing of a batch may be taken before it is given up. */
+const MAX_IDLE_ROUNDS = 6
+const FIRST_WAIT_MS = 25
+
+/**
+ * Gives a function to call before each round of a batch with what is left of it: it returns at once while there is
+ * progress, waits longer each time there is none, as DynamoDB asks of callers it throttles, and gives up in the end.
+ */
+function createPatience(): (left: number) => Promise<void> {
+  let before = Number.POSITIVE_INFINITY
+  let idleRounds = 0
+  return async (left) => {
+    idleRounds = left < before ? 0 : idleRounds + 1
+    before = left
+    if (idleRounds > MAX_IDLE_ROUNDS)
+      throw new Fault("storage-unavailable", { hint: "DynamoDB takes nothing of a batch" })
+    if (idleRounds > 0) await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** (idleRounds - 1)))
   }
 }
 

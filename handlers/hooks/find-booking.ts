@@ -56,9 +56,14 @@ export function showReference(reference: string): string {
   return parseReference(reference) ?? reference
 }
 
-/** Whether the visitor made the booking, or knows the name it is under (accents and case aside). */
+/**
+ * Whether the visitor made the booking, or knows the name it is under (accents and case aside). A name without a letter or
+ * digit is known to nobody: any other such name would do for it.
+ */
 export function isTheirs(booking: Booking, visitorId: string, name: string | undefined): boolean {
-  return booking.guest.visitorId === visitorId || (name !== undefined && fold(name) === fold(booking.guest.name))
+  if (booking.guest.visitorId === visitorId) return true
+  const known = fold(booking.guest.name)
+  return name !== undefined && known !== "" && fold(name) === known
 }
 
 function fold(name: string): string {

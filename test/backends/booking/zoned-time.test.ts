@@ -21,6 +21,13 @@ describe("instantAt", () => {
     { local: "2026-06-01 00:00", zone: "Asia/Kolkata", utc: "2026-05-31T18:30:00.000Z" },
     { local: "2026-06-01 00:00", zone: "Pacific/Kiritimati", utc: "2026-05-31T10:00:00.000Z" },
     { local: "2026-06-01 00:00", zone: "Pacific/Pago_Pago", utc: "2026-06-01T11:00:00.000Z" },
+    { local: "2026-12-01 00:00", zone: "Asia/Kathmandu", utc: "2026-11-30T18:15:00.000Z" },
+    { local: "2026-10-04 02:15", zone: "Australia/Lord_Howe", utc: "2026-10-03T15:45:00.000Z" }, // half an hour skipped
+    { local: "2027-04-04 01:45", zone: "Australia/Lord_Howe", utc: "2027-04-03T14:45:00.000Z" }, // and shown twice
+    { local: "2026-09-27 02:50", zone: "Pacific/Chatham", utc: "2026-09-26T14:05:00.000Z" },
+    { local: "2027-03-14 00:30", zone: "America/Havana", utc: "2027-03-14T05:30:00.000Z" }, // a day without midnight
+    { local: "2011-12-30 12:00", zone: "Pacific/Apia", utc: "2011-12-30T22:00:00.000Z" }, // a day that never was
+    { local: "2011-12-31 00:00", zone: "Pacific/Apia", utc: "2011-12-30T10:00:00.000Z" },
     { local: "2028-02-29 23:59", zone: "Europe/Lisbon", utc: "2028-02-29T23:59:00.000Z" },
   ])("reads $local in $zone as $utc", ({ local, zone, utc }) => {
     const [day = "", time = ""] = local.split(" ")
@@ -51,6 +58,15 @@ describe("findClockChanges", () => {
       ["2026-03-29T01:00:00.000Z", 0, 60],
       ["2026-10-25T01:00:00.000Z", 60, 0],
     ])
+  })
+
+  it.each([
+    { zone: "Australia/Lord_Howe", changes: ["2026-04-04T15:00:00.000Z 660 630", "2026-10-03T15:30:00.000Z 630 660"] },
+    { zone: "Antarctica/Troll", changes: ["2026-03-29T01:00:00.000Z 0 120", "2026-10-25T01:00:00.000Z 120 0"] },
+  ])("finds those of $zone, which are of another size", ({ zone, changes }) => {
+    const found = findClockChanges(date("2026-01-01"), date("2027-01-01"), zone)
+
+    expect(found.map(({ at, from, to }) => `${formatInstant(at)} ${from} ${to}`)).toEqual(changes)
   })
 
   it("finds none where the clocks are left alone", () => {

@@ -37,12 +37,13 @@ export function splitCsv(
 /**
  * Splits a text into rows, all of it.
  *
+ * @param name What the text is called when it is told what is wrong with it.
  * @throws {Fault} `data-invalid` naming the line where the rows end too early.
  */
-export function parseCsv(text: string, separator?: "," | ";"): readonly CsvRow[] {
+export function parseCsv(text: string, separator: "," | ";", name: string): readonly CsvRow[] {
   const { rows, brokenAt } = splitCsv(text, separator)
   if (brokenAt === undefined) return rows
-  throw new Fault("data-invalid", { hint: `line ${brokenAt.line}: ${brokenAt.problem}` })
+  throw new Fault("data-invalid", { hint: `${name} line ${brokenAt.line}: ${brokenAt.problem}` })
 }
 
 type Reader = { readonly source: string; readonly mark: string; position: number; line: number; brokenAt?: CsvBreak }

@@ -73,7 +73,7 @@ export async function loadHistory(store: ObjectStore): Promise<readonly PastBook
 
 /** @throws {Fault} `data-invalid` naming the first line that is none. */
 export function parseHistory(text: string): readonly PastBooking[] {
-  const [header, ...rows] = parseCsv(text, ",")
+  const [header, ...rows] = parseCsv(text, ",", "history")
   if (header?.cells.join(",") !== COLUMNS)
     throw new Fault("data-invalid", { hint: `the history must begin with the line ${COLUMNS}` })
   return rows.map(({ line, cells }) => {

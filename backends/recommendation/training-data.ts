@@ -114,7 +114,7 @@ export function featuresOf(items: readonly TrainingItem[]): ReadonlyMap<string, 
 async function loadEvents(store: ObjectStore): Promise<readonly TrainingEvent[]> {
   const text = await readText(store, EVENTS_KEY)
   if (text === undefined) throw new Fault("data-invalid", { hint: `there is no ${EVENTS_KEY}: import events first` })
-  const [header, ...rows] = parseCsv(text, ",")
+  const [header, ...rows] = parseCsv(text, ",", EVENTS_KEY)
   if (header?.cells.join(",") !== HEADER) {
     throw new Fault("data-invalid", { hint: `${EVENTS_KEY} must begin with the line ${HEADER}` })
   }

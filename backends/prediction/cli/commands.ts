@@ -88,8 +88,9 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   },
   promote: async ({ kind, storeOf, operands, print }) => {
     const history = await loadHistory(storeOf("cancellation"))
-    const outcome = await promotePredictor(storeOf(kind), operands[0] ?? "", history)
-    if (!outcome.ok) throw refused(`${operands[0] ?? ""} is not promoted: ${outcome.refusal}`)
+    if (operands[0] === undefined) throw refused("name the version to promote: evaluate lists those there are")
+    const outcome = await promotePredictor(storeOf(kind), operands[0], history)
+    if (!outcome.ok) throw refused(`${operands[0]} is not promoted: ${outcome.refusal}`)
     print(`${operands[0]} is live: ${formatMeasures(outcome.value)}`)
   },
   rollback: async ({ kind, storeOf, print }) => {

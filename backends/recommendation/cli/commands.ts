@@ -70,7 +70,8 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   },
   evaluate: evaluateModels,
   promote: async ({ store, operands, print }) => {
-    const version = operands[0] ?? ""
+    const [version = ""] = operands
+    if (version === "") throw refused("name the version to promote: evaluate lists those there are")
     const outcome = await promoteModel(store, version, (model) => evaluateOnAside(model, store))
     if (!outcome.ok) throw refused(`${version} is not promoted: ${outcome.refusal}`)
     print(`${version} is live: ${formatMetrics(outcome.value.candidate)}`)
@@ -191,6 +192,7 @@ async function score({ store, operands, options, print }: Call): Promise<void> {
   const ranked = rankItems(model, scoreItems(model, history), toCount(options.limit, "--limit"), (item) =>
     columns.includes(item),
   )
+  if (ranked.length === 0) print("the model knows nothing else to recommend")
   const titles = new Map(items.map(({ id, title }) => [id, title]))
   const nameOf = (column: number): string => {
     const itemId = model.itemIds[column] ?? ""
@@ -214,7 +216,7 @@ function likedBy(
 
 async function getModel(store: ObjectStore, version: string): Promise<ModelArtifact> {
   const artifact = await findModel(store, version)
-  if (artifact === undefined) throw refused(`there is no model ${version}`)
+  if (artifact === undefined) throw refused(`there is no model ${version}: evaluate lists those there are`)
   return artifact
 }
 

@@ -68,7 +68,7 @@ type MovieRow = { readonly number: number; readonly cells: readonly string[] }
 
 function splitMovies(text: string, fileName: string): readonly MovieRow[] {
   if (fileName === "movies.csv") {
-    return parseCsv(text, ",")
+    return parseCsv(text, ",", fileName)
       .slice(1)
       .map(({ line, cells }) => ({ number: line, cells }))
   }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest"
 import { type ImportFile, importCatalogue } from "#backends/booking/catalogue-import.ts"
-import { parseCsv } from "#backends/booking/csv.ts"
+import { parseCsv, splitCsv } from "#backends/booking/csv.ts"
 import { parseAmount } from "#backends/booking/import-cells.ts"
 import { SMALL_CATALOGUE } from "#test/backends/support/small-catalogue.ts"
 
@@ -298,7 +298,7 @@ describe("importCatalogue", () => {
   })
 })
 
-describe("parseCsv", () => {
+describe("splitting CSV", () => {
   it.each([
     {
       text: "a,b\r\n1,2\r\n",
@@ -324,7 +324,7 @@ describe("parseCsv", () => {
     { text: "a\n\n\nb", rows: [["a"], ["b"]] },
     { text: "", rows: [] },
   ])("splits $text", ({ text, rows }) => {
-    expect(parseCsv(text).map(({ cells }) => cells)).toEqual(rows)
+    expect(splitCsv(text).rows.map(({ cells }) => cells)).toEqual(rows)
   })
 
   it.each([
@@ -332,11 +332,11 @@ describe("parseCsv", () => {
     { text: 'a\n"Hotel "Sea" Lisbon"\n', says: "line 2: text follows a closing quote" },
     { text: 'a\n"', says: "line 2: a quote is opened" },
   ])("stops at $text rather than lose what follows", ({ text, says }) => {
-    expect(() => parseCsv(text)).toThrow(says)
+    expect(() => parseCsv(text, ",", "a table")).toThrow(`a table ${says}`)
   })
 
   it("counts lines inside quotes", () => {
-    expect(parseCsv('a\n"x\ny"\nb').map(({ line }) => line)).toEqual([1, 2, 4])
+    expect(splitCsv('a\n"x\ny"\nb').rows.map(({ line }) => line)).toEqual([1, 2, 4])
   })
 })
 

@@ -88,6 +88,7 @@ describe("npm run recommend", () => {
     { args: ["train"], code: 1, says: "import events first" },
     { args: ["import", "/nowhere"], code: 1, says: "no file or folder" },
     { args: ["promote", "../../etc/passwd"], code: 1, says: "unknown-version" },
+    { args: ["promote"], code: 1, says: "name the version" },
     { args: ["rollback"], code: 1, says: "no model was live before" },
     { args: ["evaluate"], code: 1, says: "train one first" },
     { args: ["compare"], code: 1, says: "no model is on trial" },

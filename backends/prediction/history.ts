@@ -71,28 +71,40 @@ export async function loadHistory(store: ObjectStore): Promise<readonly PastBook
   return parseHistory(text)
 }
 
-/** @throws {Fault} `data-invalid` naming the first line that is none. */
+/** @throws {Fault} `data-invalid` naming the first line that is none, or tells of a booking again. */
 export function parseHistory(text: string): readonly PastBooking[] {
   const [header, ...rows] = parseCsv(text, ",", "history")
   if (header?.cells.join(",") !== COLUMNS)
     throw new Fault("data-invalid", { hint: `the history must begin with the line ${COLUMNS}` })
+  const lineOf = new Map<string, number>()
   return rows.map(({ line, cells }) => {
     const booking = parseRow(cells)
     if (booking === undefined) throw new Fault("data-invalid", { hint: `history line ${line} is no booking` })
+    const first = lineOf.get(booking.reference)
+    if (first !== undefined)
+      throw new Fault("data-invalid", {
+        hint: `history line ${line}: ${booking.reference} is in line ${first} already`,
+      })
+    lineOf.set(booking.reference, line)
     return booking
   })
 }
 
 function parseRow(cells: readonly string[]): PastBooking | undefined {
   const [reference = "", visitorId = "", kind, unit = "", startText = "", ...rest] = cells
-  const [nights, party, rate] = rest.slice(0, 3).map(Number)
+  if (cells.length !== COLUMNS.split(",").length || reference === "" || unit === "") return undefined
+  const [nights, party, rate] = [parseCount(rest[0], 0), parseCount(rest[1], 1), parseCount(rest[2], 0)]
   const start = parseIsoDate(startText)
   const bookedAt = parseInstant(rest[3] ?? "")
-  const freeUntilDays = Number(rest[4])
+  const freeUntilDays = parseCount(rest[4], -1)
   const outcome = (["kept", "cancelled", "open"] as const).find((known) => known === rest[5])
-  const isWhole = [nights, party, rate, freeUntilDays].every(Number.isSafeInteger)
-  if (reference === "" || unit === "" || start === undefined || bookedAt === undefined) return undefined
-  if (!isWhole || outcome === undefined || (kind !== "stay" && kind !== "trip")) return undefined
-  const counts = { nights: nights ?? 0, party: party ?? 0, rate: rate ?? 0 }
-  return { reference, visitorId, kind, unit, start, bookedAt, freeUntilDays, outcome, ...counts }
+  if (start === undefined || bookedAt === undefined || outcome === undefined) return undefined
+  if (nights === undefined || party === undefined || rate === undefined || freeUntilDays === undefined) return undefined
+  if (kind !== "stay" && kind !== "trip") return undefined
+  return { reference, visitorId, kind, unit, start, bookedAt, freeUntilDays, outcome, nights, party, rate }
+}
+
+function parseCount(text = "", least: number): number | undefined {
+  const value = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  return value >= least ? value : undefined
 }

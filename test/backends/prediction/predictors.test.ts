@@ -151,4 +151,36 @@ describe("a history", () => {
     expect(() => parseHistory(formatHistory(some).replace(",kept", ",maybe"))).toThrow(/history line \d+ is no booking/)
     expect(() => parseHistory("a,b\n")).toThrow(/must begin with the line/)
   })
+
+  it.each([
+    { harm: "a negative rate", column: 7, cell: "-1" },
+    { harm: "no rate", column: 7, cell: "" },
+    { harm: "a rate that is no number", column: 7, cell: "NaN" },
+    { harm: "a rate with decimals", column: 7, cell: "99.5" },
+    { harm: "nobody who comes", column: 6, cell: "0" },
+    { harm: "nights below none", column: 5, cell: "-2" },
+    { harm: "a day that doesn't exist", column: 4, cell: "2026-02-30" },
+    { harm: "no instant", column: 8, cell: "yesterday" },
+    { harm: "terms nobody has", column: 9, cell: "-2" },
+    { harm: "a kind nobody sells", column: 2, cell: "cruise" },
+    { harm: "no unit", column: 3, cell: "" },
+    { harm: "a cell too many", column: 10, cell: "kept,more" },
+    { harm: "cells too few", column: 9, cell: undefined },
+  ])("with $harm is refused by its line", ({ column, cell }) => {
+    const [header, one, two = "", ...rest] = formatHistory(history.slice(0, 5)).split("\n")
+    const cells = two.split(",")
+    cells.splice(column, 1, ...(cell === undefined ? [] : [cell]))
+
+    expect(() => parseHistory([header, one, cells.join(","), ...rest].join("\n"))).toThrow(
+      "history line 3 is no booking",
+    )
+  })
+
+  it("that tells of a booking twice is refused, with or without a byte-order mark and Windows line ends", () => {
+    const text = formatHistory(history.slice(0, 3))
+    const again = text.split("\n")[1] ?? ""
+
+    expect(parseHistory(`\uFEFF${text.replaceAll("\n", "\r\n")}`)).toEqual(history.slice(0, 3))
+    expect(() => parseHistory(`${text}${again}\n`)).toThrow(/history line 5: .* is in line 2 already/)
+  })
 })

@@ -273,58 +273,6 @@ export const insights = z.object({
 /** The query of `GET /api/operator/insights`. */
 export const operatorQuery = z.object({ days: z.coerce.number().int().min(1).max(90).default(7) })
 
-/** A share, 0 to 1 (of a difference: -1 to 1), with the ends of its 95 % interval. */
-const share = z.object({ share: z.number(), low: z.number(), high: z.number() })
-
-/** What the visitors of one model did. */
-const arm = z.object({
-  /** Those whom it recommended something to. */
-  visitors: z.number(),
-  /** Items shown, each showing counted; of them, those then chosen or booked, and turned down, each once a visitor. */
-  shown: z.number(),
-  taken: z.number(),
-  dismissed: z.number(),
-  /** Visitors who took something they were shown, and their share. */
-  takers: z.number(),
-  rate: share,
-})
-
-/** `GET /api/operator/models`: the recommendation models, and how the ones on trial do. */
-export const modelsReport = z.object({
-  catalogues: z.array(
-    z.object({
-      catalogue: z.enum(["places", "movies"]),
-      /** Version of the live model; absent: content and popularity recommend. */
-      live: z.string().optional(),
-      trial: z
-        .object({
-          version: z.string(),
-          /** Of the visitors it serves, 0 to 1. */
-          share: z.number(),
-          /** An ISO 8601 instant. */
-          since: z.string().optional(),
-          comparison: z.object({
-            live: arm,
-            challenger: arm,
-            /** The challenger's rate less the live model's. */
-            difference: share,
-            /** The chance of a difference as large if both were alike. */
-            pValue: z.number(),
-            /** The smallest true difference that as many visitors would show four times out of five. */
-            detectable: z.number(),
-            verdict: z.enum(["too-early", "no-difference-seen", "challenger-is-better", "live-is-better"]),
-            /** Whom both served, as the share was changed: they count for neither. */
-            visitorsOfBoth: z.number(),
-          }),
-        })
-        .optional(),
-      /** What is wrong with the record of live models. */
-      problem: z.string().optional(),
-    }),
-  ),
-})
-
-export type ModelsReport = z.infer<typeof modelsReport>
 export type LiveRequest = z.infer<typeof liveRequest>
 export type LiveEvent = z.infer<typeof liveEvent>
 export type RecommendationsQuery = z.infer<typeof recommendationsQuery>

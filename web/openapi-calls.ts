@@ -3,6 +3,7 @@
 import { z } from "zod"
 import { AUDIO_TYPES } from "./audio/spoken-audio.ts"
 import * as contract from "./contract.ts"
+import * as ownerContract from "./owner-contract.ts"
 import type { ProblemCode } from "./problem.ts"
 
 /** A call as the description knows it. */
@@ -38,7 +39,8 @@ export const SCHEMAS = {
   Recommendations: contract.recommendations,
   RecommendationFeedback: contract.recommendationFeedback,
   Insights: contract.insights,
-  ModelsReport: contract.modelsReport,
+  ModelsReport: ownerContract.modelsReport,
+  CancellationsReport: ownerContract.cancellationsReport,
   Problem: contract.problem,
 } as const
 
@@ -298,6 +300,16 @@ export const CALLS: readonly Call[] = [
     security: "operator",
     status: 200,
     answer: "ModelsReport",
+    problems: [...OPERATOR_PROBLEMS, "models-out-of-reach"],
+  },
+  {
+    method: "get",
+    path: "/api/operator/cancellations",
+    summary: "How likely the bookings to come are cancelled, by the predictor that is live",
+    tag: "operation",
+    security: "operator",
+    status: 200,
+    answer: "CancellationsReport",
     problems: [...OPERATOR_PROBLEMS, "models-out-of-reach"],
   },
   {

@@ -18,6 +18,8 @@ import {
 } from "#backends/pictures/picture-store.ts"
 import { createPlaceProfiles } from "#backends/pictures/place-profiles.ts"
 import { createS3PictureStore } from "#backends/pictures/s3-picture-store.ts"
+import { reportCancellations } from "#backends/prediction/cancellation-report.ts"
+import { listAllBookings } from "#backends/prediction/dynamo-bookings.ts"
 import type { FeedbackStore } from "#backends/recommendation/create-recommendation-service.ts"
 import { createDynamoFeedbackStore, listAllFeedback } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { modelStores } from "#backends/recommendation/model-stores.ts"
@@ -26,7 +28,7 @@ import { openServiceModels } from "#backends/recommendation/service-models.ts"
 import { type TableName, tableName } from "#backends/tables.ts"
 import { CLOUD_SERVICES, type Config } from "#core/config.ts"
 import type { Log } from "#core/log.ts"
-import type { Clock } from "#core/time.ts"
+import type { Clock, EpochMs } from "#core/time.ts"
 import type { IdSource } from "#core/units.ts"
 import { photoTurns } from "#handlers/photo/photo-turn.ts"
 import { openRecommender } from "#handlers/recommendations/open-recommender.ts"
@@ -281,11 +283,16 @@ function hasModels({ modelBucket }: Config, dataFolder: string | undefined): boo
 
 function createOwnerReports(config: Config, { clock, dataFolder }: Host, items: Items): OwnerReports | undefined {
   if (!hasModels(config, dataFolder)) return undefined
-  const feedbackTable = tableName("feedback", config.tablePrefix)
+  const named = (name: TableName) => tableName(name, config.tablePrefix)
+  const openStores = () => modelStores(config, dataFolder ?? "")
   return {
     readModels: keepFor(REPORT_AGE_MS, clock, async () => {
-      const openStore = await modelStores(config, dataFolder ?? "")
-      return { catalogues: [...(await readModels(openStore, (since) => listAllFeedback(items, feedbackTable, since)))] }
+      const listFeedback = (since: EpochMs) => listAllFeedback(items, named("feedback"), since)
+      return { catalogues: await readModels(await openStores(), listFeedback) }
+    }),
+    readCancellations: keepFor(REPORT_AGE_MS, clock, async () => {
+      const store = (await openStores())("prediction-cancellation")
+      return await reportCancellations(store, () => listAllBookings(items, named("bookings")), clock())
     }),
   }
 }

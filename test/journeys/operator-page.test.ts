@@ -1,5 +1,5 @@
-// The operator page in a real browser, in front of the whole assistant: what it says of models on trial, and that everybody
-// can read it.
+// The operator page in a real browser, in front of the whole assistant: what it says of models on trial and of
+// bookings to come, and that everybody can read it.
 
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -7,14 +7,17 @@ import { join } from "node:path"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { createDocumentClient, createItems } from "#aws/dynamo.ts"
+import { promotePredictor, publishPredictor } from "#backends/prediction/predictor-registry.ts"
+import { makeSyntheticHistory } from "#backends/prediction/synthetic-history.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { createFolderObjectStore } from "#backends/recommendation/folder-object-store.ts"
 import { writeDeployment } from "#backends/recommendation/model-registry.ts"
-import { systemClock } from "#core/time.ts"
+import { addDays, type IsoDate, localDateTime, systemClock } from "#core/time.ts"
+import { openBackends } from "#handlers/wiring.ts"
 import { launchBrowser } from "#test/support/browser.ts"
 import { findViolations } from "#test/support/widget-page.ts"
-import { modelsReport } from "#web/contract.ts"
 import { type RunningSite, startSite } from "#web/node.ts"
+import { cancellationsReport, modelsReport } from "#web/owner-contract.ts"
 
 /** Set to keep pictures of the page: `SCREENSHOTS=DIR npx vitest run test/journeys/operator-page.test.ts`. */
 const PICTURES = process.env.SCREENSHOTS
@@ -32,6 +35,7 @@ beforeAll(async () => {
   site = await startSite(environment, (line) => process.stderr.write(`${line}\n`))
   browser = await launchBrowser()
   await layTrial()
+  await layBookings()
 }, 60_000)
 
 afterAll(async () => {
@@ -56,6 +60,29 @@ async function layTrial(): Promise<void> {
   for (const at of [0, 1]) {
     await visit(OLD, 200, 60, at)
     await visit(NEW, 200, 90, at)
+  }
+}
+
+/** A predictor of cancellations that is live, and three rooms sold for later. */
+async function layBookings(): Promise<void> {
+  const store = createFolderObjectStore(join(folder, "recommendation", "prediction-cancellation"))
+  const history = makeSyntheticHistory({ bookings: 2000, seed: 1, first: "2026-01-01" as IsoDate })
+  const { version } = await publishPredictor(store, "cancellation", history)
+  await promotePredictor(store, version, history)
+  const backends = await openBackends({
+    dynamoDb: { region: "us-east-1", endpoint: site.localEndpoint ?? "" },
+    tablePrefix: "concierge-",
+    bookingKey: "key",
+    mailer: { send: async () => {} },
+    clock: systemClock,
+  })
+  const { booking } = await backends.services()
+  const arrival = addDays(localDateTime(systemClock(), "Europe/Lisbon").date, 60)
+  for (const city of ["Lisbon", "Rome", "Vienna"]) {
+    const offers = await booking.searchStays({ city, arrival, nights: 7, guests: 2 })
+    const item = (offers.ok ? offers.value[0]?.stay : undefined) ?? expect.unreachable()
+    const held = await booking.hold({ requestId: city, item, guest: { name: "Anna Keller", visitorId: city } })
+    await booking.confirm({ requestId: `${city} yes`, reference: held.ok ? held.value.reference : "" })
   }
 }
 
@@ -88,10 +115,30 @@ describe.each([
     expect(words).toContain("The model on trial does better than the live one.")
     expect(words).toContain("Difference: +15 points, 95% interval +5.5 to +24.1; p = 0.002.")
     expect(words).toContain("No trained model is live")
+    const cancellations = (await page.locator("#cancellations").textContent()) ?? ""
+    expect(cancellations).toMatch(/Of 3 bookings to come, about \d\.\d are expected to be cancelled \(95% interval/)
+    expect(cancellations).toMatch(/BK-\w{4}-\w{4}/)
+    expect(cancellations).not.toContain("Keller")
     expect(await findViolations(page, "document")).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
     if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `operator-${name}.png`), fullPage: true })
     await page.context().close()
+  })
+})
+
+describe("GET /api/operator/cancellations", () => {
+  it("tells how likely each booking to come is cancelled, and how many are expected to be, by hotel", async () => {
+    const ask = (token: string) =>
+      fetch(`${site.url}/api/operator/cancellations`, { headers: { Authorization: `Bearer ${token}` } })
+    const { forecast } = cancellationsReport.parse(await (await ask(TOKEN)).json())
+    const { upcoming = [], byTitle = [] } = forecast ?? {}
+    const sum = upcoming.reduce((total, { chance }) => total + chance, 0)
+
+    expect((await ask("operator-token-of-others")).status).toBe(401)
+    expect(upcoming).toHaveLength(3)
+    expect(forecast?.expected).toBeCloseTo(sum, 9)
+    expect(byTitle.reduce((total, { expected }) => total + expected, 0)).toBeCloseTo(sum, 9)
+    expect(byTitle.map(({ title }) => title.split(", ").at(-1)).toSorted()).toEqual(["Lisbon", "Rome", "Vienna"])
   })
 })
 

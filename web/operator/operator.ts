@@ -1,7 +1,9 @@
 // The operator page in the browser: asks the API with the operator's token and shows what it says. Everything is set as
 // text; the token is kept in memory only.
 
-import type { InsightsReply, ModelsReport, Problem } from "../contract.ts"
+import type { InsightsReply, Problem } from "../contract.ts"
+import type { CancellationsReport, ModelsReport } from "../owner-contract.ts"
+import { showCancellations } from "./parts/cancellations.ts"
 import { showConversations } from "./parts/conversations.ts"
 import { element, find } from "./parts/elements.ts"
 import { showModels } from "./parts/models.ts"
@@ -33,7 +35,10 @@ async function load(token: string, days: string): Promise<string> {
   const insights = await ask<InsightsReply>(token, `insights?days=${encodeURIComponent(days)}`)
   if (!("report" in insights)) return wordsOf(insights)
   showConversations(insights.report)
-  await fill("models", ask<ModelsReport>(token, "models"), showModels)
+  await Promise.all([
+    fill("cancellations", ask<CancellationsReport>(token, "cancellations"), showCancellations),
+    fill("models", ask<ModelsReport>(token, "models"), showModels),
+  ])
   find("report", HTMLElement).hidden = false
   return ""
 }

@@ -1,5 +1,5 @@
-// What the operator page asks for: what people ask and what the bot missed, and how models do. The page itself is
-// web/operator.
+// What the operator page asks for: what people ask and what the bot missed, how models do, and which
+// bookings may be cancelled. The page itself is web/operator.
 
 import { Hono } from "hono"
 import { requireOperator } from "../access.ts"
@@ -8,7 +8,7 @@ import type { OwnerReports } from "../owner-reports.ts"
 import { HttpProblem } from "../problem.ts"
 import type { Services } from "../services.ts"
 
-/** `GET /api/operator/insights?days=7`, `GET /api/operator/models`. */
+/** `GET /api/operator/insights?days=7`, `GET /api/operator/models`, `GET /api/operator/cancellations`. */
 export function operatorRoutes(services: Services): Hono {
   const routes = new Hono()
   routes.get("/api/operator/insights", requireOperator(services), async (c) => {
@@ -19,6 +19,9 @@ export function operatorRoutes(services: Services): Hono {
   })
   routes.get("/api/operator/models", requireOperator(services), async (c) =>
     c.json(await reports(services).readModels(), 200, { "Cache-Control": "no-store" }),
+  )
+  routes.get("/api/operator/cancellations", requireOperator(services), async (c) =>
+    c.json(await reports(services).readCancellations(), 200, { "Cache-Control": "no-store" }),
   )
   return routes
 }

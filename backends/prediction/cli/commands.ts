@@ -2,8 +2,6 @@
 // to come. The entry point is main.ts.
 
 import { existsSync, readFileSync } from "node:fs"
-import type { Booking } from "#backends/booking/booking.ts"
-import { parseRecord } from "#backends/booking/record-codec.ts"
 import { type OptionValues, refused, runCommandLine } from "#backends/command-line.ts"
 import { withLiveTables } from "#backends/dynamo-live-tables.ts"
 import { listVersions, readDeployment } from "#backends/recommendation/model-registry.ts"
@@ -13,7 +11,8 @@ import { type Environment, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
 import { type IsoDate, systemClock } from "#core/time.ts"
 import { toPastBooking } from "../booking-history.ts"
-import type { BookingFacts } from "../examples.ts"
+import { withPasts } from "../cancellation-report.ts"
+import { listAllBookings } from "../dynamo-bookings.ts"
 import { loadHistory, type PastBooking, parseHistory, saveHistory } from "../history.ts"
 import {
   findLivePredictor,
@@ -159,15 +158,8 @@ async function describePredictor(
 
 function readLiveHistory(environment: Environment): Promise<readonly PastBooking[]> {
   return withLiveTables(environment, async ({ items, named }) => {
-    const found: PastBooking[] = []
-    for (let after: Readonly<Record<string, unknown>> | undefined, isLast = false; !isLast; ) {
-      const page = await items.scan(named("bookings"), after === undefined ? {} : { after })
-      const bookings: readonly Booking[] = page.items.map(parseRecord)
-      found.push(...bookings.flatMap((booking) => toPastBooking(booking, systemClock()) ?? []))
-      after = page.next
-      isLast = after === undefined
-    }
-    return found
+    const bookings = await listAllBookings(items, named("bookings"))
+    return bookings.flatMap((booking) => toPastBooking(booking, systemClock()) ?? [])
   })
 }
 
@@ -180,8 +172,9 @@ async function listUpcoming({ storeOf, options, environment, print }: Call): Pro
   const daysLater = toCount(options.days, "--days")
   const history = await readLiveHistory(environment)
   const upcoming = history.filter(({ outcome }) => outcome === "open")
+  const factsOf = withPasts(history)
   const answers = upcoming.map((booking) => {
-    const chance = chanceOfCancellation(cancellation, withPast(booking, history))
+    const chance = chanceOfCancellation(cancellation, factsOf(booking))
     const facts = { ...booking, bookedAt: systemClock(), daysLater }
     const outlook = price?.kind === "price" ? outlookOf(price, facts) : undefined
     return { booking, chance, outlook }
@@ -194,14 +187,6 @@ async function listUpcoming({ storeOf, options, environment, print }: Call): Pro
     print(`${booking.reference} ${booking.unit} ${booking.start}: cancelled with ${formatPercent(chance)}${rise}`)
   }
   print(`${answers.length} bookings to come`)
-}
-
-function withPast(booking: PastBooking, history: readonly PastBooking[]): BookingFacts {
-  const past = history.filter(
-    ({ visitorId, bookedAt }) => visitorId === booking.visitorId && bookedAt < booking.bookedAt,
-  )
-  const pastCancellations = past.filter(({ outcome }) => outcome === "cancelled").length
-  return { ...booking, pastBookings: past.length, pastCancellations }
 }
 
 function toCount(text: string, name: string): number {

@@ -1,6 +1,6 @@
 // The recommendation models on the page: which are live, and what visitors did with those on trial.
 
-import type { ModelsReport } from "../../contract.ts"
+import type { ModelsReport } from "../../owner-contract.ts"
 import { type Cell, element, percent, scrollingTable } from "./elements.ts"
 
 type Models = ModelsReport["catalogues"][number]

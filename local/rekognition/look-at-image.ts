@@ -20,7 +20,7 @@ import {
   type ObjectDetector,
   type ObjectFinds,
 } from "./models/object-detector.ts"
-import { startTextReader, type TextReader } from "./models/text-reader.ts"
+import { createTextReader, type TextReader } from "./models/text-reader.ts"
 import type { Finds, VisionAnswers, VisionTask } from "./vision-job.ts"
 
 /** How pictures are looked at. */
@@ -54,7 +54,7 @@ export function createImageLooker(options: LookOptions = {}): ImageLooker {
   const models = {
     objects: onFirstUse(loadObjectDetector),
     moderation: onFirstUse(loadModerationModel),
-    text: onFirstUse(startTextReader),
+    text: onFirstUse(async () => createTextReader()),
     detector: onFirstUse(loadFaceDetector),
     mesher: onFirstUse(loadFaceMesher),
     describer: onFirstUse(loadFaceDescriber),

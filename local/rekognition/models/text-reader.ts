@@ -1,11 +1,11 @@
 // Reads printed text with Tesseract. Which of it is told, and how, is text/text-detections.ts.
 
-import { createWorker, PSM, type Worker } from "tesseract.js"
+import { PSM, type Worker } from "tesseract.js"
 import { ok, type Result } from "#core/result.ts"
 import type { ImageRefusal, OpenedImage, Pixels } from "./decode-image.ts"
 import type { Box } from "./object-detector.ts"
 import { joinWords, type ReadLine } from "./read-text.ts"
-import { modelPath } from "./tensor-runtime.ts"
+import { createTesseract, type Tesseract } from "./tesseract.ts"
 
 /** Reads text. */
 export interface TextReader {
@@ -22,30 +22,21 @@ const FEW_WORDS = 3
 /** What is believed of a photo: below, textures turn into words. */
 const SCATTERED_CONFIDENCE = 80
 
-/** Starts Tesseract; the English model comes from its package. */
-export async function startTextReader(): Promise<TextReader> {
-  const worker = await createWorker("eng", 1, {
-    langPath: modelPath("@tesseract.js-data/eng", "4.0.0_best_int"),
-    // Its default is to write the model into the working directory.
-    cacheMethod: "none",
-    gzip: true,
-  })
-  // It tells of each page otherwise.
-  await worker.setParameters({ debug_file: "/dev/null" })
+/** Creates a reader; Tesseract is started when there is something to read. */
+export function createTextReader(tesseract: Tesseract = createTesseract()): TextReader {
+  const recognize = (grey: Pixels, mode: PSM) => tesseract.use((worker) => recognizeLines(worker, grey, mode))
   return {
     read: async (image) => {
       const page = await image.readGrey(PAGE_SIDE)
       if (!page.ok) return page
-      const lines = await recognize(worker, page.value, PSM.AUTO)
+      const lines = await recognize(page.value, PSM.AUTO)
       if (countWords(lines) >= FEW_WORDS) return ok(lines)
       const photo = await image.readGrey(SCATTERED_SIDE, { enlarge: true })
       if (!photo.ok) return photo
-      const scattered = (await recognize(worker, photo.value, PSM.SPARSE_TEXT)).flatMap(believable)
+      const scattered = (await recognize(photo.value, PSM.SPARSE_TEXT)).flatMap(believable)
       return ok(countWords(scattered) > countWords(lines) ? scattered : lines)
     },
-    close: async () => {
-      await worker.terminate()
-    },
+    close: () => tesseract.end(),
   }
 }
 
@@ -60,7 +51,7 @@ function believable(line: ReadLine): ReadLine[] {
   return words.length === 0 ? [] : [{ ...line, ...joinWords(words), words }]
 }
 
-async function recognize(worker: Worker, grey: Pixels, mode: PSM): Promise<ReadLine[]> {
+async function recognizeLines(worker: Worker, grey: Pixels, mode: PSM): Promise<ReadLine[]> {
   await worker.setParameters({ tessedit_pageseg_mode: mode })
   const { data } = await worker.recognize(toPgm(grey), {}, { blocks: true, text: false })
   const lines = (data.blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines))

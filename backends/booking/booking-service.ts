@@ -175,7 +175,7 @@ export type ChangeQuote = {
   readonly item: Stay | Trip
   readonly total: Money
   readonly rates: readonly NightRate[]
-  /** New total less old; negative is paid back. */
+  /** New total less old; negative is paid back: of what is given up, as much as cancelling it now would. */
   readonly difference: Money
 }
 

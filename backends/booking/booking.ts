@@ -82,10 +82,11 @@ export type Booking = {
   readonly state: BookingState
   readonly item: BookedItem
   readonly guest: Guest
+  /** What is paid in all: the rates, and what the terms kept of nights or flights that changes gave up. */
   readonly total: Money
   /** By night for one room, or by leg for one passenger. */
   readonly rates: readonly NightRate[]
-  /** The rule that stood when the item was priced. */
+  /** The rule that stood when the item was priced; after a change it pays no more back than was paid back then. */
   readonly cancellation: CancellationRule
   readonly createdAt: EpochMs
   readonly updatedAt: EpochMs

@@ -1,13 +1,17 @@
-// What a booking would be and cost after a change: nights and flights that stay keep their price, new ones get today's.
+// What a booking would be and cost after a change: nights and flights that stay keep their price, new ones get today's,
+// and what is given up is paid back as the terms have it now.
 
 import { ok, type Result, refuse } from "#core/result.ts"
 import type { EpochMs } from "#core/time.ts"
+import { type Money, minorUnits } from "#core/units.ts"
 import type { NightRate, Stay, Trip } from "./booking.ts"
 import type { ChangeRequest, DateRefusal, OfferRefusal, TripRequest } from "./booking-service.ts"
 import type { BookingRecord } from "./booking-store.ts"
+import { refundOf, refundPercent } from "./cancellation.ts"
+import type { CancellationRule } from "./catalogue.ts"
 import type { CatalogueIndex } from "./catalogue-index.ts"
 import { type Priced, priceStay, priceTrip } from "./pricing.ts"
-import { totalOf } from "./rates.ts"
+import { priceOf, subtractMoney } from "./rates.ts"
 
 type PriceRefusal = DateRefusal | OfferRefusal | "kind-differs"
 
@@ -24,8 +28,27 @@ export function priceChange(
   if (!priced.ok) return priced
   if (priced.value.total.currency !== record.total.currency) return refuse("currency-differs")
   const rates = keepRates(record, priced.value)
-  const quantity = priced.value.item.kind === "stay" ? priced.value.item.rooms : priced.value.item.passengers
-  return ok({ ...priced.value, rates, total: totalOf(rates, quantity) })
+  const percent = refundPercent(record.cancellation, item, now)
+  return ok({
+    ...priced.value,
+    rates,
+    total: totalAfter(record, priceOf(priced.value.item, rates), percent),
+    cancellation: capRefunds(priced.value.cancellation, percent),
+  })
+}
+
+/** The new price, and what the terms keep of what was given up, at this change and at those before. */
+function totalAfter(record: BookingRecord, price: Money, percent: number): Money {
+  const before = priceOf(record.item, record.rates)
+  const kept = record.total.amount - before.amount
+  const givenUp = { ...price, amount: minorUnits(Math.max(0, before.amount - price.amount)) }
+  const keptNow = subtractMoney(givenUp, refundOf(givenUp, percent))
+  return { ...price, amount: minorUnits(price.amount + kept + keptNow.amount) }
+}
+
+/** Terms that pay no more back than those of before do now: nobody gets out of a deadline by moving to a later day. */
+function capRefunds({ steps }: CancellationRule, percent: number): CancellationRule {
+  return { steps: steps.map((step) => ({ ...step, refundPercent: Math.min(step.refundPercent, percent) })) }
 }
 
 function priceStayChange(

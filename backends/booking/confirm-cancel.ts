@@ -12,7 +12,7 @@ import { freeCancellationUntil, hasStarted, refundOf, refundPercent } from "./ca
 import { resolveChange } from "./change.ts"
 import { endHold } from "./expiry.ts"
 import { emptyTargets, targetsOf } from "./inventory.ts"
-import { subtractMoney } from "./rates.ts"
+import { priceOf, subtractMoney } from "./rates.ts"
 import { GRACE_MS, settleAndClose, settleClaims, tryReplace } from "./settle.ts"
 
 type GuestDetails = { readonly name?: string; readonly email?: string }
@@ -121,10 +121,10 @@ function checkCancellable(record: BookingRecord, now: EpochMs): CancelRefusal | 
   return record.state === "confirmed" && hasStarted(record.item, now) ? "already-started" : undefined
 }
 
-/** Nothing was due for a hold, so nothing is paid back for one. */
+/** Nothing was due for a hold, so nothing is paid back for one. What a change before has cost is not paid back either. */
 function refundNow(record: BookingRecord, now: EpochMs): Money {
   if (record.state === "held") return { amount: minorUnits(0), currency: record.total.currency }
-  return refundOf(record.total, refundPercent(record.cancellation, record.item, now))
+  return refundOf(priceOf(record.item, record.rates), refundPercent(record.cancellation, record.item, now))
 }
 
 /** Reads the booking and tries a step, again and again while others write it in between. */

@@ -2,7 +2,7 @@
 
 import { type IsoDate, weekday } from "#core/time.ts"
 import { type MinorUnits, type Money, minorUnits } from "#core/units.ts"
-import type { NightRate } from "./booking.ts"
+import type { BookedItem, NightRate } from "./booking.ts"
 import type { Cabin, Flight, Hotel, RatePlan, RoomType } from "./catalogue.ts"
 import { isWithin, nightsOf } from "./stay-rules.ts"
 
@@ -34,6 +34,11 @@ export function totalOf(rates: readonly NightRate[], quantity: number): Money {
   if (rates.some(({ rate }) => rate.currency !== currency)) throw new RangeError("rates in different currencies")
   const sum = rates.reduce((total, { rate }) => total + rate.amount, 0)
   return { amount: minorUnits(sum * quantity), currency }
+}
+
+/** The price of what is booked: its rates, for each room or passenger. What changes cost on top is not in it. */
+export function priceOf(item: BookedItem, rates: readonly NightRate[]): Money {
+  return totalOf(rates, item.kind === "stay" ? item.rooms : item.passengers)
 }
 
 /** The first amount less the second; both in one currency. */

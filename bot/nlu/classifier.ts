@@ -26,8 +26,8 @@ export class Classifier {
   readonly #network: Network | undefined
   readonly #scores: Float32Array
 
-  constructor({ linear, network }: ClassifierParts, classCount: number) {
-    this.#linear = linear === undefined ? undefined : new LinearModel(linear)
+  constructor({ linear, network }: ClassifierParts, featureCount: number, classCount: number) {
+    this.#linear = linear === undefined ? undefined : new LinearModel(linear, featureCount)
     this.#network = network === undefined ? undefined : new Network(network)
     this.#scores = new Float32Array(classCount)
   }

@@ -1,7 +1,7 @@
 // A linear-chain conditional random field: training on tagged sentences, the small kept form, and decoding.
 // Which features a token has is bot/nlu/slot-features.ts, sums over taggings are bot/nlu/lattice.ts.
 
-import { HashIndex } from "./hashing.ts"
+import { columnsOf, HashIndex, rowStarts } from "./hashing.ts"
 import { FORBIDDEN, Lattice, mayFollow } from "./lattice.ts"
 
 /** One tagged sentence: token `i` has the feature hashes `features[i]` and the tag `tags[i]`. */
@@ -249,9 +249,8 @@ function startTransitions(tagCount: number): Float32Array {
 /** What a field is kept as: for each feature that matters, the tags it speaks for or against. */
 export type FieldParts = {
   readonly keys: Uint32Array
-  /** How many tags each feature has. */
-  readonly counts: Uint8Array
-  readonly tags: Uint8Array
+  /** Which feature and tag each weight is for: feature * number of tags + tag, rising. */
+  readonly places: Uint32Array
   readonly weights: Int8Array
   /** What one step of an 8-bit weight is worth, by tag. */
   readonly scales: Float32Array
@@ -263,16 +262,16 @@ export class Field {
   readonly parts: FieldParts
   readonly #index: HashIndex
   readonly #starts: Uint32Array
+  readonly #tags: Uint8Array
   readonly #lattice: Lattice
 
   constructor(parts: FieldParts) {
     this.parts = parts
     this.#index = new HashIndex(parts.keys)
-    this.#starts = new Uint32Array(parts.counts.length + 1)
-    for (let row = 0; row < parts.counts.length; row += 1) {
-      this.#starts[row + 1] = (this.#starts[row] as number) + (parts.counts[row] as number)
-    }
-    this.#lattice = new Lattice(parts.scales.length, parts.transitions)
+    const tagCount = parts.scales.length
+    this.#starts = rowStarts(parts.places, tagCount, parts.keys.length)
+    this.#tags = new Uint8Array(columnsOf(parts.places, tagCount))
+    this.#lattice = new Lattice(tagCount, parts.transitions)
   }
 
   /** Tags a sentence of at least one token. The lattice holds the marginals until the next call. */
@@ -290,7 +289,8 @@ export class Field {
 
   #add(at: number, row: number): void {
     if (row < 0) return
-    const { tags, weights, scales } = this.parts
+    const { weights, scales } = this.parts
+    const tags = this.#tags
     const end = this.#starts[row + 1] as number
     for (let i = this.#starts[row] as number; i < end; i += 1) {
       const tag = tags[i] as number
@@ -312,23 +312,22 @@ export function quantizeField(trainer: FieldTrainer): FieldParts {
     largest[tag] = Math.max(largest[tag] as number, Math.abs(weights[i] as number))
   }
   const scales = Float32Array.from(largest, (size) => (size > 0 ? size / 127 : 1))
-  const parts = { keys: [] as number[], counts: [] as number[], tags: [] as number[], weights: [] as number[] }
-  trainer.keys.forEach((key, row) => {
-    const before = parts.tags.length
+  const parts = { keys: [] as number[], places: [] as number[], weights: [] as number[] }
+  const { keys } = trainer
+  const order = Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number))
+  for (const row of order) {
+    const before = parts.places.length
     for (let tag = 0; tag < tagCount; tag += 1) {
       const weight = weights[row * tagCount + tag] as number
       if (Math.abs(weight) < (largest[tag] as number) * LEAST_SHARE || weight === 0) continue
-      parts.tags.push(tag)
+      parts.places.push(parts.keys.length * tagCount + tag)
       parts.weights.push(Math.round(weight / (scales[tag] as number)))
     }
-    if (parts.tags.length === before) return
-    parts.keys.push(key)
-    parts.counts.push(parts.tags.length - before)
-  })
+    if (parts.places.length > before) parts.keys.push(keys[row] as number)
+  }
   return {
     keys: Uint32Array.from(parts.keys),
-    counts: Uint8Array.from(parts.counts),
-    tags: Uint8Array.from(parts.tags),
+    places: Uint32Array.from(parts.places),
     weights: Int8Array.from(parts.weights),
     scales,
     transitions,

@@ -265,17 +265,17 @@ export function* buildFeatureSpace(
     counter.count(utterance)
     if (i % 50 === 49) yield
   }
-  const keys: number[] = []
-  const rarities: number[] = []
-  for (let at = 0; at < counter.size; at += 1) {
-    const count = counter.counts[at] as number
-    if (count < (options.leastUtterances[counter.blocks[at] as number] as number)) continue
-    keys.push(counter.hashes[at] as number)
-    rarities.push(rarity(count, utterances.length))
-  }
+  const { counts, hashes, blocks } = counter
+  const isKept = (at: number) => (counts[at] as number) >= (options.leastUtterances[blocks[at] as number] as number)
+  // The commonest first: what is looked at together lies together, and equal rarities make one run.
+  const kept = Array.from({ length: counter.size }, (_, at) => at)
+    .filter(isKept)
+    .sort((a, b) => (counts[b] as number) - (counts[a] as number) || (hashes[a] as number) - (hashes[b] as number))
+  const keys = Uint32Array.from(kept, (at) => hashes[at] as number)
+  const rarities = Float32Array.from(kept, (at) => rarity(counts[at] as number, utterances.length))
   const unseen = rarity(1, utterances.length)
   const unknownRarities = Float32Array.from(options.unknownShare, (share) => share * unseen)
-  return new FeatureSpace(Uint32Array.from(keys), Float32Array.from(rarities), unknownRarities)
+  return new FeatureSpace(keys, rarities, unknownRarities)
 }
 
 function rarity(count: number, total: number): number {

@@ -77,3 +77,19 @@ export class HashIndex {
     return position
   }
 }
+
+/** Where each row's part of a list of rising places begins, row * width + column each; and where the last one's ends. */
+export function rowStarts(places: Uint32Array, width: number, rowCount: number): Uint32Array {
+  const starts = new Uint32Array(rowCount + 1)
+  for (const place of places) {
+    const row = Math.floor(place / width)
+    starts[row + 1] = (starts[row + 1] as number) + 1
+  }
+  for (let row = 0; row < rowCount; row += 1) starts[row + 1] = (starts[row + 1] as number) + (starts[row] as number)
+  return starts
+}
+
+/** The column of each place. */
+export function columnsOf(places: Uint32Array, width: number): Uint32Array {
+  return places.map((place) => place % width)
+}

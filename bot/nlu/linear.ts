@@ -3,6 +3,7 @@
 
 import type { RandomSource } from "#core/units.ts"
 import type { SparseVector } from "./features.ts"
+import { columnsOf, rowStarts } from "./hashing.ts"
 import type { TrainingRows } from "./network.ts"
 
 /** How the lines are fitted. Chosen on validation data, see docs/nlu.md. */
@@ -20,9 +21,8 @@ const RECHECK = 5
 
 /** What a linear model is kept as: for each feature the classes it speaks for or against. */
 export type LinearParts = {
-  /** How many classes each feature has. */
-  readonly counts: Uint16Array
-  readonly classes: Uint16Array
+  /** Which feature and class each weight is for: feature * number of classes + class, rising. */
+  readonly places: Uint32Array
   readonly weights: Int8Array
   /** What one step of an 8-bit weight is worth, by class. */
   readonly scales: Float32Array
@@ -229,29 +229,19 @@ class LinearFit {
 }
 
 function packLines(lines: readonly Line[], featureCount: number): LinearParts {
-  const starts = new Uint32Array(featureCount + 1)
-  for (const { weights } of lines) {
-    for (let i = 0; i < featureCount; i += 1) if (weights[i] !== 0) starts[i + 1] = (starts[i + 1] as number) + 1
-  }
-  for (let i = 0; i < featureCount; i += 1) starts[i + 1] = (starts[i + 1] as number) + (starts[i] as number)
-  const total = starts[featureCount] as number
-  const parts = { classes: new Uint16Array(total), weights: new Int8Array(total) }
-  const next = starts.slice()
-  lines.forEach(({ weights }, k) => {
-    for (let i = 0; i < featureCount; i += 1) {
-      if (weights[i] === 0) continue
-      const at = next[i] as number
-      parts.classes[at] = k
-      parts.weights[at] = weights[i] as number
-      next[i] = at + 1
+  const places: number[] = []
+  const weights: number[] = []
+  for (let i = 0; i < featureCount; i += 1) {
+    for (let k = 0; k < lines.length; k += 1) {
+      const weight = (lines[k] as Line).weights[i] as number
+      if (weight === 0) continue
+      places.push(i * lines.length + k)
+      weights.push(weight)
     }
-  })
-  const counts = new Uint16Array(featureCount)
-  for (let i = 0; i < featureCount; i += 1) counts[i] = (starts[i + 1] as number) - (starts[i] as number)
+  }
   return {
-    counts,
-    classes: parts.classes,
-    weights: parts.weights,
+    places: Uint32Array.from(places),
+    weights: Int8Array.from(weights),
     scales: Float32Array.from(lines, (line) => line.scale),
     offsets: Float32Array.from(lines, (line) => line.offset),
   }
@@ -261,20 +251,22 @@ function packLines(lines: readonly Line[], featureCount: number): LinearParts {
 export class LinearModel {
   readonly #parts: LinearParts
   readonly #starts: Uint32Array
+  readonly #classes: Uint16Array
   readonly #scores: Float32Array
 
-  constructor(parts: LinearParts) {
+  /** @param featureCount How many features there are; the last ones may have no weights. */
+  constructor(parts: LinearParts, featureCount: number) {
+    const classCount = parts.offsets.length
     this.#parts = parts
-    this.#starts = new Uint32Array(parts.counts.length + 1)
-    parts.counts.forEach((count, i) => {
-      this.#starts[i + 1] = (this.#starts[i] as number) + count
-    })
-    this.#scores = new Float32Array(parts.offsets.length)
+    this.#starts = rowStarts(parts.places, classCount, featureCount)
+    this.#classes = new Uint16Array(columnsOf(parts.places, classCount))
+    this.#scores = new Float32Array(classCount)
   }
 
   /** Scores a vector; the result is overwritten by the next call. */
   run(vector: SparseVector): Float32Array {
-    const { classes, weights, scales, offsets } = this.#parts
+    const { weights, scales, offsets } = this.#parts
+    const classes = this.#classes
     const starts = this.#starts
     const scores = this.#scores
     scores.fill(0)

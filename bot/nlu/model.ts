@@ -81,7 +81,7 @@ export class TrainedLanguageModel implements LanguageModel {
     this.#matcher = new TemplateMatcher({ ...locale, intents: this.#intents })
     this.#vectorizer = new Vectorizer(locale.localeId)
     this.#space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
-    this.#classifier = new Classifier(parameters.classifier, parameters.classNames.length)
+    this.#classifier = new Classifier(parameters.classifier, this.#space.size, parameters.classNames.length)
     this.#spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
     const gazetteer = new Gazetteer(parameters.gazetteer)
     for (const intent of locale.intents) {

@@ -3,88 +3,38 @@
 import type { BotLocale } from "#bot/definition.ts"
 import type { SlotResolvers } from "#bot/language-model.ts"
 import { Fault } from "#core/errors.ts"
+import { type ArrayShape, decodeArray, encodeArray, isNumberArray, type NumberArray } from "./array-coding.ts"
 import { TrainedLanguageModel, type TrainedParameters } from "./model.ts"
 import type { TaggerParts } from "./slot-tagger.ts"
 
-const MAGIC = "CNLU1"
-const ARRAYS = { Int8Array, Uint8Array, Uint16Array, Uint32Array, Float32Array } as const
-type NumberArray = Int8Array | Uint8Array | Uint16Array | Uint32Array | Float32Array
-type ArrayName = keyof typeof ARRAYS
+const MAGIC = "CNLU2"
 
-/**
- * How an array stands in the header: its kind, the kind it is written as when that is smaller, where it begins in the
- * body, how many numbers it has. With a table, the numbers are places in it.
- */
-type Reference = {
-  readonly $array: ArrayName
-  readonly as?: ArrayName
-  readonly table?: readonly number[]
-  readonly at: number
-  readonly length: number
-}
+/** How an array stands in the header: its shape, and where its bytes begin in the body. */
+type Reference = ArrayShape & { readonly at: number; readonly byteLength: number }
 
-/** Writes a model as bytes: a JSON header and the numbers after it, little-endian, each array in its smallest form. */
+/** Writes a model as bytes: a JSON header, and behind it each array in its smallest form. */
 export function saveLanguageModel(model: TrainedLanguageModel): Uint8Array {
-  const arrays: NumberArray[] = []
+  const bodies: Uint8Array[] = []
   let bodyLength = 0
   const refer = (_key: string, value: unknown): unknown => {
-    const name = arrayName(value)
-    if (name === undefined) return value
-    const { array, table } = shrink(value as NumberArray)
-    const as = arrayName(array)
-    const reference: Reference = {
-      $array: name,
-      ...(as === name || as === undefined ? {} : { as }),
-      ...(table === undefined ? {} : { table }),
-      at: bodyLength,
-      length: array.length,
-    }
-    arrays.push(array)
-    bodyLength += align(array.byteLength)
+    if (!isNumberArray(value)) return value
+    const { bytes, shape } = encodeArray(value)
+    const reference: Reference = { ...shape, at: bodyLength, byteLength: bytes.length }
+    bodies.push(bytes)
+    bodyLength += bytes.length
     return reference
   }
   const { taggers, ...rest } = model.parameters
   const header = new TextEncoder().encode(MAGIC + JSON.stringify({ ...rest, taggers: [...taggers] }, refer))
-  const bodyStart = align(4 + header.length)
-  const bytes = new Uint8Array(bodyStart + bodyLength)
+  const bytes = new Uint8Array(4 + header.length + bodyLength)
   new DataView(bytes.buffer).setUint32(0, header.length, true)
   bytes.set(header, 4)
-  let at = bodyStart
-  for (const array of arrays) {
-    bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at)
-    at += align(array.byteLength)
+  let at = 4 + header.length
+  for (const body of bodies) {
+    bytes.set(body, at)
+    at += body.length
   }
   return bytes
-}
-
-/** Arrays shorter than this are written as they are. */
-const SHORT = 256
-
-/** The same numbers in fewer bytes: narrower integers, or few different numbers as places in a table of them. */
-function shrink(array: NumberArray): { readonly array: NumberArray; readonly table?: readonly number[] } {
-  if (array instanceof Uint16Array || array instanceof Uint32Array) {
-    let largest = 0
-    for (const value of array) largest = Math.max(largest, value)
-    if (largest < 256) return { array: Uint8Array.from(array) }
-    return largest < 65_536 ? { array: Uint16Array.from(array) } : { array }
-  }
-  if (!(array instanceof Float32Array) || array.length < SHORT) return { array }
-  const table = [...new Set(array)]
-  if (table.length > 256) return { array }
-  const places = new Map(table.map((value, place) => [value, place]))
-  return { array: Uint8Array.from(array, (value) => places.get(value) ?? 0), table }
-}
-
-function arrayName(value: unknown): ArrayName | undefined {
-  if (value instanceof Int8Array) return "Int8Array"
-  if (value instanceof Uint8Array) return "Uint8Array"
-  if (value instanceof Uint16Array) return "Uint16Array"
-  if (value instanceof Uint32Array) return "Uint32Array"
-  return value instanceof Float32Array ? "Float32Array" : undefined
-}
-
-function align(length: number): number {
-  return (length + 3) & ~3
 }
 
 /**
@@ -109,30 +59,22 @@ function readParameters(bytes: Uint8Array): TrainedParameters {
   const headerLength = bytes.length > 4 ? view.getUint32(0, true) : 0
   const header = new TextDecoder().decode(bytes.subarray(4, 4 + headerLength))
   if (!header.startsWith(MAGIC)) throw new Fault("data-invalid", { hint: "these bytes are no language model" })
-  const bodyStart = align(4 + headerLength)
+  const body = bytes.subarray(4 + headerLength)
   try {
-    const parsed = JSON.parse(header.slice(MAGIC.length), (_key, value: unknown) => {
-      if (!isReference(value)) return value
-      const start = bodyStart + value.at
-      const kind = ARRAYS[value.as ?? value.$array]
-      // A copy starts at a border the numbers need, wherever the bytes were. Node's Buffer has a `slice` that copies
-      // nothing, so the copy is made by hand.
-      const copy = new Uint8Array(value.length * kind.BYTES_PER_ELEMENT)
-      if (start + copy.length > bytes.length) throw new RangeError("fewer bytes than the header promises")
-      copy.set(bytes.subarray(start, start + copy.length))
-      return widen(new kind(copy.buffer, 0, value.length), value)
-    }) as Omit<TrainedParameters, "taggers"> & { readonly taggers: readonly [string, TaggerParts][] }
+    const parsed = JSON.parse(header.slice(MAGIC.length), (_key, value: unknown) =>
+      isReference(value) ? read(body, value) : value,
+    ) as Omit<TrainedParameters, "taggers"> & { readonly taggers: readonly [string, TaggerParts][] }
     return { ...parsed, taggers: new Map(parsed.taggers) }
   } catch (cause) {
     throw new Fault("data-invalid", { cause, hint: "the language model is cut off or damaged" })
   }
 }
 
-function widen(array: NumberArray, { $array, table }: Reference): NumberArray {
-  if (table !== undefined) return Float32Array.from(array, (place) => table[place] ?? 0)
-  return array instanceof ARRAYS[$array] ? array : ARRAYS[$array].from(array)
+function read(body: Uint8Array, { at, byteLength, ...shape }: Reference): NumberArray {
+  if (at + byteLength > body.length) throw new RangeError("fewer bytes than the header promises")
+  return decodeArray(body.subarray(at, at + byteLength), shape)
 }
 
 function isReference(value: unknown): value is Reference {
-  return typeof value === "object" && value !== null && "$array" in value
+  return typeof value === "object" && value !== null && "kind" in value && "byteLength" in value
 }

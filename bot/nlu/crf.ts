@@ -30,7 +30,7 @@ const FLOOR = 0.1
 /** Tags this close to what they should be are left alone. */
 const NEGLIGIBLE = 1e-3
 /** A sentence whose tags are all this close is settled, and looked at again only after some epochs. */
-const SETTLED = 0.03
+const SETTLED = 0.1
 const REST = 3
 /** From this share of the epochs on the weights are averaged: the last sentences seen would count too much otherwise. */
 const AVERAGED_FROM = 0.5
@@ -77,8 +77,16 @@ export class FieldTrainer {
     this.#touched = new Int32Array(this.tagCount)
   }
 
+  /** The hashes of all features, in the order of their rows. */
   get keys(): Uint32Array {
-    return Uint32Array.from(this.#keys.keys())
+    const keys = new Uint32Array(this.#keys.size)
+    for (const [key, row] of this.#keys) keys[row] = key
+    return keys
+  }
+
+  /** The row of weights of a feature that there is. */
+  rowOf(key: number): number {
+    return this.#keys.get(key) ?? 0
   }
 
   #identifyAll(hashes: Uint32Array, isKept: (hash: number) => boolean): Int32Array {
@@ -307,15 +315,17 @@ export function quantizeField(trainer: FieldTrainer): FieldParts {
   const { tagCount } = trainer
   const { weights, transitions } = trainer.learned
   const largest = new Float64Array(tagCount)
-  for (let i = 0; i < weights.length; i += 1) {
-    const tag = i % tagCount
-    largest[tag] = Math.max(largest[tag] as number, Math.abs(weights[i] as number))
+  for (let start = 0; start < weights.length; start += tagCount) {
+    for (let tag = 0; tag < tagCount; tag += 1) {
+      const size = Math.abs(weights[start + tag] as number)
+      if (size > (largest[tag] as number)) largest[tag] = size
+    }
   }
   const scales = Float32Array.from(largest, (size) => (size > 0 ? size / 127 : 1))
   const parts = { keys: [] as number[], places: [] as number[], weights: [] as number[] }
-  const { keys } = trainer
-  const order = Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] as number) - (keys[b] as number))
-  for (const row of order) {
+  const sorted = trainer.keys.sort()
+  for (const key of sorted) {
+    const row = trainer.rowOf(key)
     const before = parts.places.length
     for (let tag = 0; tag < tagCount; tag += 1) {
       const weight = weights[row * tagCount + tag] as number
@@ -323,7 +333,7 @@ export function quantizeField(trainer: FieldTrainer): FieldParts {
       parts.places.push(parts.keys.length * tagCount + tag)
       parts.weights.push(Math.round(weight / (scales[tag] as number)))
     }
-    if (parts.places.length > before) parts.keys.push(keys[row] as number)
+    if (parts.places.length > before) parts.keys.push(key)
   }
   return {
     keys: Uint32Array.from(parts.keys),

@@ -265,14 +265,15 @@ export function* buildFeatureSpace(
     counter.count(utterance)
     if (i % 50 === 49) yield
   }
-  const { counts, hashes, blocks } = counter
-  const isKept = (at: number) => (counts[at] as number) >= (options.leastUtterances[blocks[at] as number] as number)
-  // The commonest first: what is looked at together lies together, and equal rarities make one run.
-  const kept = Array.from({ length: counter.size }, (_, at) => at)
-    .filter(isKept)
-    .sort((a, b) => (counts[b] as number) - (counts[a] as number) || (hashes[a] as number) - (hashes[b] as number))
-  const keys = Uint32Array.from(kept, (at) => hashes[at] as number)
-  const rarities = Float32Array.from(kept, (at) => rarity(counts[at] as number, utterances.length))
+  const ranked = counter.rank(options.leastUtterances, utterances.length)
+  yield
+  const keys = new Uint32Array(ranked.length)
+  const rarities = new Float32Array(ranked.length)
+  for (let at = 0; at < ranked.length; at += 1) {
+    const rank = Math.floor((ranked[at] as number) / 2 ** 32)
+    keys[at] = (ranked[at] as number) - rank * 2 ** 32
+    rarities[at] = rarity(utterances.length - rank, utterances.length)
+  }
   const unseen = rarity(1, utterances.length)
   const unknownRarities = Float32Array.from(options.unknownShare, (share) => share * unseen)
   return new FeatureSpace(keys, rarities, unknownRarities)
@@ -306,6 +307,21 @@ class FeatureCounter {
       }
       start = end
     }
+  }
+
+  /**
+   * The features that occur often enough, each as (`total` - its count) * 2^32 + its hash, sorted: the commonest first. What
+   * is looked at together lies together then, and equal rarities make one run.
+   */
+  rank(leastUtterances: readonly number[], total: number): Float64Array {
+    const ranked = new Float64Array(this.size)
+    let kept = 0
+    for (let at = 0; at < this.size; at += 1) {
+      const count = this.counts[at] as number
+      if (count < (leastUtterances[this.blocks[at] as number] as number)) continue
+      ranked[kept++] = (total - count) * 2 ** 32 + (this.hashes[at] as number)
+    }
+    return ranked.subarray(0, kept).sort()
   }
 
   #place(hash: number, block: number): number {

@@ -31,7 +31,7 @@ const LARGE_CALIBRATION: Calibration = { slope: 4, offset: 2.2 }
 const TAUGHT_CALIBRATION: Calibration = { slope: 4, offset: 0.6 }
 const NETWORK_CALIBRATION: Calibration = { slope: 1, offset: 2.3 }
 
-const LINEAR_OPTIONS: LinearOptions = { cost: 1, ownCost: 3, rounds: 12 }
+const LINEAR_OPTIONS: LinearOptions = { cost: 1, ownCost: 3, rounds: 8 }
 const LARGE_LINEAR_OPTIONS: LinearOptions = { ...LINEAR_OPTIONS, rounds: 4 }
 
 /** A network that decides alone: each class against all others, so that a text like nothing known scores low. */

@@ -22,6 +22,7 @@ export class Lattice {
   readonly #transitions: Float32Array
   readonly #potentials: Float64Array
   readonly #listed: Int32Array
+  readonly #masses: Float64Array
   #scores = new Float64Array(0)
   #forward = new Float64Array(0)
   #backward = new Float64Array(0)
@@ -34,6 +35,7 @@ export class Lattice {
     this.#tagCount = tagCount
     this.#transitions = transitions
     this.#listed = new Int32Array(tagCount)
+    this.#masses = new Float64Array(tagCount)
     this.#potentials = Float64Array.from(transitions, (score) => (score === FORBIDDEN ? 0 : exp(score)))
   }
 
@@ -133,25 +135,27 @@ export class Lattice {
     }
     const count = this.#listLikelyAfter(at + 1)
     const norm = this.#norms[at + 1] as number
+    const listed = this.#listed
+    const masses = this.#masses
+    const potentials = this.#potentials
     for (let tag = 0; tag < tags; tag += 1) {
       let sum = 0
-      for (let n = 0; n < count; n += 1) {
-        const next = this.#listed[n] as number
-        sum += (this.#potentials[tag * tags + next] as number) * this.#massAfter(at + 1, next)
-      }
+      const row = tag * tags
+      for (let n = 0; n < count; n += 1)
+        sum += (potentials[row + (listed[n] as number)] as number) * (masses[n] as number)
       backward[offset + tag] = sum / norm
     }
   }
 
-  #massAfter(at: number, tag: number): number {
-    const place = at * this.#tagCount + tag
-    return (this.#scores[place] as number) * (this.#backward[place] as number)
-  }
-
+  // Lists the tags that have any probability at a token, with what they and all behind them weigh.
   #listLikelyAfter(at: number): number {
+    const offset = at * this.#tagCount
     let count = 0
     for (let tag = 0; tag < this.#tagCount; tag += 1) {
-      if (this.#massAfter(at, tag) > NOTHING) this.#listed[count++] = tag
+      const mass = (this.#scores[offset + tag] as number) * (this.#backward[offset + tag] as number)
+      if (mass <= NOTHING) continue
+      this.#listed[count] = tag
+      this.#masses[count++] = mass
     }
     return count
   }
@@ -174,7 +178,8 @@ export class Lattice {
         for (let n = 0; n < count; n += 1) {
           const next = this.#listed[n] as number
           const place = previous * tags + next
-          into[place] = (into[place] as number) + mass * (this.#potentials[place] as number) * this.#massAfter(i, next)
+          into[place] =
+            (into[place] as number) + mass * (this.#potentials[place] as number) * (this.#masses[n] as number)
         }
       }
     }

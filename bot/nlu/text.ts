@@ -26,6 +26,7 @@ const ASCII = /^[\x20-\x7e]*$/
 const INVISIBLE = /[\p{Cf}\p{Variation_Selector}]/gu
 const ACCENTS = /[\u0300-\u036f]/g
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
+const NON_BASIC = /[\ud800-\udfff]/
 const LONG_RUN = /(\p{L})\1{2,}/gu
 const SYMBOL_WORD = /^[\p{Extended_Pictographic}$€£¥%&]$/u
 
@@ -41,7 +42,14 @@ export function foldWord(raw: string): string {
         .replace(ACCENTS, "")
         .normalize("NFC")
         .replace(/[’ʼ＇]/g, "'")
-  return folded.length > 3 ? folded.replace(LONG_RUN, "$1$1") : folded
+  return hasRunOfThree(folded) ? folded.replace(LONG_RUN, "$1$1") : folded
+}
+
+// Hardly any word has one: looking is quicker than replacing nothing.
+function hasRunOfThree(word: string): boolean {
+  if (word.length <= 3) return false
+  for (let i = 2; i < word.length; i += 1) if (word[i] === word[i - 1] && word[i] === word[i - 2]) return true
+  return NON_BASIC.test(word)
 }
 
 /** Splits a text into tokens, left to right; linear in its length. */

@@ -42,7 +42,7 @@ export function* learnIntents(
     groups.push(hashed.length)
   }
   for (const sample of taught) {
-    const analyses = sample.fillings.map((filling) => filling.analysis)
+    const analyses = sample.fillings.filter((_, i) => i !== LEFT_OUT).map((filling) => filling.analysis)
     addGroup(analyses, labels.get(sample.intentName) ?? -1)
     yield
   }
@@ -62,6 +62,9 @@ export function* learnIntents(
   const { rarities, unknownRarities, index } = space
   return { space: { keys: index.keys, rarities, unknownRarities }, classifier, calibration }
 }
+
+/** Two of a sample's three fillings tell its intent, one with a listed and one with an unknown value; slots need all. */
+const LEFT_OUT = 1
 
 /** Content-free texts taught as "no intent", at most this share of the sample utterances. */
 const CARRIER_SHARE = 0.25

@@ -151,6 +151,33 @@ export function tokenize(text: string): readonly Token[] {
   return lastTokens
 }
 
+let joinedTokens: readonly Token[] = []
+let joinedWords: (string | undefined)[] = []
+
+/**
+ * A word and the next one as one, over a hyphen too ("king size", "e-mail"); empty where there aren't two. Each slot type
+ * asks for all of a text's: they are put together once, so that looking them up needn't hash them again.
+ */
+export function joinedAt(tokens: readonly Token[], at: number): string {
+  if (tokens !== joinedTokens) {
+    joinedTokens = tokens
+    joinedWords = []
+  }
+  joinedWords[at] ??= joinWithNext(tokens, at)
+  return joinedWords[at]
+}
+
+function joinWithNext(tokens: readonly Token[], at: number): string {
+  const first = tokens[at]
+  const second = tokens[nextWordAt(tokens, at)]
+  return first?.kind === "word" && second?.kind === "word" ? first.word + second.word : ""
+}
+
+/** The token behind this one, or behind the hyphen that follows it. */
+export function nextWordAt(tokens: readonly Token[], at: number): number {
+  return wordAt(tokens, at + 1) === "-" ? at + 2 : at + 1
+}
+
 /** The folded word of a token, or an empty string past either end. */
 export function wordAt(tokens: readonly Token[], at: number): string {
   return tokens[at]?.word ?? ""

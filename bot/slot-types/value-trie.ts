@@ -1,7 +1,7 @@
 // Finds the values of an enumeration in a text: a trie over their words that forgives case, marks, articles, plurals
 // and slips of the finger. What a found value resolves to is enumeration.ts.
 
-import { type Token, tokenize, wordAt } from "./tokens.ts"
+import { joinedAt, nextWordAt, type Token, tokenize, wordAt } from "./tokens.ts"
 import { settleWord, Vocabulary } from "./vocabulary.ts"
 
 /** A run of tokens that is a value of the trie. */
@@ -163,12 +163,9 @@ export class ValueTrie {
 
   /** "king size" for a value "kingsize". */
   #joinWithNext(tokens: readonly Token[], at: number): { readonly id: number; readonly end: number } | undefined {
-    const first = tokens[at]
-    const nextAt = wordAt(tokens, at + 1) === "-" ? at + 2 : at + 1
-    const second = tokens[nextAt]
-    if (first?.kind !== "word" || second?.kind !== "word") return undefined
-    const id = this.#vocabulary.find(first.word + second.word)
-    return id === undefined ? undefined : { id, end: nextAt + 1 }
+    const joined = joinedAt(tokens, at)
+    const id = joined === "" ? undefined : this.#vocabulary.find(joined)
+    return id === undefined ? undefined : { id, end: nextWordAt(tokens, at) + 1 }
   }
 }
 

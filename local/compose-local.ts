@@ -2,8 +2,11 @@
 // is one line in `services`.
 
 import { join } from "node:path"
+import type { BotLocale } from "#bot/definition.ts"
 import { createSession } from "#bot/dialog/session-record.ts"
 import { takeTurn } from "#bot/dialog/take-turn.ts"
+import type { SlotResolvers } from "#bot/language-model.ts"
+import type { KnownTaggers } from "#bot/nlu/slot-tagger.ts"
 import { supportsLocale } from "#bot/slot-types/locale-support.ts"
 import { Fault } from "#core/errors.ts"
 import { type Log, silentLog } from "#core/log.ts"
@@ -198,7 +201,15 @@ async function loadLanguageEngine() {
       import("#bot/nlu/train.ts"),
       import("#bot/nlu/storage.ts"),
     ])
-  return { createSlotResolvers, trainInSteps, modelHash, saveLanguageModel, loadLanguageModel }
+  // Of a bot that changed, only what changed is trained again.
+  const known: KnownTaggers = new Map()
+  return {
+    createSlotResolvers,
+    trainInSteps: (locale: BotLocale, resolvers: SlotResolvers) => trainInSteps(locale, resolvers, { known }),
+    modelHash,
+    saveLanguageModel,
+    loadLanguageModel,
+  }
 }
 
 function explainListening(cause: unknown, port: number, host: string): Error {

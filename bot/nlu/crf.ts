@@ -23,14 +23,15 @@ export type FieldOptions = {
   readonly rate: number
   /** Pull of every weight towards 0, a step. */
   readonly decay: number
+  /** A sentence whose tags are all this close to what they should be is settled. */
+  readonly settled: number
 }
 
 /** Keeps the first steps of rare features small: without it every feature seen once would get a full-sized weight. */
 const FLOOR = 0.1
 /** Tags this close to what they should be are left alone. */
 const NEGLIGIBLE = 1e-3
-/** A sentence whose tags are all this close is settled, and looked at again only after some epochs. */
-const SETTLED = 0.1
+/** A settled sentence is looked at again after so many epochs. */
 const REST = 3
 /** From this share of the epochs on the weights are averaged: the last sentences seen would count too much otherwise. */
 const AVERAGED_FROM = 0.5
@@ -119,7 +120,7 @@ export class FieldTrainer {
           continue
         }
         this.#rate = this.#options.rate * (1 - (0.9 * done) / total)
-        if (this.#learn(sentence) < SETTLED) sentence.resting = REST
+        if (this.#learn(sentence) < this.#options.settled) sentence.resting = REST
         yield
       }
       if (epoch >= this.#options.epochs * AVERAGED_FROM) this.#average()
@@ -152,7 +153,7 @@ export class FieldTrainer {
       const off = this.#updateToken(i, ids[i] as Int32Array, tags[i] as number)
       if (off > furthest) furthest = off
     }
-    if (furthest >= SETTLED) this.#updateTransitions(tags)
+    if (furthest >= this.#options.settled) this.#updateTransitions(tags)
     return furthest
   }
 

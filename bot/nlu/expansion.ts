@@ -57,10 +57,12 @@ export class Expander {
   #pick(typeName: string, round: number): string {
     const values = this.#values.get(typeName) ?? sampleValues(this.#locale, typeName)
     this.#values.set(typeName, values)
-    const list =
-      values.listed.length === 0 || (values.unknown.length > 0 && round % 3 === 2) ? values.unknown : values.listed
-    const turn = this.#turns.get(typeName) ?? Math.floor(this.#random() * list.length)
-    this.#turns.set(typeName, turn + 1)
+    const isUnknown = values.listed.length === 0 || (values.unknown.length > 0 && round % 3 === 2)
+    const list = isUnknown ? values.unknown : values.listed
+    // The unknown ones are of all lengths in turn, from the first on: small bots use only some.
+    const key = isUnknown ? `unknown ${typeName}` : typeName
+    const turn = this.#turns.get(key) ?? (isUnknown ? 0 : Math.floor(this.#random() * list.length))
+    this.#turns.set(key, turn + 1)
     const value = list[turn % list.length] ?? ""
     return this.#random() < 0.5 ? value.toLowerCase() : value
   }

@@ -29,14 +29,14 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map(
 
 /** Words that mean nothing, to stand in for values no list has. */
 const UNKNOWN_VALUES = [
-  "brellin",
-  "tavo",
   "the quin marrow",
+  "brellin",
   "oskel dray",
-  "vellamere",
+  "the vell of amere",
   "zandri of korv",
-  "miprelo",
+  "tavo",
   "a dun harrow",
+  "miprelo",
 ]
 
 /** Types whose lists can never be complete: an unlisted value must be found by the words around it. */

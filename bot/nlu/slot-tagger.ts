@@ -1,7 +1,7 @@
 // Tags the tokens of an utterance with the slots of one intent: training sentences in, likeliest tags out.
 // Turning tags into accepted values is bot/nlu/slot-finder.ts.
 
-import type { RandomSource } from "#core/units.ts"
+import { seededRandom } from "#core/units.ts"
 import type { Analysis } from "./analysis.ts"
 import { coverTokens } from "./analysis.ts"
 import {
@@ -14,6 +14,7 @@ import {
   slotOfTag,
   type TaggedSentence,
 } from "./crf.ts"
+import { combine, contentHash } from "./hashing.ts"
 import { collectSlotFeatures, Gazetteer, type Recognition, type SlotTokens } from "./slot-features.ts"
 
 /** A slot's value as annotated: UTF-16 offsets into the text. */
@@ -32,6 +33,8 @@ export type TaggedSpan = {
 
 /** What a tagger is kept as; the values it knows are kept once for all taggers. */
 export type TaggerParts = {
+  /** Names what it was trained on. */
+  readonly lessonHash: string
   readonly slotNames: readonly string[]
   /** Whether it looks further around each token. */
   readonly isWide: boolean
@@ -45,7 +48,8 @@ const MAX_TOKENS = 300
 const WIDE_FROM = 1000
 
 /** Chosen on held-out parts of training data, see docs/nlu.md. */
-const DEFAULT_FIELD_OPTIONS: FieldOptions = { epochs: 8, rate: 0.2, decay: 0.01 }
+const FIELD_OPTIONS: FieldOptions = { epochs: 12, rate: 0.2, decay: 0.01, settled: 0.1 }
+const WIDE_FIELD_OPTIONS: FieldOptions = { ...FIELD_OPTIONS, epochs: 16, settled: 0.03 }
 
 /** Collects the values of all marked slots: what is a city in one intent is one in the others, too. */
 export function collectValues(utterances: readonly AnnotatedUtterance[]): Gazetteer {
@@ -60,16 +64,23 @@ export function collectValues(utterances: readonly AnnotatedUtterance[]): Gazett
   return gazetteer
 }
 
+/** Taggers trained before, by what they were trained on. */
+export type KnownTaggers = Map<string, TaggerParts>
+
+/** So many taggers are remembered. */
+const MOST_KNOWN = 256
+
 /**
  * Trains the tagger of one intent in steps. Gives `undefined` when no utterance has a slot in it.
  *
  * @param gazetteer Values known beforehand; those of these very utterances may be among them.
+ * @param known A tagger that learned the same is taken from here, and a new one put in.
  */
 export function* trainTagger(
   utterances: readonly AnnotatedUtterance[],
   gazetteer: Gazetteer,
-  random: RandomSource,
-  options = DEFAULT_FIELD_OPTIONS,
+  seed: number,
+  known: KnownTaggers = new Map(),
 ): Generator<void, TaggerParts | undefined> {
   const slotNames = [...new Set(utterances.flatMap((utterance) => utterance.slots.map((slot) => slot.slotName)))]
   if (slotNames.length === 0) return undefined
@@ -79,9 +90,53 @@ export function* trainTagger(
     sentences.push(toSentence(utterance.analysis, markTokens(utterance), gazetteer, slotNames, isWide))
     yield
   }
-  const trainer = new FieldTrainer(sentences, slotNames.length, options)
-  yield* trainer.steps(random)
-  return { slotNames, isWide, field: quantizeField(trainer) }
+  const options = isWide ? WIDE_FIELD_OPTIONS : FIELD_OPTIONS
+  const lessonHash = hashLesson(sentences, [seed, slotNames, options])
+  yield
+  const parts = known.get(lessonHash) ?? {
+    lessonHash,
+    slotNames,
+    isWide,
+    field: yield* trainField(sentences, slotNames.length, options, seed),
+  }
+  remember(known, parts)
+  return parts
+}
+
+function* trainField(
+  sentences: readonly TaggedSentence[],
+  slotCount: number,
+  options: FieldOptions,
+  seed: number,
+): Generator<void, FieldParts> {
+  const trainer = new FieldTrainer(sentences, slotCount, options)
+  yield* trainer.steps(seededRandom(seed))
+  return quantizeField(trainer)
+}
+
+// The latest stand last.
+function remember(known: KnownTaggers, parts: TaggerParts): void {
+  known.delete(parts.lessonHash)
+  known.set(parts.lessonHash, parts)
+  const oldest = known.keys().next().value
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
+}
+
+function hashLesson(sentences: readonly TaggedSentence[], settings: readonly unknown[]): string {
+  let first = 1
+  let second = 2
+  const take = (numbers: Uint32Array | Uint8Array) => {
+    first = combine(first, numbers.length)
+    for (const number of numbers) {
+      first = combine(first, number)
+      second = Math.imul(second ^ number, 0x85ebca6b) ^ (second >>> 15)
+    }
+  }
+  for (const { features, tags } of sentences) {
+    for (const row of features) take(row)
+    take(tags)
+  }
+  return contentHash(JSON.stringify([...settings, first, second >>> 0]))
 }
 
 function markTokens(utterance: AnnotatedUtterance): SlotTokens[] {

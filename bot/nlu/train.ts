@@ -2,13 +2,12 @@
 
 import type { BotLocale, Intent } from "#bot/definition.ts"
 import type { SlotResolvers } from "#bot/language-model.ts"
-import { seededRandom } from "#core/units.ts"
 import { Analyzer } from "./analysis.ts"
 import { rankedIntents } from "./built-in-intents.ts"
 import { contentHash } from "./hashing.ts"
 import { TrainedLanguageModel } from "./model.ts"
 import type { Gazetteer } from "./slot-features.ts"
-import { collectValues, type TaggerParts, trainTagger } from "./slot-tagger.ts"
+import { collectValues, type KnownTaggers, type TaggerParts, trainTagger } from "./slot-tagger.ts"
 import { learnIntents } from "./train-intents.ts"
 import { type AnnotatedText, prepareSamples, type Sample, toSample, vocabularyOf } from "./training-samples.ts"
 
@@ -20,15 +19,21 @@ export type LanguageModelOptions = {
   readonly annotated?: readonly AnnotatedText[]
   /** Texts that should match no intent, if the bot's owner collected such. */
   readonly outOfScope?: readonly string[]
+  /**
+   * Taggers of slots trained before, for this or any bot: intents that learn the same again take theirs from here. It
+   * makes no difference to the model, and new ones are put in.
+   */
+  readonly known?: KnownTaggers
 }
 
 /** Raised when a change of the code makes kept models useless. */
-const MODEL_VERSION = 8
+const MODEL_VERSION = 9
 /** Names what a model of this locale depends on, so that hosts can keep models by it. */
 export function modelHash(locale: BotLocale, options: LanguageModelOptions = {}): string {
+  const { known: _, ...settings } = options
   const relevant = {
     version: MODEL_VERSION,
-    options,
+    options: settings,
     localeId: locale.localeId,
     intents: locale.intents.map((intent) => ({
       name: intent.name,
@@ -81,7 +86,7 @@ export function* trainInSteps(
     .map((intent) => intent.name)
   const learned = yield* learnIntents(locale, samples, classNames, analyzer, options)
   const gazetteer = collectValues(options.annotated === undefined ? [] : samples.flatMap((sample) => sample.fillings))
-  const taggers = yield* learnSlots(intents, samples, gazetteer, seed)
+  const taggers = yield* learnSlots(intents, samples, gazetteer, seed, options.known)
   return new TrainedLanguageModel(locale, resolvers, {
     hash: modelHash(locale, options),
     classNames,
@@ -97,13 +102,14 @@ function* learnSlots(
   samples: readonly Sample[],
   gazetteer: Gazetteer,
   seed: number,
+  known: KnownTaggers | undefined,
 ): Generator<void, Map<string, TaggerParts>> {
   const taggers = new Map<string, TaggerParts>()
   for (const intent of intents) {
     const utterances = samples
       .filter((sample) => sample.intentName === intent.name)
       .flatMap((sample) => sample.fillings)
-    const tagger = yield* trainTagger(utterances, gazetteer, seededRandom(seed + 2))
+    const tagger = yield* trainTagger(utterances, gazetteer, seed + 2, known)
     if (tagger !== undefined) taggers.set(intent.name, tagger)
   }
   return taggers

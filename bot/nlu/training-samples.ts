@@ -6,6 +6,7 @@ import { isoDate } from "#core/time.ts"
 import { seededRandom } from "#core/units.ts"
 import type { Analyzer } from "./analysis.ts"
 import { type ExpandedUtterance, Expander } from "./expansion.ts"
+import { hashText } from "./hashing.ts"
 import type { AnnotatedUtterance, SlotAnnotation } from "./slot-tagger.ts"
 import { parseTemplates, type Template } from "./templates.ts"
 
@@ -35,9 +36,10 @@ export function* prepareSamples(
   analyzer: Analyzer,
   seed: number,
 ): Generator<void, Sample[]> {
-  const expander = new Expander(locale, seededRandom(seed))
   const samples: Sample[] = []
   for (const intent of intents) {
+    // Each by itself: what changes in one intent leaves the samples of the others as they are.
+    const expander = new Expander(locale, seededRandom(seed ^ hashText(intent.name)))
     for (const template of parseTemplates(intent)) {
       const fillings = expander.expand(intent, template, FILLINGS).map((filling) => annotate(filling, analyzer))
       samples.push({ intentName: intent.name, template, fillings })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { UnderstandingContext } from "#bot/language-model.ts"
+import type { KnownTaggers } from "#bot/nlu/slot-tagger.ts"
 import { loadLanguageModel, saveLanguageModel } from "#bot/nlu/storage.ts"
 import { modelHash, trainInSteps, trainLanguageModel } from "#bot/nlu/train.ts"
 import { Fault } from "#core/errors.ts"
@@ -66,6 +67,21 @@ describe("training", () => {
     while (!step.done) step = steps.next()
 
     expect(saveLanguageModel(step.value)).toEqual(bytes)
+  })
+
+  it("takes what didn't change from what it learned before, and gives the same bytes", () => {
+    const known: KnownTaggers = new Map()
+    const before = buildLocale({
+      Fly: { utterances: ["fly to {City}", "i want to fly", "flight to {City}"], slots: { City: "AMAZON.City" } },
+      Stay: { utterances: ["a room in {City}"], slots: { City: "AMAZON.City" } },
+    })
+    trainLanguageModel(before, listResolvers(before), { known })
+    const taught = [...known.keys()]
+    trainLanguageModel(LOCALE, resolvers, { known })
+
+    expect(taught).toHaveLength(2)
+    expect([...known.keys()].sort()).toEqual(taught.sort())
+    expect(saveLanguageModel(trainLanguageModel(LOCALE, resolvers, { known }))).toEqual(bytes)
   })
 })
 

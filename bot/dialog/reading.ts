@@ -63,7 +63,7 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
   const other = interruptingIntent(evidence)
   // "No, thanks" is about the question, unless an intent has those very words for its own.
   const isOther = other !== undefined && !(evidence.isPlainReply && other.confidence < 1)
-  if (isOther && !outweighs(evidence, value, other)) {
+  if (isOther && !outweighs(evidence, value, other) && !saysOnlyChange(evidence, other)) {
     return { type: "other-intent", intentName: other.intentName, because: interruption(other) }
   }
   const span = value === undefined ? undefined : spanOf(text, value)
@@ -176,6 +176,15 @@ function outweighs(evidence: SlotEvidence, value: FilledSlot | undefined, other:
   if (shareOf(evidence.text, value) >= MAIN_SHARE) return true
   const own = evidence.ranking.find(({ intentName }) => intentName === evidence.intentName)?.confidence ?? 0
   return other.confidence < 1 && own >= MAIN_SHARE
+}
+
+/** Whether all that is said is another value for what is known already ("the day after"): no other matter is spoken of. */
+function saysOnlyChange({ text, mentions, slots, isOpenAnswer }: SlotEvidence, other: IntentScore): boolean {
+  const known = mentions.filter(({ slotName, slot }) => {
+    const present = slots[slotName] ?? null
+    return present !== null && !isSameValue(slot, present)
+  })
+  return other.confidence < 1 && !isOpenAnswer && known.length > 0 && contentWordsOutside(text, known, []).length === 0
 }
 
 /** The text as a value of the asked slot, unless its words are about something else. */

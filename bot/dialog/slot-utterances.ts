@@ -4,6 +4,7 @@
 import type { Intent, Slot } from "../definition.ts"
 import type { SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
+import { contentWordsOutside } from "./spare-words.ts"
 
 /** Resolves the words at a placeholder. */
 export type ResolvePart = (slotName: string, part: string) => FilledSlot | undefined
@@ -43,10 +44,28 @@ function matchSamples(
   for (const sample of asked.sampleUtterances) {
     const pattern = splitPattern(sample, intent)
     if (!pattern.some((part) => part.type === "slot") || !pattern.some((part) => part.type === "word")) continue
-    const mentions = matchPattern(text, words, pattern, resolve)
+    const mentions = matchBehindLead(text, words, pattern, resolve)
     if (mentions !== undefined) return mentions
   }
   return []
+}
+
+/** So many words without content may come before a sample utterance: "put it" of "put it in the name of Ann". */
+const LONGEST_LEAD = 4
+
+function matchBehindLead(
+  text: string,
+  words: readonly Word[],
+  pattern: readonly PatternPart[],
+  resolve: ResolvePart,
+): SlotMention[] | undefined {
+  const longest = pattern[0]?.type === "word" ? Math.min(LONGEST_LEAD, words.length - 1) : 0
+  for (let lead = 0; lead <= longest; lead++) {
+    if (lead > 0 && contentWordsOutside(words[lead - 1]?.word ?? "", [], []).length > 0) return undefined
+    const mentions = matchPattern(text, words.slice(lead), pattern, resolve)
+    if (mentions !== undefined) return mentions
+  }
+  return undefined
 }
 
 const besideSlots = new WeakMap<Intent, ReadonlyMap<string, readonly string[]>>()

@@ -7,6 +7,13 @@ import type { Template } from "./templates.ts"
 /** So many words before a value may tell what it is. */
 const REACH = 3
 
+/** Words that stand in any sentence: that one slot's samples have them and the other's don't is chance. */
+const NO_CUES = new Set(
+  "i you he she it we they me us them my your our their a an the this that am is are was were be been do does did have has had will would can could shall should may might please and or not so".split(
+    " ",
+  ),
+)
+
 /** The cues of the slots that share their type with another. */
 export class SlotCues {
   readonly #cues: ReadonlyMap<string, ReadonlySet<string>>
@@ -17,7 +24,7 @@ export class SlotCues {
       for (const [at, piece] of pieces.entries()) {
         if (!("slotName" in piece)) continue
         for (const other of [...pieces.slice(Math.max(0, at - REACH), at), ...pieces.slice(at + 1, at + 2)]) {
-          if ("word" in other) near.get(piece.slotName)?.add(other.word)
+          if ("word" in other && !NO_CUES.has(other.word)) near.get(piece.slotName)?.add(other.word)
         }
       }
     }

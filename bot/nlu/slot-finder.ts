@@ -85,12 +85,13 @@ export class SlotFinder {
     return settle(this.#moveUntold(this.#spreadDoubles(accepted, analysis, beginsAt), analysis, context))
   }
 
-  // A day that nothing says is the last one is the first: where no words beside a date or time tell what it is, it goes to
-  // the slot that is asked for, or that has to be known.
+  // A day that nothing says is the last one is the first: where no words beside a value tell which slot of its type it is
+  // for, it goes to the one that is asked for; a date or time else to the one that has to be known.
   #moveUntold(accepted: readonly Candidate[], analysis: Analysis, context: UnderstandingContext): Candidate[] {
     const moved = [...accepted]
     for (const [i, { slot, score, isNegated, tokenStart, tokenEnd }] of moved.entries()) {
-      if (score >= EXACT || isNegated || !MOMENTS.has(builtInName(slot.slotTypeName) ?? "")) continue
+      const isMoment = MOMENTS.has(builtInName(slot.slotTypeName) ?? "")
+      if (score >= EXACT || isNegated || !(isMoment || this.#isAskedAlike(slot, context))) continue
       const alike = this.#slots.filter(({ slotTypeName }) => slotTypeName === slot.slotTypeName)
       const wordsOf = (from: number, to?: number) => analysis.tokens.slice(from, to).flatMap((token) => token.words)
       const told = this.#cues.findTold(alike, wordsOf(0, tokenStart), wordsOf(tokenEnd))
@@ -100,6 +101,13 @@ export class SlotFinder {
       if (target !== undefined && others.length === 0 && isFree) moved[i] = { ...(moved[i] as Candidate), slot: target }
     }
     return moved
+  }
+
+  // Numbers count many things; what one counts is nearly always said.
+  #isAskedAlike(slot: Slot, { expecting }: UnderstandingContext): boolean {
+    if (expecting?.intentName !== this.#intent.name || builtInName(slot.slotTypeName) === "number") return false
+    const asked = this.#slots.find(({ name }) => name === expecting.slotName)
+    return asked !== undefined && asked !== slot && asked.slotTypeName === slot.slotTypeName
   }
 
   /** Whether a slot is asked for or, with nothing being asked, has to be known and isn't. */
@@ -190,7 +198,9 @@ export class SlotFinder {
         ? undefined
         : { tokenStart, tokenEnd, mention: { start, end, slot: filled } }
     }
-    return touching.sort((a, b) => b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart))[0]
+    return touching
+      .filter((found) => !this.#isAnothers(slot, analysis, found.mention.slot, found.tokenStart, found.tokenEnd))
+      .sort((a, b) => b.tokenEnd - b.tokenStart - (a.tokenEnd - a.tokenStart))[0]
   }
 
   // A number or date all by itself is no name of a hotel, if the intent has a slot for numbers or dates; nor is "the first"

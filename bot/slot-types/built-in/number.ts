@@ -9,6 +9,7 @@ import { mayBeginDate } from "../read/date-evidence.ts"
 import type { DateScope } from "../read/date-part.ts"
 import { plainDecimal } from "../read/decimal.ts"
 import { readFraction, readNumber } from "../read/number.ts"
+import { readPeople } from "../read/people.ts"
 import type { FoundRefiner } from "../reader-resolver.ts"
 import { type FoundReading, oneValue, type Reading, type ValueReader } from "../reading.ts"
 import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
@@ -99,7 +100,7 @@ function readNumberWord(tokens: readonly Token[], at: number): Reading | undefin
   if (word === "none" || word === "nil") return oneValue(at + 1, "0", true)
   if (word === "single") return oneValue(at + 1, "1", true)
   const isAlone = (word === "just" || word === "only") && ["me", "myself"].includes(wordAt(tokens, at + 1))
-  return isAlone ? oneValue(at + 2, "1", true) : undefined
+  return isAlone ? oneValue(at + 2, "1", true) : readPeople(tokens, at)
 }
 
 /** Dates and clock times are looked for from this many tokens before a number on. */

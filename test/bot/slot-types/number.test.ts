@@ -38,6 +38,8 @@ describe("[lex 125] AMAZON.Number", () => {
     { says: "three nights", means: "3" },
     { says: "one", means: "1" },
     { says: "just me", means: "1" },
+    { says: "me and my husband", means: "2" },
+    { says: "my wife, our two kids and I", means: "4" },
     { says: "two, sorry, three", means: "3" },
     { says: "the big one", means: undefined },
     { says: "wait a second", means: undefined },

@@ -15,6 +15,12 @@ export type Settlement = "settled" | "sold-out" | "superseded"
 
 /** Empty claims stay this long, to keep out a writer that slept; far longer than any call may take. */
 const TOMBSTONE_MS = 24 * 60 * 60_000
+/**
+ * Above so many empty claims in one item they stay a shorter time, still longer than any call takes: somebody who holds and
+ * lets go all day long must not fill the item, which DynamoDB ends at 400 kB.
+ */
+const MANY_TOMBSTONES = 500
+const CROWDED_TOMBSTONE_MS = 10 * 60_000
 /** Dropped with one write at most; DynamoDB limits the size of an expression. */
 const MAX_FORGOTTEN = 10
 /** A write loses against other bookings of the same item only now and then; this many times in a row means trouble. */
@@ -97,10 +103,11 @@ function findForgettable(
   reference: string,
   now: EpochMs,
 ): readonly (readonly [string, Claim])[] {
-  const old = [...period.claims].filter(
-    ([owner, { emptiedAt }]) => owner !== reference && emptiedAt !== undefined && addMs(emptiedAt, TOMBSTONE_MS) <= now,
-  )
-  return old.slice(0, MAX_FORGOTTEN)
+  const empty = [...period.claims].filter(([owner, { emptiedAt }]) => owner !== reference && emptiedAt !== undefined)
+  const keptMs = empty.length > MANY_TOMBSTONES ? CROWDED_TOMBSTONE_MS : TOMBSTONE_MS
+  return empty
+    .filter(([, { emptiedAt }]) => emptiedAt !== undefined && addMs(emptiedAt, keptMs) <= now)
+    .slice(0, MAX_FORGOTTEN)
 }
 
 /**

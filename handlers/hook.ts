@@ -3,6 +3,7 @@
 
 import type { BookingService } from "#backends/booking/booking-service.ts"
 import type { PlaceProfiles } from "#backends/pictures/place-profiles.ts"
+import type { PriceTrend } from "#backends/prediction/price-trend.ts"
 import type { RecommendationService } from "#backends/recommendation/recommendation-service.ts"
 import type { SupportDesk } from "#backends/support/support-desk.ts"
 import type { IntentName } from "#intents/catalogue.ts"
@@ -13,6 +14,8 @@ export type Services = {
   readonly booking: BookingService
   readonly recommendation: RecommendationService
   readonly supportDesk: SupportDesk
+  /** Whether prices are likely to rise; absent where nobody says. */
+  readonly prices?: PriceTrend
   /** What the places' own pictures show; absent where there are none. */
   readonly pictures?: PlaceProfiles
 }

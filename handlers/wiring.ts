@@ -13,6 +13,7 @@ import type { Mailer } from "#backends/booking/mailer.ts"
 import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
 import type { PictureStore } from "#backends/pictures/picture-store.ts"
 import { createPlaceProfiles } from "#backends/pictures/place-profiles.ts"
+import { createPriceTrend } from "#backends/prediction/price-trend.ts"
 import { createRecommendationService } from "#backends/recommendation/create-recommendation-service.ts"
 import { createDynamoFeedbackStore } from "#backends/recommendation/dynamo-feedback-store.ts"
 import { modelStores, type OpenModelStore } from "#backends/recommendation/model-stores.ts"
@@ -70,11 +71,17 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
   const feedback = createDynamoFeedbackStore(items, named("feedback"), clock)
   const models =
     options.modelStores === undefined ? undefined : openServiceModels(options.modelStores, { clock, log: lambdaLog })
+  const prices =
+    options.modelStores &&
+    createPriceTrend({
+      ...{ store: options.modelStores("prediction-price"), clock, log: lambdaLog, checkEveryMs: CHECK_MS },
+    })
   const supportDesk = createDynamoSupportDesk(items, named("supportRequests"), clock)
   const open = (catalogue: Catalogue): Services => ({
     booking: createBookingService({ store, catalogue, clock, referenceKey: bookingKey, mailer }),
     recommendation: createRecommendationService(catalogue, feedback, models),
     supportDesk,
+    ...(prices === undefined ? {} : { prices }),
     ...(pictures === undefined ? {} : { pictures }),
   })
   // Before the catalogue: one that is imported in between is then read once more, and not missed.

@@ -60,6 +60,7 @@ export const REPLIES = {
     tooManyGuests: "No room sleeps {guests}. For how many guests shall I look? I can also look for several rooms.",
     soldOutCity: "I'm sorry, {city} is fully booked for {nights} from {date}. What other day would suit you?",
     offersIntro: "Here is what is free in {city} for {nights} from {date}, for {guests}. Which one would you like?",
+    ratesRise: "Prices for these nights are likely to rise within a week.",
     offerSubtitle: "{stars} {neighborhood} · {rating}/10 · {rate} a night, {total} in all",
     offerButton: "Choose {hotel}",
     unknownHotel: "I don't find that among the hotels here. Which of these would you like?",
@@ -94,6 +95,7 @@ export const REPLIES = {
     noFlightsThatDayBut:
       "Nothing goes from {from} to {to} on {date}, but there are flights on these days. Which one would suit you?",
     flightsIntro: "Flights from {from} to {to} on {date}, for {passengers}. Which one would you like?",
+    faresRise: "Fares for this day are likely to rise within a week.",
     flightTitle: "{departure} – {arrival} · {number}",
     flightSubtitle: "{airline} · {cabin} · {total} in all",
     flightReturnSubtitle: "{airline} · {cabin} · back {date} at {time} ({number}) · {total} in all",

@@ -4,13 +4,17 @@ import type { BookingService } from "#backends/booking/booking-service.ts"
 import type { Catalogue } from "#backends/booking/catalogue.ts"
 import { createBookingService } from "#backends/booking/create-booking-service.ts"
 import { makeDemoCatalogue } from "#backends/demo/demo-catalogue.ts"
+import { promotePredictor, publishPredictor } from "#backends/prediction/predictor-registry.ts"
+import { createPriceTrend, type PriceTrend } from "#backends/prediction/price-trend.ts"
+import { makeSyntheticHistory } from "#backends/prediction/synthetic-history.ts"
 import { createRecommendationService } from "#backends/recommendation/create-recommendation-service.ts"
 import { toApiSessionState } from "#bot/dialog/wire-views.ts"
 import { checkTurn, formatMismatch } from "#bot/test-set/check-turn.ts"
 import { parseTranscripts, type Transcript } from "#bot/test-set/transcript.ts"
 import { silentLog } from "#core/log.ts"
-import { addMs, epochMs, type IsoDate, parseInstant, parseIsoDate } from "#core/time.ts"
+import { addMs, type Clock, epochMs, type IsoDate, parseInstant, parseIsoDate } from "#core/time.ts"
 import { createCodeHook } from "#handlers/create-code-hook.ts"
+import { createMemoryObjectStore } from "./backends/recommendation/support/memory-object-store.ts"
 import { createMemoryBookingStore } from "./backends/support/memory-booking-store.ts"
 import { startConversation } from "./support/converse.ts"
 import { createMemoryFeedbackStore } from "./support/memory-feedback-store.ts"
@@ -18,6 +22,9 @@ import { createMemoryFeedbackStore } from "./support/memory-feedback-store.ts"
 const DEMO_CATALOGUE = makeDemoCatalogue()
 const VISITOR = "visitor-1"
 const FOLDER = "test/transcripts"
+
+/** The fact that a predictor is live which learned that prices rise as the day nears. */
+const RISING_PRICES = "past prices rose as the day neared"
 
 /** Makes a fact of a transcript true; what it can't read, it refuses. */
 async function establish(fact: string, booking: BookingService, catalogue: Catalogue): Promise<void> {
@@ -79,6 +86,17 @@ async function sell(
   if (!sold.ok) throw new Error(`not sold: ${sold.refusal}`)
 }
 
+/** A trend by a predictor that was trained on made-up bookings and promoted. */
+async function learnPrices(clock: Clock): Promise<PriceTrend> {
+  const store = createMemoryObjectStore()
+  const history = makeSyntheticHistory({ bookings: 3000, seed: 1, first: "2026-01-01" as IsoDate })
+  const { version } = await publishPredictor(store, "price", history)
+  await promotePredictor(store, version, history)
+  const trend = createPriceTrend({ store, clock, log: silentLog, checkEveryMs: 60_000 })
+  await trend.refresh()
+  return trend
+}
+
 /** Holds the conversation and lists what was not as written, each with its line. */
 async function replay({ given, turns }: Transcript): Promise<string[]> {
   const start = parseInstant(`${given.today ?? "2026-03-02"}T${given.time ?? "09:00"}:00Z`) ?? epochMs(0)
@@ -90,11 +108,13 @@ async function replay({ given, turns }: Transcript): Promise<string[]> {
     referenceKey: "transcripts",
     mailer: { send: async () => {} },
   })
-  for (const fact of given.facts) await establish(fact, booking, DEMO_CATALOGUE)
+  const hasPrices = given.facts.includes(RISING_PRICES)
+  for (const fact of given.facts.filter((one) => one !== RISING_PRICES)) await establish(fact, booking, DEMO_CATALOGUE)
   const services = {
     booking,
     recommendation: createRecommendationService(DEMO_CATALOGUE, createMemoryFeedbackStore()),
     supportDesk: { ask: async () => {}, list: async () => [] },
+    ...(hasPrices ? { prices: await learnPrices(() => addMs(start, elapsedMs)) } : {}),
   }
   const conversation = startConversation(
     createCodeHook(async () => services, silentLog),

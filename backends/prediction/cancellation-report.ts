@@ -2,6 +2,7 @@
 // flight. Who asks is the operator page and the command line.
 
 import type { BookedItem, Booking } from "#backends/booking/booking.ts"
+import { Z95 } from "#backends/recommendation/engine/wilson.ts"
 import { readDeployment } from "#backends/recommendation/model-registry.ts"
 import type { ObjectStore } from "#backends/recommendation/object-store.ts"
 import { Fault } from "#core/errors.ts"
@@ -59,7 +60,6 @@ export type CancellationReport = {
 }
 
 const SHOWN = 100
-const Z95 = 1.959964
 
 /**
  * Makes the report.

@@ -1,6 +1,7 @@
 // The two predictors: how likely a booking is cancelled, and how a price will change. Training, asking, measuring; pure.
 // Which one is live is predictor-registry.ts.
 
+import { wilson } from "#backends/recommendation/engine/wilson.ts"
 import { Fault } from "#core/errors.ts"
 import {
   type BookingFacts,
@@ -155,10 +156,25 @@ function examplesOf(kind: PredictorKind, history: readonly PastBooking[], rates:
   return kind === "cancellation" ? cancellationExamples(history, rates) : priceExamples(history, rates)
 }
 
+/** From this chance on a price is told to be likely to rise. */
+export const CONFIDENT_CHANCE = 0.8
+/** What "likely" means, in the words of the IPCC's guidance on uncertainty (2010): at least so often. */
+const LIKELY = 0.66
+
+/** Prices that a predictor would have told to be likely to rise, and how many of them rose. */
+export type Told = { readonly told: number; readonly rose: number }
+
+/** Whether what was told came true often enough to be called likely, with 95 % confidence. */
+export function isBorneOut({ told, rose }: Told): boolean {
+  return wilson(rose, told).low >= LIKELY
+}
+
 /** How good a predictor is on what is set aside; for prices also how far changes are off, beside the median change's. */
 export type PredictorMeasures = {
   readonly chances: ChanceMeasures
   readonly change?: { readonly meanError: number; readonly baseMeanError: number }
+  /** For prices: what would have been told, of units whose middle rate is known, and as if it were not. */
+  readonly confident?: { readonly known: Told; readonly unknown: Told }
 }
 
 /** Measures a predictor on the part of a history that no training sees. */
@@ -172,7 +188,10 @@ export function measurePredictor(predictor: Predictor, history: readonly PastBoo
     }))
     return { chances: measureChances(chances, baseChance) }
   }
-  const outlooks = aside.map(({ inputs, target }) => ({ ...lookAhead(predictor, inputs), target }))
+  const lookAtAll = (examples: readonly Example[]) =>
+    examples.map(({ inputs, target }) => ({ ...lookAhead(predictor, inputs), target }))
+  const outlooks = lookAtAll(aside)
+  const withoutRates = lookAtAll(partExamples(examplesOf(predictor.kind, history, {})).aside)
   const chances = outlooks.map(({ chanceOfRise, target }) => ({ chance: chanceOfRise, came: target > RISE }))
   return {
     chances: measureChances(chances, predictor.baseChance),
@@ -180,7 +199,13 @@ export function measurePredictor(predictor: Predictor, history: readonly PastBoo
       meanError: mean(outlooks.map(({ change, target }) => Math.abs(change - target))),
       baseMeanError: mean(outlooks.map(({ target }) => Math.abs(predictor.baseChange - target))),
     },
+    confident: { known: countTold(outlooks), unknown: countTold(withoutRates) },
   }
+}
+
+function countTold(outlooks: readonly { readonly chanceOfRise: number; readonly target: number }[]): Told {
+  const told = outlooks.filter(({ chanceOfRise }) => chanceOfRise >= CONFIDENT_CHANCE)
+  return { told: told.length, rose: told.filter(({ target }) => target > RISE).length }
 }
 
 /** The number that decides between predictors, and the base's: log loss of chances, mean error of prices; smaller is better. */

@@ -2,13 +2,11 @@
 // Data for whoever decides; who is served by which is live-models.ts. Pure.
 
 import type { EpochMs } from "#core/time.ts"
+import { type Share, wilson, Z95 } from "./engine/wilson.ts"
 import type { Feedback } from "./recommendation-service.ts"
 
 /** Something a visitor did, and when. */
 export type DatedFeedback = Feedback & { readonly at: EpochMs }
-
-/** A share, 0 to 1 (of a difference: -1 to 1), with the ends of its 95 % interval. */
-export type Share = { readonly share: number; readonly low: number; readonly high: number }
 
 /** What one model's visitors did. */
 export type Arm = {
@@ -51,9 +49,7 @@ export type ArmComparison = {
 /** A trial: whom it is between, and when it began. */
 export type Trial = { readonly live: string; readonly challenger: string; readonly since: EpochMs }
 
-/** The standard normal distribution has 95 % of its weight within this distance of 0. */
-const Z95 = 1.959964
-/** It has four fifths of its weight below this. */
+/** The standard normal distribution has four fifths of its weight below this. */
 const Z80 = 0.841621
 /** The usual least for a normal approximation of counts: so many expected in each cell. */
 const LEAST_EXPECTED = 5
@@ -118,16 +114,6 @@ function measureArm(visits: readonly Visit[]): Arm {
     takers,
     rate: wilson(takers, visits.length),
   }
-}
-
-/** Wilson's score interval. */
-function wilson(count: number, of: number): Share {
-  if (of === 0) return { share: 0, low: 0, high: 1 }
-  const share = count / of
-  const scale = 1 + Z95 ** 2 / of
-  const middle = (share + Z95 ** 2 / (2 * of)) / scale
-  const reach = (Z95 / scale) * Math.sqrt((share * (1 - share)) / of + Z95 ** 2 / (4 * of ** 2))
-  return { share, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) }
 }
 
 /** Newcombe's hybrid score interval (Statistics in Medicine 17, 1998, method 10). */

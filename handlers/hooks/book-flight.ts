@@ -18,6 +18,7 @@ import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
 import { confirmHold, holdItem, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
+import { priceHint } from "./price-hint.ts"
 import { bookedTripCard, confirmTripMessages, outboundOf, tripCard, tripNumbers } from "./trip-offers.ts"
 
 type FlightTurn = Turn<"BookFlight">
@@ -49,7 +50,7 @@ async function check(turn: FlightTurn, services: Services, words: Wording): Prom
   if (!isComplete) return DELEGATE
   if (found.value.length === 0) return offerOtherDays(services, words, query)
   const chosen = await findChosen(turn, services, query, found.value)
-  if (chosen === undefined) return offerFlights(turn, words, query, found.value)
+  if (chosen === undefined) return offerFlights(turn, services, words, query, found.value)
   if (turn.slots.GuestName === undefined) return { ...DELEGATE, slots: { Flight: tripNumbers(chosen.trip) } }
   return hold(turn, services, words, { chosen, query, guestName: turn.slots.GuestName })
 }
@@ -135,6 +136,7 @@ function compact(flightNumber: string): string {
 
 function offerFlights(
   turn: FlightTurn,
+  services: Services,
   words: Wording,
   query: FlightQuery,
   offers: readonly TripOffer[],
@@ -143,7 +145,9 @@ function offerFlights(
     turn.slots.Flight === undefined
       ? words.say("flightsIntro", { ...cities(offers, query), ...when(query, words) })
       : words.say("unknownFlight")
-  return elicitFlight([intro, ...offers.map((offer) => tripCard(offer, words))], offers)
+  const offered = offers.map(({ trip: item, rates }) => ({ item, rates }))
+  const hint = priceHint(services, offered, words)
+  return elicitFlight([intro, ...offers.map((offer) => tripCard(offer, words)), ...hint], offers)
 }
 
 async function offerOtherDays(services: Services, words: Wording, query: FlightQuery): Promise<FlightDecision> {

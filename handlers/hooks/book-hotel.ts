@@ -18,6 +18,7 @@ import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
 import { confirmHold, holdItem, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
+import { priceHint } from "./price-hint.ts"
 import { parseRecommended } from "./recommended.ts"
 import { nightsOf, rangeOfDates } from "./stay-length.ts"
 import { confirmStayMessages, offerCard, stayCard } from "./stay-offers.ts"
@@ -181,7 +182,7 @@ function refused(refusal: DateRefusal | OfferRefusal, turn: HotelTurn, words: Wo
 async function chooseRoom(turn: HotelTurn, services: Services, words: Wording, search: Search): Promise<HotelDecision> {
   const offers = await findOffers(turn, services, search)
   const hotelId = findHotelId(turn, services, search, offers)
-  if (hotelId === undefined) return offerHotels(turn, words, search, offers)
+  if (hotelId === undefined) return offerHotels(turn, services, words, search, offers)
   const rooms = await services.booking.listRooms({ hotelId, ...search })
   if (!rooms.ok) return refused(rooms.refusal, turn, words)
   const hotel = services.booking.findHotel(hotelId)
@@ -221,7 +222,13 @@ function findHotelId(
   return chosen?.hotel.id ?? hotelNamed(turn, services, search.city)?.id
 }
 
-function offerHotels(turn: HotelTurn, words: Wording, search: Search, offers: readonly StayOffer[]): HotelDecision {
+function offerHotels(
+  turn: HotelTurn,
+  services: Services,
+  words: Wording,
+  search: Search,
+  offers: readonly StayOffer[],
+): HotelDecision {
   const values = {
     city: search.city,
     nights: words.count("night", search.nights),
@@ -231,7 +238,9 @@ function offerHotels(turn: HotelTurn, words: Wording, search: Search, offers: re
   // The date stays, so that "the day after" has something to be after.
   if (offers.length === 0) return elicit("CheckInDate", ["Hotel"], [words.say("soldOutCity", values)])
   const intro = turn.slots.Hotel === undefined ? words.say("offersIntro", values) : words.say("unknownHotel")
-  return elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words))], offers)
+  const offered = offers.map(({ stay: item, rates }) => ({ item, rates }))
+  const hint = priceHint(services, offered, words)
+  return elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words)), ...hint], offers)
 }
 
 /** "2 guests", and the rooms where it is not one. */

@@ -199,11 +199,12 @@ function formatPercent(share: number): string {
   return `${(100 * share).toFixed(1)} %`
 }
 
-function formatMeasures({ chances, change }: PredictorMeasures): string {
+function formatMeasures({ chances, change, confident }: PredictorMeasures): string {
   const { logLoss, brier, auroc, calibrationError, base, examples } = chances
+  const told = confident === undefined ? "" : `; ${confident.known.rose} of ${confident.known.told} told to rise rose`
   const price =
     change === undefined
       ? ""
       : `mean error ${change.meanError.toFixed(4)} (base ${change.baseMeanError.toFixed(4)}); of a rise: `
-  return `${price}log loss ${logLoss.toFixed(4)} (base ${base.logLoss.toFixed(4)}), Brier ${brier.toFixed(4)} (base ${base.brier.toFixed(4)}), AUROC ${auroc.toFixed(3)}, calibration error ${calibrationError.toFixed(4)}, on ${examples} examples set aside`
+  return `${price}log loss ${logLoss.toFixed(4)} (base ${base.logLoss.toFixed(4)}), Brier ${brier.toFixed(4)} (base ${base.brier.toFixed(4)}), AUROC ${auroc.toFixed(3)}, calibration error ${calibrationError.toFixed(4)}, on ${examples} examples set aside${told}`
 }

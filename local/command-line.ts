@@ -45,7 +45,7 @@ Serves Amazon Lex V2, Polly, Rekognition and DynamoDB on this machine, on the wi
 
 Environment: AWS_LOCAL_STRICT=1 verifies request signatures, against the key AWS_ACCESS_KEY_ID with the secret
 AWS_SECRET_ACCESS_KEY and the key "local" with the secret "local". AWS_LOCAL_PORT is another default port; SPEECH_RECOGNIZER
-and SPEECH_VOICE are other defaults of --recognizer and --voice.
+and SPEECH_VOICE are other defaults of --recognizer and --voice. LEX_ARCHIVE_PASSWORD opens zips with a password.
 `
 
 /**

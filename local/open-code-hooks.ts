@@ -3,12 +3,12 @@
 import { env } from "node:process"
 import type { Bot } from "#bot/definition.ts"
 import type { Log } from "#core/log.ts"
+import { awsEnvironment } from "./aws-environment.ts"
 import type { BotArgument } from "./lambda-options.ts"
 import type { BotSource } from "./lex/bot-catalog.ts"
 import { openBotFile } from "./lex/bot-file.ts"
 import { type CodeHook, createFunctionHook, type LambdaHandler } from "./lex/code-hooks.ts"
 import type { FunctionPoolOptions } from "./lex/functions/function-pool.ts"
-import type { Environment } from "./lex/functions/function-process.ts"
 import { openFunction } from "./lex/functions/open-function.ts"
 
 /** The bots and functions that the local Lex is started with. */
@@ -42,7 +42,7 @@ export type OpenedBots = {
  */
 export async function openCodeHooks(options: BotOptions, log: Log, url: () => string): Promise<OpenedBots> {
   const { lambda, functions = {}, bots = [], isHeard = false } = options
-  const pool: FunctionPoolOptions = { log, isHeard, environment: () => environmentOf(env, url()) }
+  const pool: FunctionPoolOptions = { log, isHeard, environment: () => awsEnvironment(env, url()) }
   const opened = new Map<string, Promise<CodeHook>>()
   const open = (given: string, name?: string): Promise<CodeHook> => {
     const key = `${name ?? ""} ${given}`
@@ -73,12 +73,8 @@ export async function openCodeHooks(options: BotOptions, log: Log, url: () => st
 }
 
 function sourceOf(bot: NonNullable<BotOptions["bots"]>[number]): BotSource {
-  if (typeof bot === "string") return { file: openBotFile(bot) }
-  return "path" in bot ? { file: openBotFile(bot.path) } : { bot }
-}
-
-/** Functions that call AWS reach this very endpoint, unless the settings of this process say where to call. */
-function environmentOf(given: Readonly<Record<string, string | undefined>>, url: string): Environment {
-  const isSet = ["AWS_ENDPOINT_URL", "AWS_ACCESS_KEY_ID", "AWS_PROFILE"].some((name) => given[name] !== undefined)
-  return isSet ? {} : { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: "local", AWS_SECRET_ACCESS_KEY: "local" }
+  const password = env.LEX_ARCHIVE_PASSWORD
+  const open = (path: string) => ({ file: openBotFile(path, password === undefined ? {} : { password }) })
+  if (typeof bot === "string") return open(bot)
+  return "path" in bot ? open(bot.path) : { bot }
 }

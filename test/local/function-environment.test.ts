@@ -1,4 +1,5 @@
 // A function that calls AWS, served by the command where no account is set: it reaches the local endpoint itself.
+// The bot is in an archive with a password.
 
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
@@ -32,12 +33,12 @@ let url = ""
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "function-environment-"))
   const [bot, lambda] = [join(folder, "bot.zip"), join(folder, "index.js")]
-  await writeFile(bot, await writeArchive(toArchive(TRIP_BOT)))
+  await writeFile(bot, await writeArchive(toArchive(TRIP_BOT), { password: "sesame" }))
   await writeFile(lambda, COUNTING)
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_")))
   child = spawn(process.execPath, ["local/main.ts", "--port", "0", "--bot", bot, "--lambda", lambda], {
     cwd: join(import.meta.dirname, "../.."),
-    env,
+    env: { ...env, LEX_ARCHIVE_PASSWORD: "sesame" },
     stdio: ["ignore", "pipe", "ignore"],
   })
   url = await new Promise<string>((resolve) => {

@@ -80,7 +80,7 @@ class Instance implements FunctionProcess {
     const replies = child.stdio[REPLIES_FD] as Readable
     for (const stream of [child.stdin, replies]) if (stream && "unref" in stream) (stream.unref as () => void)()
     child.stdin?.on("error", () => this.end())
-    createInterface({ input: replies }).on("line", (line) => this.#onReply(JSON.parse(line) as FunctionReply))
+    createInterface({ input: replies }).on("line", (line) => this.#read(line))
     child.once("error", (error) => this.#ended(error.message))
     child.once("exit", (code, signal) => this.#ended(signal === null ? `exit code ${code}` : signal))
   }
@@ -115,6 +115,16 @@ class Instance implements FunctionProcess {
   end(): void {
     this.#state = "ended"
     this.#child.kill("SIGKILL")
+  }
+
+  #read(line: string): void {
+    try {
+      this.#onReply(JSON.parse(line) as FunctionReply)
+    } catch {
+      // Someone else writes there, too: nothing that comes from this process can be told apart any more.
+      this.end()
+      this.#ended("it wrote something else where its answers go")
+    }
   }
 
   #ended(how: string): void {

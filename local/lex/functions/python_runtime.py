@@ -104,7 +104,9 @@ def encode(value):
 
 def call(function, event, timeout_ms):
     try:
-        answer = json.loads(json.dumps(function(event, Context(timeout_ms)), default=encode))
+        # NaN, which Python would write, is no JSON.
+        text = json.dumps(function(event, Context(timeout_ms)), default=encode, allow_nan=False)
+        answer = json.loads(text)
         return {"type": "answered", "body": answer}
     except Exception as error:  # Whatever a function raises is its own outcome.
         traceback.print_exc()

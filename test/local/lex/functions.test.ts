@@ -231,6 +231,25 @@ describe("a function in a file", () => {
       message: "down",
     },
     {
+      what: "answers what isn't JSON",
+      name: "hook.py",
+      source: "def lambda_handler(event, context):\n    return {'price': float('nan')}",
+      message: "JSON",
+    },
+    {
+      what: "writes where its answers go",
+      name: "hook.cjs",
+      source:
+        "exports.handler = async () => { require('fs').writeSync(3, 'x\\n'); await new Promise((go) => setTimeout(go, 5000)) }",
+      message: "ended",
+    },
+    {
+      what: "ends itself",
+      name: "hook.py",
+      source: "import sys\ndef lambda_handler(event, context):\n    sys.exit('enough')",
+      message: "ended",
+    },
+    {
       what: "ends its process",
       name: "hook.mjs",
       source: "export const handler = () => process.exit(3)",

@@ -8,7 +8,7 @@ import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
 import type { FunctionFile } from "./function-file.ts"
-import { type FunctionReply, type FunctionRequest, REPLIES_FD } from "./function-protocol.ts"
+import { type FunctionReply, type FunctionRequest, REPLIES_FD, toLine } from "./function-protocol.ts"
 
 /** Variables of a process beside those of this one. */
 export type Environment = Readonly<Record<string, string>>
@@ -104,7 +104,7 @@ class Instance implements FunctionProcess {
   async call(event: CodeHookEvent, timeoutMs: number): Promise<CodeHookOutcome> {
     const request: FunctionRequest = { event, timeoutMs }
     const reply = this.#next(timeoutMs)
-    this.#child.stdin?.write(`${JSON.stringify(request)}\n`)
+    this.#child.stdin?.write(toLine(request))
     const answer = await reply
     if (answer === "timed-out") this.end()
     if (answer === "timed-out") return { type: "timed-out" }

@@ -6,6 +6,11 @@ import type { CodeHookEvent, CodeHookOutcome } from "#bot/code-hook.ts"
 /** The file descriptor of the replies. */
 export const REPLIES_FD = 3
 
+/** A value as a line. Two characters that JSON leaves as they are end a line for who reads by lines. */
+export function toLine(value: FunctionRequest | FunctionReply): string {
+  return `${JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}\n`
+}
+
 /** One call; the next is sent when it is done. */
 export type FunctionRequest = {
   readonly event: CodeHookEvent

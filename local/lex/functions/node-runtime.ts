@@ -10,10 +10,10 @@ import { createLog, type Log } from "#core/log.ts"
 import { systemClock } from "#core/time.ts"
 import { createFunctionHook, findHandler, type LambdaHandler } from "../code-hooks.ts"
 import { loadAsLambda } from "./function-loader.ts"
-import { type FunctionReply, type FunctionRequest, REPLIES_FD } from "./function-protocol.ts"
+import { type FunctionReply, type FunctionRequest, REPLIES_FD, toLine } from "./function-protocol.ts"
 
 function reply(value: FunctionReply): void {
-  writeSync(REPLIES_FD, `${JSON.stringify(value)}\n`)
+  writeSync(REPLIES_FD, toLine(value))
 }
 
 function messageOf(error: unknown): string {

@@ -296,6 +296,15 @@ describe("a function in a file", () => {
     expect([hanging, await hook.invoke(event, SOON_MS)]).toEqual([{ type: "timed-out" }, { type: "answered", body: 1 }])
   })
 
+  it("is told, and tells, texts with any characters", async () => {
+    const text = "a\u2028b\u2029c\r\n\u0085d\ud83d\ude00"
+    const hook = await open(
+      await write("hook.mjs", "export const handler = async ({ inputTranscript }) => inputTranscript"),
+    )
+
+    expect(await hook.invoke({ ...event, inputTranscript: text }, SOON_MS)).toEqual({ type: "answered", body: text })
+  })
+
   it("takes calls that coincide in processes of their own", async () => {
     const source =
       "let count = 0\nexport const handler = async () => { await new Promise((go) => setTimeout(go, 50)); return ++count }"

@@ -307,6 +307,20 @@ describe("the operator", () => {
     expect(response.status).toBe(status)
   })
 
+  it.each(["models", "cancellations"])("is told why a host without a folder or bucket has no %s", async (report) => {
+    const { app } = harness.openApp({ OPERATOR_TOKEN: TEST_OPERATOR_TOKEN })
+    const headers = { Authorization: `Bearer ${TEST_OPERATOR_TOKEN}` }
+
+    const response = await app.request(`/api/operator/${report}`, { headers })
+
+    expect(response.status).toBe(501)
+    expect(await response.json()).toMatchObject({
+      type: "/problems/models-out-of-reach",
+      detail: expect.stringContaining("MODEL_BUCKET"),
+    })
+    expect((await app.request(`/api/operator/${report}`)).status).toBe(401)
+  })
+
   it("is never told in the log what visitors said", async () => {
     const visitor = await beginVisit(harness.openApp({ LOG_LEVEL: "debug" }).app)
     harness.lex.fail({ status: 424, type: "DependencyFailedException" })

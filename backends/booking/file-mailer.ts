@@ -20,7 +20,8 @@ export function formatMail(mail: Mail, from: string, now: EpochMs): string {
   const part = (headers: readonly string[], content: string) => [`--${boundary}`, ...headers, "", wrapBase64(content)]
   const lines = [
     `From: ${from}`,
-    `To: ${encodeWords(mail.toName, /^[\w -]*$/)} <${mail.to.replace(/[\r\n<>]/g, "")}>`,
+    // The address on a line of its own, so that no name makes the line too long (RFC 5322, 2.1.1).
+    `To: ${encodeWords(mail.toName, /^[\w -]{0,70}$/)}\r\n <${mail.to.replace(/[\r\n<>]/g, "")}>`,
     `Subject: ${encodeWords(mail.subject)}`,
     `Date: ${formatMailDate(now)}`,
     `Message-ID: <${mail.deduplicationKey.replace(/[^\w.-]+/g, ".")}@concierge>`,
@@ -59,11 +60,11 @@ function formatMailDate(now: EpochMs): string {
   return `${parts.weekday}, ${parts.day} ${month} ${parts.year} ${formatInstant(now).slice(11, 19)} +0000`
 }
 
-/** At most this many bytes in one encoded word of 75 characters (RFC 2047, 2). */
-const WORD_BYTES = 42
+/** At most this many bytes in one encoded word: with the header's name before it 76 characters (RFC 2047, 2). */
+const WORD_BYTES = 39
 
 /** Writes a header's text: as it is when the pattern takes it, else as encoded words, none of which splits a character. */
-function encodeWords(text: string, plain = /^[\x20-\x7E]*$/): string {
+function encodeWords(text: string, plain = /^[\x20-\x7E]{0,400}$/): string {
   if (plain.test(text)) return text
   const words: string[] = []
   let current = ""

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, it } from "vitest"
 import { formatMail } from "#backends/booking/file-mailer.ts"
 import type { Mail } from "#backends/booking/mailer.ts"
-import { type IsoDate, parseInstant } from "#core/time.ts"
+import { epochMs, type IsoDate, parseInstant } from "#core/time.ts"
 import { makeService, type TestService } from "#test/backends/support/make-service.ts"
 import { createMemoryBookingStore, type MemoryBookingStore } from "#test/backends/support/memory-booking-store.ts"
 
@@ -127,4 +127,17 @@ describe("formatMail", () => {
     expect(message).toContain(Buffer.from("BEGIN:VCALENDAR").toString("base64"))
     expect(message).toContain('filename="a.ics"')
   })
+
+  it.each(["Ана Пенья ".repeat(30), "x".repeat(500), "👩‍👩‍👧‍👦".repeat(20), "Anna Maria"])(
+    "keeps every header line within its length for '%s'",
+    (name) => {
+      const own = { ...mail, to: "ana@example.com", toName: name, subject: name }
+      const text = formatMail(own, "hotel@example.com", epochMs(0))
+      const lines = text.slice(0, text.indexOf("\r\n\r\n")).split("\r\n")
+
+      expect(lines.filter((line) => line.includes("=?") && line.length > 76)).toEqual([])
+      expect(lines.filter((line) => line.length > 998)).toEqual([])
+      expect(lines).toContain(" <ana@example.com>")
+    },
+  )
 })

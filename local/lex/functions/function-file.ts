@@ -18,7 +18,8 @@ export type FunctionFile = {
 
 /** The files that Lambda's own console begins with. A folder that has none of them may have one file. */
 const ENTRIES = ["index.mjs", "index.js", "index.cjs", "index.ts", "lambda_function.py", "main.py"]
-const RUNNABLE = /^(?!__)(?!.*(?:\.d\.ts|[._]test\.\w+)$).*\.(?:[cm]?js|[cm]?ts|py)$/
+const RUNNABLE = /\.[cm]?[jt]s$|\.py$/
+const BESIDE_THE_FUNCTION = /^__|\.d\.ts$|[._]test\.\w+$/
 
 /**
  * Finds a function.
@@ -52,12 +53,16 @@ async function findEntry(path: string, shown: string): Promise<string> {
   const info = await stat(path).catch((cause: unknown) => {
     throw new Fault("data-invalid", { hint: `there is no code hook at ${shown}`, cause })
   })
-  if (!info.isDirectory()) return path
+  if (!info.isDirectory()) {
+    if (RUNNABLE.test(path)) return path
+    const way = extname(path) === ".zip" ? "unpack it" : "serve it with a Lambda Invoke endpoint, and give its URL"
+    throw new Fault("data-invalid", { hint: `${shown} is no JavaScript, TypeScript or Python file: ${way}` })
+  }
   for (const entry of ENTRIES) {
     const file = join(path, entry)
     if (await stat(file).catch(() => undefined)) return file
   }
-  const files = (await readdir(path)).filter((name) => RUNNABLE.test(name))
+  const files = (await readdir(path)).filter((name) => RUNNABLE.test(name) && !BESIDE_THE_FUNCTION.test(name))
   if (files.length === 1) return join(path, ...files)
   const hint = `there is no code hook in ${shown}: none of ${ENTRIES.join(", ")}, nor a single file`
   throw new Fault("data-invalid", { hint })

@@ -319,5 +319,9 @@ describe("a function in a file", () => {
   it("that isn't there is told at once", async () => {
     await expect(open(join(folder, "none.mjs"))).rejects.toThrow("there is no code hook at")
     await expect(open(folder)).rejects.toThrow("none of index.mjs")
+    await expect(open(await write("Hook.java", "class Hook {}"))).rejects.toThrow(
+      "no JavaScript, TypeScript or Python file",
+    )
+    await expect(open(await write("hook.zip", ""))).rejects.toThrow("unpack")
   })
 })

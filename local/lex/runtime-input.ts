@@ -4,6 +4,7 @@
 import { gunzipSync } from "node:zlib"
 import type { Message } from "#bot/definition.ts"
 import type { SessionOverride } from "#bot/dialog/exchange.ts"
+import { readSlot } from "#bot/dialog/shape-reader.ts"
 import type { Attributes } from "#bot/session.ts"
 import { AwsError, validationError } from "#local/http/aws-error.ts"
 import {
@@ -197,10 +198,10 @@ export function readSessionOverride(value: unknown): SessionOverride | undefined
   const state = withoutNulls(value) as SessionOverride & {
     readonly intent?: { readonly slots?: Readonly<Record<string, unknown>> }
   }
-  // In a map of slots null is not nothing: it empties the slot.
+  // In a map of slots null is not nothing: it empties the slot. Of a value, clients may send the interpreted one alone.
   const slots = (value as { readonly intent?: { readonly slots?: Readonly<Record<string, unknown>> } }).intent?.slots
   if (state.intent === undefined || slots === undefined || slots === null) return state
-  const kept = Object.entries(slots).map(([name, slot]) => [name, slot === null ? null : withoutNulls(slot)])
+  const kept = Object.entries(slots).map(([name, slot]) => [name, readSlot(slot, name)])
   return { ...state, intent: { ...state.intent, slots: Object.fromEntries(kept) } }
 }
 

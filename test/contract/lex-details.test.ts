@@ -97,6 +97,22 @@ describe("on the wire", () => {
     expect(answer).not.toHaveProperty("messages")
   })
 
+  it.each([{ interpretedValue: "Rome" }, { interpretedValue: "Rome", resolvedValues: null }])(
+    "a client may send %o as the value of a slot",
+    async (value) => {
+      const answer = await say("tomorrow", {
+        sessionState: {
+          dialogAction: { type: "ElicitSlot", slotToElicit: "Day" },
+          intent: { name: "BookTrip", slots: { City: { value } } },
+        },
+      })
+
+      expect(answer.sessionState.intent?.slots.City).toEqual({
+        value: { originalValue: "Rome", interpretedValue: "Rome", resolvedValues: [] },
+      })
+    },
+  )
+
   it("[lex 27] the transcript of an utterance is a JSON string, quotes and all, gzipped", async () => {
     const answer = await post(pathOf("/utterance"), 'say "hi"', { "content-type": "text/plain; charset=utf-8" })
     const header = answer.headers.get("x-amz-lex-input-transcript") ?? ""

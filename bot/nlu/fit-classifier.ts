@@ -26,6 +26,9 @@ const MOST_LINES = 200
 const LEAST_REFUSED = 20
 
 const LINEAR_CALIBRATION: Calibration = { slope: 5, offset: 1.2 }
+/** With so few utterances an intent most of what people say is unlike all of them, and scores lower. */
+const FEW_CALIBRATION: Calibration = { slope: 5, offset: 1.6 }
+const FEW = 7
 const LARGE_CALIBRATION: Calibration = { slope: 4, offset: 2.2 }
 /** With a line of "no intent", which is mostly negative and so raises the other scores. */
 const TAUGHT_CALIBRATION: Calibration = { slope: 4, offset: 0.6 }
@@ -68,7 +71,10 @@ export function* fitClassifier(
   const lineRows = hasOutside ? withClassForRefused(rows, bot) : rows
   const sizes = { features: bot.features, classes: hasOutside ? bot.classes + 1 : bot.classes }
   const linear = yield* fitLinear(lineRows, sizes, isLarge ? LARGE_LINEAR_OPTIONS : LINEAR_OPTIONS, random)
-  if (!isLarge) return { classifier: { linear }, calibration: LINEAR_CALIBRATION }
+  if (!isLarge) {
+    const isFew = bot.utterances <= FEW * bot.classes
+    return { classifier: { linear }, calibration: isFew ? FEW_CALIBRATION : LINEAR_CALIBRATION }
+  }
   const network = yield* fitNetwork(rows, bot, SECOND_NETWORK, random)
   return { classifier: { linear, network }, calibration: hasOutside ? TAUGHT_CALIBRATION : LARGE_CALIBRATION }
 }

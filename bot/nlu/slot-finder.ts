@@ -43,6 +43,8 @@ const MOMENTS = new Set(["date", "time"])
 const COUNTED_WHOLE = new Set(["number", "percentage", "currency", "phonenumber"])
 
 const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
+/** Said behind a value, and no part of one that no list has. */
+const COURTESIES = new Set(["please", "pls", "plz", "thanks"])
 
 /** Finds slots for one intent. */
 export class SlotFinder {
@@ -334,7 +336,8 @@ function withoutMarks(analysis: Analysis, taggedStart: number, taggedEnd: number
   let tokenStart = taggedStart
   let tokenEnd = taggedEnd
   const isMark = (at: number) => CLOSING_MARKS.has(analysis.tokens[at]?.text ?? "")
-  while (tokenEnd > tokenStart + 1 && isMark(tokenEnd - 1)) tokenEnd -= 1
+  const isIdleEnd = (at: number) => isMark(at) || COURTESIES.has(analysis.tokens[at]?.text ?? "")
+  while (tokenEnd > tokenStart + 1 && isIdleEnd(tokenEnd - 1)) tokenEnd -= 1
   while (tokenEnd > tokenStart + 1 && isMark(tokenStart)) tokenStart += 1
   return { tokenStart, tokenEnd }
 }

@@ -41,6 +41,8 @@ export type SessionAttribute =
   | "hold"
   /** What is held, so that a changed mind is noticed. */
   | "heldItem"
+  /** Nights and guests of the stay booked last, for "same as before". */
+  | "lastStay"
   /** The request id of the hold, so that asking again doesn't hold twice. */
   | "holdRequest"
   /** The name the last booking was made under. */

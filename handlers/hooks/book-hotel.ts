@@ -22,6 +22,7 @@ import { priceHint } from "./price-hint.ts"
 import { parseRecommended } from "./recommended.ts"
 import { nightsOf, rangeOfDates } from "./stay-length.ts"
 import { confirmStayMessages, offerCard, stayCard } from "./stay-offers.ts"
+import { parseLastStay, toLastStay, wordsForTheSame } from "./stay-repeated.ts"
 
 type HotelTurn = Turn<"BookHotel">
 type HotelDecision = Decision<"BookHotel">
@@ -49,12 +50,26 @@ export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
   if (stay === "leaves-before-arrival") {
     return elicit("Nights", ["CheckOutDate", "Nights"], [words.say("leavesBeforeArrival")])
   }
-  const folded = { ...stay, ...countGuests(turn) }
+  const folded = { ...repeatLast(turn), ...stay, ...countGuests(turn) }
   const decision = await check({ ...turn, slots: withChanges(turn.slots, folded) }, services, words)
   return { ...decision, slots: { ...toSlotTexts(folded), ...decision.slots } }
 }
 
 type Folded = { readonly [Name in SlotName<"BookHotel">]?: HotelTurn["slots"][Name] | null }
+
+/** What isn't told of a stay that is to be like the last one. */
+function repeatLast({ slots, said, attributes, transcript }: HotelTurn): Folded {
+  const same = wordsForTheSame(transcript)
+  const last = parseLastStay(attributes.lastStay)
+  if (same === undefined || last === undefined) return {}
+  // "The last" of "same as last time" is no hotel of a list.
+  const isNoHotel = said.Hotel !== undefined && same.includes(said.Hotel.toLowerCase())
+  return {
+    Nights: slots.Nights ?? last.Nights,
+    Guests: slots.Guests ?? last.Guests,
+    ...(isNoHotel ? { Hotel: null } : {}),
+  }
+}
 
 /** Children sleep in the room, too: from here on they are guests like any other, so that a later number replaces all. */
 function countGuests({ slots: { Guests: adults, Children: children } }: HotelTurn): Folded {
@@ -345,6 +360,7 @@ async function fulfill(turn: HotelTurn, services: Services, words: Wording): Pro
       heldItem: undefined,
       holdRequest: undefined,
       reference: sold.value.reference,
+      lastStay: toLastStay(item),
       guestName,
     },
   }

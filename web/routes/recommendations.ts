@@ -11,13 +11,17 @@ const NO_CATALOGUE = "The catalogue of this installation is empty: its owner imp
 
 /** `GET /api/recommendations?kind=…` and `POST /api/recommendations/feedback`. */
 export function recommendationRoutes(services: Services): Hono<WebEnvironment> {
-  const { recommender, conversations } = services
+  const { recommender, conversations, forgetTaste } = services
   const routes = new Hono<WebEnvironment>()
   /** One that was erased must leave no trace, though its token may still be good. */
   const findSession = async (c: Context<WebEnvironment>) => {
     const session = await conversations.findSession(c.var.session.sessionId)
     if (session === undefined) throw new HttpProblem("session-not-found")
     return session
+  }
+  /** What was noted while the visitor erased themselves is forgotten, too. */
+  const forgetErased = async (sessionId: string) => {
+    if ((await conversations.findSession(sessionId)) === undefined) await forgetTaste(sessionId)
   }
 
   routes.get("/api/recommendations", requireSession(services), async (c) => {
@@ -26,6 +30,7 @@ export function recommendationRoutes(services: Services): Hono<WebEnvironment> {
     if (!query.success) throw new HttpProblem("invalid-request", { errors: toErrors(query.error) })
     const { sessionId, localeId } = await findSession(c)
     const found = await recommender.recommend({ visitorId: sessionId, localeId }, query.data)
+    await forgetErased(sessionId)
     if (found.ok) return c.json({ items: found.value } satisfies Recommendations)
     if (found.refusal === "invalid") throw new HttpProblem("invalid-request", { errors: found.errors })
     throw new HttpProblem("nothing-to-recommend", { detail: NO_CATALOGUE })
@@ -35,6 +40,7 @@ export function recommendationRoutes(services: Services): Hono<WebEnvironment> {
     const feedback = await readJson(c.req.raw, recommendationFeedback)
     const { sessionId } = await findSession(c)
     const noted = await recommender.note({ ...feedback, visitorId: sessionId })
+    await forgetErased(sessionId)
     if (noted.ok) return c.body(null, 204)
     if (noted.refusal === "unknown-item") throw new HttpProblem("item-not-found")
     throw new HttpProblem("nothing-to-recommend", { detail: NO_CATALOGUE })

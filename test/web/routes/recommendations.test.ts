@@ -10,6 +10,7 @@ import { epochMs, type IsoDate } from "#core/time.ts"
 import { openBackends } from "#handlers/wiring.ts"
 import { fakeBucketService, publishTwins } from "#test/support/fake-bucket.ts"
 import { beginVisit, jsonRequest, startWebHarness, type Visitor, type WebHarness } from "#test/support/web-harness.ts"
+import { createApp } from "#web/app.ts"
 import { type Problem, type Recommendations, recommendations } from "#web/contract.ts"
 
 const CATALOGUE = makeDemoCatalogue()
@@ -156,6 +157,31 @@ describe("GET /api/recommendations", () => {
     ]
 
     expect(statuses).toEqual([401, 404, 404, 429])
+  })
+
+  it("keep nothing of who erases themselves meanwhile", async () => {
+    const { services } = harness.openApp()
+    const visitor = await beginVisit(createApp(services))
+    const erase = () => visitor.call("/api/sessions/current", { method: "DELETE" })
+    const { recommender } = services
+    const app = createApp({
+      ...services,
+      recommender: {
+        recommend: async (...given) => {
+          await erase()
+          return await recommender.recommend(...given)
+        },
+        note: recommender.note,
+      },
+    })
+
+    const headers = { Authorization: `Bearer ${visitor.token}` }
+    const response = await app.request("/api/recommendations?kind=movies", { headers })
+
+    const table = createItems(createDocumentClient({ region: "us-east-1", endpoint: harness.url }))
+    const feedback = createDynamoFeedbackStore(table, "concierge-feedback", () => epochMs(0))
+    expect(response.status).toBe(200)
+    expect(await feedback.list(visitor.sessionId)).toEqual([])
   })
 
   it("says why where nothing is on offer", async () => {

@@ -71,22 +71,23 @@ function arraysOf({ sparse, weights }: ItemTable): readonly (Float32Array | Uint
 /**
  * Unpacks a model.
  *
+ * @param name What the bytes are called when it is told what is wrong with them.
  * @throws {Fault} `data-invalid` when the bytes are not a whole, unchanged model.
  */
-export function decodeArtifact(bytes: Uint8Array): ModelArtifact {
+export function decodeArtifact(bytes: Uint8Array, name = "the file"): ModelArtifact {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const body = all.subarray(MAGIC.length + DIGEST_BYTES)
   const isOurs = all.subarray(0, MAGIC.length).toString("latin1") === MAGIC
-  if (!isOurs) throw new Fault("data-invalid", { hint: "this is not a recommendation model" })
+  if (!isOurs) throw new Fault("data-invalid", { hint: `${name} is not a recommendation model` })
   const digest = all.subarray(MAGIC.length, MAGIC.length + DIGEST_BYTES)
   if (!createHash("sha256").update(body).digest().equals(digest)) {
-    throw new Fault("data-invalid", { hint: "the recommendation model is truncated or was changed" })
+    throw new Fault("data-invalid", { hint: `${name} is truncated or was changed` })
   }
   const length = body.readUInt32LE()
   const header = JSON.parse(body.subarray(LENGTH_BYTES, LENGTH_BYTES + length).toString()) as Header
   const numbers = body.subarray(LENGTH_BYTES + length)
   if (numbers.length !== 4 * countNumbers(header)) {
-    throw new Fault("data-invalid", { hint: "the recommendation model doesn't hold what it says" })
+    throw new Fault("data-invalid", { hint: `${name} doesn't hold what it says` })
   }
   const read = createReader(numbers)
   const size = header.itemIds.length

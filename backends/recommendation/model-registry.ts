@@ -86,7 +86,7 @@ export async function findModel(store: ObjectStore, version: string): Promise<Mo
   if (!isVersion(version)) return undefined
   const bytes = await store.read(modelKey(version))
   if (bytes === undefined) return undefined
-  const artifact = decodeArtifact(bytes)
+  const artifact = decodeArtifact(bytes, modelKey(version))
   if (versionOf(bytes) === version) return artifact
   throw new Fault("data-invalid", { hint: `${modelKey(version)} holds another model` })
 }

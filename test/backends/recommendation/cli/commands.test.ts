@@ -50,11 +50,11 @@ describe("npm run recommend", () => {
     truncateSync(path.join(folder, "recommendation", "movies", "models", `${version}.model`), 200)
     expect(await run("score", "--liked", "1")).toEqual({
       code: 1,
-      text: "the recommendation model is truncated or was changed",
+      text: `models/${version}.model is truncated or was changed`,
     })
     expect((await run("promote", version)).code).toBe(1)
     expect((await run("evaluate")).text).toBe(
-      `${version} (live) can't be evaluated: the recommendation model is truncated or was changed`,
+      `${version} (live) can't be evaluated: models/${version}.model is truncated or was changed`,
     )
     writeFileSync(path.join(folder, "recommendation", "movies", "live.json"), "{")
     for (const command of [["score"], ["evaluate"], ["promote", version], ["rollback"], ["challenge", version, "0.1"]])

@@ -106,12 +106,22 @@ export function structure(
   }
 }
 
+/** No shape of AWS that contains itself is ever so deep. */
+const MAX_DEPTH = 32
+
 /** A constraint that is made on first use, for shapes that contain themselves. */
 export function lazily(make: () => Constraint): Constraint {
   let made: Constraint | undefined
+  let depth = 0
   return (value, place, problems) => {
     made ??= make()
-    made(value, place, problems)
+    depth += 1
+    try {
+      if (depth <= MAX_DEPTH) made(value, place, problems)
+      else problems.push({ place, rule: `Member must not be more than ${MAX_DEPTH} levels deep` })
+    } finally {
+      depth -= 1
+    }
   }
 }
 

@@ -58,6 +58,13 @@ describe("a broken constraint", () => {
     expect(() => checkInput(tree, input)).toThrow(`1 validation error detected: ${says}`)
   })
 
+  it("of a shape that contains itself too often is told, however deep it is", () => {
+    let input: object = { name: "a" }
+    for (let i = 0; i < 20_000; i++) input = { name: "a", children: [input] }
+
+    expect(() => checkInput(tree, input)).toThrow("Member must not be more than 32 levels deep")
+  })
+
   it("is counted with the others", () => {
     expect(() => checkInput(tree, { name: "", mode: "x" })).toThrow(/^3 validation errors detected: .*; .*; /)
   })

@@ -2,7 +2,7 @@
 
 import { FALLBACK_SIGNATURE } from "#bot/definition.ts"
 import type { BotView, LocaleView } from "./bot-view.ts"
-import { LOCALES, localeQuotas, NAME, QUOTAS } from "./lex-facts.ts"
+import { LOCALES, localeQuotas, NAME, NAME_FORM, QUOTAS } from "./lex-facts.ts"
 import type { Located } from "./located.ts"
 import { checkCount, checkLength, checkRange, type Problem, problem, type Rule, repeated } from "./rule.ts"
 
@@ -18,14 +18,7 @@ const nameForm: Rule = {
     namedParts(view).flatMap((part) =>
       NAME.test(part.value.name)
         ? []
-        : [
-            problem(
-              part,
-              "name",
-              `"${part.value.name}" is not a name Lex takes`,
-              "Use letters and digits with single _ or - between them, at most 100.",
-            ),
-          ],
+        : [problem(part, "name", `"${part.value.name}" is not a name Lex takes`, NAME_FORM)],
     ),
 }
 

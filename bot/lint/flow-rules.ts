@@ -4,8 +4,8 @@
 import type { DialogState } from "#bot/definition.ts"
 import type { BotView, IntentView } from "./bot-view.ts"
 import type { HookView, OutcomeView, StepView } from "./flow-view.ts"
-import { QUOTAS } from "./lex-facts.ts"
-import { checkLength, checkRange, type Problem, problem, type Rule } from "./rule.ts"
+import { NAME, NAME_FORM } from "./lex-facts.ts"
+import { checkRange, type Problem, problem, type Rule } from "./rule.ts"
 
 type PlacedStep = StepView & { readonly outcome: OutcomeView }
 
@@ -183,9 +183,11 @@ const hookLabels: Rule = {
   severity: "refused",
   check: (view) =>
     view.intents.flatMap((intent) =>
-      intent.flow.hooks.flatMap((hook) =>
-        checkLength(hook, "invocationLabel", hook.value.invocationLabel, QUOTAS.invocationLabelLength),
-      ),
+      intent.flow.hooks
+        .filter(({ value }) => value.invocationLabel !== undefined && !NAME.test(value.invocationLabel))
+        .map((hook) =>
+          problem(hook, "invocationLabel", `"${hook.value.invocationLabel}" is not a label Lex takes`, NAME_FORM),
+        ),
     ),
 }
 

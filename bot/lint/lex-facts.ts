@@ -3,6 +3,7 @@
 
 /** Names of bots, intents, slots, slot types and contexts: letters and digits, single `_` or `-` between them. */
 export const NAME = /^(?:[0-9a-zA-Z][_-]?){1,100}$/
+export const NAME_FORM = "Use letters and digits with single _ or - between them, at most 100."
 
 /** The slot types Lex brings along. */
 export const BUILT_IN_SLOT_TYPES = [
@@ -92,7 +93,6 @@ export const QUOTAS = {
   branches: 4,
   expressionLength: 1024,
   subSlotExpressionLength: 640,
-  invocationLabelLength: 100,
   inputContexts: 5,
   outputContexts: 10,
   vocabularyItems: 500,

@@ -286,6 +286,11 @@ describe("lint, given what Lex refuses", () => {
       finds: "code-hook-label initialResponseSetting.codeHook.invocationLabel",
     },
     {
+      what: "a label of two words",
+      files: intent(starts({ codeHook: { ...hook(), invocationLabel: "check date" } })),
+      finds: "code-hook-label initialResponseSetting.codeHook.invocationLabel",
+    },
+    {
       what: "half an update",
       files: intent({
         fulfillmentCodeHook: {

@@ -112,6 +112,7 @@ function standardEnvironment({ folder, functionName, exportNames, runtime }: Fun
     AWS_LAMBDA_LOG_STREAM_NAME: "local",
     AWS_EXECUTION_ENV: runtime === "node" ? "AWS_Lambda_nodejs24.x" : "AWS_Lambda_python3.13",
     _HANDLER: exportNames.join(),
+    TZ: env.TZ ?? ":UTC",
   }
 }
 

@@ -13,6 +13,8 @@ import sys
 import time
 import traceback
 
+# Requests are UTF-8, whatever this machine's own encoding is.
+sys.stdin.reconfigure(encoding="utf-8")
 # Replies have a pipe of their own, which no program that the function starts may write to.
 os.set_inheritable(3, False)
 replies = os.fdopen(3, "w", encoding="utf-8")

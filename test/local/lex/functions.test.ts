@@ -4,7 +4,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import type { CodeHookOutcome } from "#bot/code-hook.ts"
 import { silentLog } from "#core/log.ts"
 import type { CodeHook } from "#local/lex/code-hooks.ts"
@@ -24,6 +24,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const hook of opened) await hook.close?.()
   opened = []
+  vi.unstubAllEnvs()
   await rm(folder, { recursive: true })
 })
 
@@ -303,6 +304,29 @@ describe("a function in a file", () => {
     )
 
     expect(await hook.invoke({ ...event, inputTranscript: text }, SOON_MS)).toEqual({ type: "answered", body: text })
+  })
+
+  it.each([
+    { given: undefined, zone: ":UTC" },
+    { given: "Asia/Tokyo", zone: "Asia/Tokyo" },
+  ])("has the time zone of Lambda, unless $given is set", async ({ given, zone }) => {
+    vi.stubEnv("TZ", given)
+    const source = "export const handler = async () => [process.env.TZ, new Date(0).getHours()]"
+
+    expect(await call("hook.mjs", source)).toEqual({ type: "answered", body: [zone, given === undefined ? 0 : 9] })
+  })
+
+  it.each(["de_DE.ISO-8859-1", "C"])("in Python is told texts as they are, in the locale %s", async (locale) => {
+    vi.stubEnv("LC_ALL", locale)
+    vi.stubEnv("PYTHONIOENCODING", "latin-1")
+    const hook = await open(
+      await write("hook.py", "def lambda_handler(event, context):\n    return event['inputTranscript']"),
+    )
+
+    expect(await hook.invoke({ ...event, inputTranscript: "Zürich 北京" }, SOON_MS)).toEqual({
+      type: "answered",
+      body: "Zürich 北京",
+    })
   })
 
   it("takes calls that coincide in processes of their own", async () => {

@@ -1,7 +1,10 @@
 // The error an AWS service answers, and how it is written on each wire protocol. Which errors there are is each service's.
 
-/** How a service speaks: REST paths with JSON bodies, or one path with `X-Amz-Target` (the two JSON 1.x media types). */
-export type Protocol = "rest-json" | "json-1.0" | "json-1.1"
+/**
+ * How a service speaks: REST paths with JSON bodies, or one path with `X-Amz-Target` (the two JSON 1.x media types). None
+ * here speaks `query` (forms in, XML out: STS, EC2, SNS), but who does is told so in XML.
+ */
+export type Protocol = "rest-json" | "json-1.0" | "json-1.1" | "query"
 
 /** What AWS answers when asked for something it has not got. Everything thrown that is no AwsError is a bug, answered 500. */
 export class AwsError extends Error {
@@ -40,7 +43,8 @@ export type EncodedError = {
 }
 
 /**
- * Writes an error as the protocol wants it: the name in `x-amzn-errortype` for REST-JSON, in `__type` for JSON 1.x.
+ * Writes an error as the protocol wants it: the name in `x-amzn-errortype` for REST-JSON, in `__type` for JSON 1.x, as
+ * `Code` in XML.
  *
  * @param namespace Prefix of `__type` (DynamoDB and Rekognition write their own); JSON 1.x only.
  */
@@ -50,6 +54,14 @@ export function encodeError(protocol: Protocol, error: AwsError, namespace?: str
       status: error.status,
       headers: { ...error.headers, "content-type": "application/json", "x-amzn-errortype": error.code },
       body: JSON.stringify({ message: error.message, ...error.members }),
+    }
+  }
+  if (protocol === "query") {
+    const sent = `<Error><Type>Sender</Type><Code>${error.code}</Code><Message>${error.message}</Message></Error>`
+    return {
+      status: error.status,
+      headers: { ...error.headers, "content-type": "text/xml" },
+      body: `<ErrorResponse>${sent}</ErrorResponse>`,
     }
   }
   const type = namespace === undefined ? error.code : `${namespace}#${error.code}`
@@ -68,10 +80,10 @@ export function encodeError(protocol: Protocol, error: AwsError, namespace?: str
   }
 }
 
-/** The operation is unknown to the service: 404 on a REST path, 400 by target. */
+/** The operation is unknown to the service: 404 on a REST path, else 400. */
 export function unknownOperation(protocol: Protocol): AwsError {
   return new AwsError(
-    "UnknownOperationException",
+    protocol === "query" ? "InvalidAction" : "UnknownOperationException",
     protocol === "rest-json" ? 404 : 400,
     "The requested operation is not recognized by the service.",
   )

@@ -138,13 +138,7 @@ function findOperation(services: readonly AwsService[], head: RequestHead): Oper
     const operation = service.findOperation(head)
     if (operation !== undefined) return operation
   }
-  const contentType = head.headers["content-type"] ?? ""
-  const protocol: Protocol =
-    head.headers["x-amz-target"] === undefined
-      ? "rest-json"
-      : contentType.includes("json-1.0")
-        ? "json-1.0"
-        : "json-1.1"
+  const protocol = guessProtocol(head)
   return {
     name: "unknown",
     protocol,
@@ -153,6 +147,13 @@ function findOperation(services: readonly AwsService[], head: RequestHead): Oper
     maxBodyBytes: 16 * 1024 * 1024,
     handle: () => Promise.reject(unknownOperation(protocol)),
   }
+}
+
+/** How the service speaks that a request was meant for, though it isn't here. */
+function guessProtocol({ headers }: RequestHead): Protocol {
+  const contentType = headers["content-type"] ?? ""
+  if (headers["x-amz-target"] !== undefined) return contentType.includes("json-1.0") ? "json-1.0" : "json-1.1"
+  return contentType.startsWith("application/x-www-form-urlencoded") ? "query" : "rest-json"
 }
 
 type Performance = Pick<LocalEndpointOptions, "strict"> & {

@@ -16,7 +16,7 @@ export type TargetOperation = (input: Readonly<Record<string, unknown>>, request
 export function jsonTargetService(options: {
   readonly name: string
   readonly signingName: string
-  readonly protocol: Exclude<Protocol, "rest-json">
+  readonly protocol: Exclude<Protocol, "rest-json" | "query">
   readonly targetPrefix: string | readonly string[]
   readonly errorNamespace?: string
   /** 1 MiB when absent. */

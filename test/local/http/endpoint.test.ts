@@ -138,6 +138,14 @@ describe("the endpoint, with a REST service and a target service", () => {
     expect(await response.text()).not.toContain("secret of the inside")
   })
 
+  it("answers services that speak in forms, none of which is here, in XML", async () => {
+    const body = new URLSearchParams({ Action: "GetCallerIdentity", Version: "2011-06-15" })
+    const response = await fetch(`${await open()}/`, { method: "POST", body })
+
+    expect([response.status, response.headers.get("content-type")]).toEqual([400, "text/xml"])
+    expect(await response.text()).toContain("<Code>InvalidAction</Code>")
+  })
+
   it("puts the further members of a modeled error beside its message", async () => {
     const response = await fetch(`${await open()}/v1/fail`)
 

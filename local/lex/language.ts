@@ -27,6 +27,8 @@ export type LanguageEngine<Model extends LanguageModel = LanguageModel> = {
 
 /** No other request waits longer than this for training to make room. */
 const SLICE_MS = 8
+/** Training more sample utterances than this takes so long that it is told of beforehand. */
+const MANY_UTTERANCES = 5000
 /** Locales in other versions than those served are forgotten beyond this. */
 const MAX_KEPT = 64
 
@@ -64,6 +66,10 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
       options.folder === undefined ? undefined : join(options.folder, `${locale.localeId}-${fileName(hash)}.model`)
     const startedAt = performance.now()
     const kept = path === undefined ? undefined : await findKept(engine, path, locale, resolvers, hash)
+    const utterances = locale.intents.reduce((sum, { sampleUtterances }) => sum + sampleUtterances.length, 0)
+    if (kept === undefined && utterances > MANY_UTTERANCES) {
+      options.log.info("locale-building", { localeId: locale.localeId, utterances, intents: locale.intents.length })
+    }
     const model = kept ?? (await train(engine, locale, resolvers))
     options.log.info("locale-built", {
       localeId: locale.localeId,

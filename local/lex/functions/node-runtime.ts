@@ -1,7 +1,6 @@
 // The process of a function in JavaScript or TypeScript: loads it and answers its calls, one at a time. Started by
 // function-process.ts with the module's path and the function's name; Python's is python_runtime.py.
 
-import { once } from "node:events"
 import { writeSync } from "node:fs"
 import { createInterface } from "node:readline"
 import { pathToFileURL } from "node:url"
@@ -46,10 +45,15 @@ async function answerCalls(handler: LambdaHandler, log: Log): Promise<void> {
   }
 }
 
+let onNothingLeft = (): void => {}
+process.on("beforeExit", () => onNothingLeft())
+
 /** Fails a call that can't be answered any more: nobody called back, or its promise never settles. Lambda ends it, too. */
-async function nothingLeftToDo(): Promise<CodeHookOutcome> {
-  await once(process, "beforeExit")
-  return { type: "failed", error: "Unhandled", message: "the function came to its end without an answer" }
+function nothingLeftToDo(): Promise<CodeHookOutcome> {
+  return new Promise((resolve) => {
+    onNothingLeft = () =>
+      resolve({ type: "failed", error: "Unhandled", message: "the function came to its end without an answer" })
+  })
 }
 
 // What is thrown where nobody catches it ends the call and the process, as on Lambda.

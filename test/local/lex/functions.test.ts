@@ -297,6 +297,13 @@ describe("a function in a file", () => {
     expect([hanging, await hook.invoke(event, SOON_MS)]).toEqual([{ type: "timed-out" }, { type: "answered", body: 1 }])
   })
 
+  it("finds its process as the call before left it", async () => {
+    const source = "export const handler = async () => process.eventNames().map((name) => process.listenerCount(name))"
+    const hook = await open(await write("hook.mjs", source))
+
+    expect(await hook.invoke(event, SOON_MS)).toEqual(await hook.invoke(event, SOON_MS))
+  })
+
   it("is told, and tells, texts with any characters", async () => {
     const text = "a\u2028b\u2029c\r\n\u0085d\ud83d\ude00"
     const hook = await open(

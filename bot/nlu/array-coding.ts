@@ -42,24 +42,33 @@ export function encodeArray(array: NumberArray): { readonly bytes: Uint8Array; r
   const shape: ArrayShape = { kind: kindOf(array), length: array.length }
   const raw = bytesOf(array)
   const { integers, table, ...how } = (array.length < SHORT ? undefined : toIntegers(array)) ?? {}
-  if (integers === undefined || !isWorthCoding(integers, raw.length / array.length)) return { bytes: raw, shape }
-  const plain = encodeRice(integers)
-  const rising = encodeRice(differencesOf(integers))
-  const codes = plain.length <= rising.length ? plain : rising
+  const form = integers === undefined ? undefined : bestForm(middleOf(integers), raw.length / array.length)
+  if (integers === undefined || form === undefined) return { bytes: raw, shape }
+  const codes = encodeIn(form, integers)
   const bytes = table === undefined ? codes : joined(bytesOf(table), codes)
-  if (bytes.length > raw.length * (1 - LEAST_SAVING)) return { bytes: raw, shape }
-  return { bytes, shape: { ...shape, form: codes === plain ? "plain" : "rising", ...how } }
+  return bytes.length < raw.length ? { bytes, shape: { ...shape, form, ...how } } : { bytes: raw, shape }
 }
 
-/** A long array is judged by so many numbers from its middle: the others may take seconds. */
+type Form = NonNullable<ArrayShape["form"]>
+
+function encodeIn(form: Form, integers: Uint32Array): Uint8Array {
+  return encodeRice(form === "plain" ? integers : differencesOf(integers))
+}
+
+/** A long array is judged by so many numbers from its middle: trying all would take seconds. */
 const JUDGED = 16_384
 
-function isWorthCoding(integers: Uint32Array, bytesEach: number): boolean {
-  if (integers.length <= JUDGED) return true
-  const from = (integers.length - JUDGED) >> 1
-  const sample = integers.subarray(from, from + JUDGED)
-  const needed = Math.min(encodeRice(sample).length, encodeRice(differencesOf(sample)).length)
-  return needed <= JUDGED * bytesEach * (1 - LEAST_SAVING)
+function middleOf(integers: Uint32Array): Uint32Array {
+  const from = Math.max(0, integers.length - JUDGED) >> 1
+  return integers.subarray(from, from + JUDGED)
+}
+
+/** The shorter form, if it saves enough. */
+function bestForm(integers: Uint32Array, bytesEach: number): Form | undefined {
+  const plain = encodeIn("plain", integers).length
+  const rising = encodeIn("rising", integers).length
+  if (Math.min(plain, rising) > integers.length * bytesEach * (1 - LEAST_SAVING)) return undefined
+  return plain <= rising ? "plain" : "rising"
 }
 
 function differencesOf(integers: Uint32Array): Uint32Array {

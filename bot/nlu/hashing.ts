@@ -35,15 +35,20 @@ export function combine(first: number, second: number): number {
  * It finds changes; it is no protection against somebody who wants two texts to collide.
  */
 export function contentHash(text: string): string {
-  let digits = ""
-  for (let lane = 0; lane < 4; lane += 1) {
-    let hash = mix(FNV_OFFSET + Math.imul(lane, 0x9e3779b1))
-    for (let i = 0; i < text.length; i += 1) {
-      hash = Math.imul((hash << 5) | (hash >>> 27), 0x85ebca6b) ^ Math.imul(text.charCodeAt(i) + lane, 0x9e3779b1)
-    }
-    digits += mix(hash).toString(16).padStart(8, "0")
+  const lanes = [0, 1, 2, 3].map((lane) => mix(FNV_OFFSET + Math.imul(lane, 0x9e3779b1)))
+  let [a = 0, b = 0, c = 0, d = 0] = lanes
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    a = takeIn(a, code)
+    b = takeIn(b, code + 1)
+    c = takeIn(c, code + 2)
+    d = takeIn(d, code + 3)
   }
-  return digits
+  return [a, b, c, d].map((hash) => mix(hash).toString(16).padStart(8, "0")).join("")
+}
+
+function takeIn(hash: number, code: number): number {
+  return Math.imul((hash << 5) | (hash >>> 27), 0x85ebca6b) ^ Math.imul(code, 0x9e3779b1)
 }
 
 /** From hash to position 0, 1, 2, …: a small open-addressing table that is stored as its keys alone. */

@@ -34,7 +34,7 @@ const LEAST_SHARE = 0.02
 
 /** So many lines are fitted side by side: each utterance is read once for all of them. */
 const ABREAST = 8
-/** After so many utterances the caller may let others run. */
+/** After so many utterances or features the caller may let others run. */
 const PAUSE = 1000
 
 /**
@@ -55,7 +55,7 @@ export function* fitLinear(
     for (let lane = 0; lane < Math.min(ABREAST, sizes.classes - first); lane += 1) lines.push(fit.quantize(lane))
     yield
   }
-  return packLines(lines, sizes.features)
+  return yield* packLines(lines, sizes.features)
 }
 
 /** One line in its kept form: a weight for each feature, most of them 0. */
@@ -228,7 +228,7 @@ class LinearFit {
   }
 }
 
-function packLines(lines: readonly Line[], featureCount: number): LinearParts {
+function* packLines(lines: readonly Line[], featureCount: number): Generator<void, LinearParts> {
   const places: number[] = []
   const weights: number[] = []
   for (let i = 0; i < featureCount; i += 1) {
@@ -238,6 +238,7 @@ function packLines(lines: readonly Line[], featureCount: number): LinearParts {
       places.push(i * lines.length + k)
       weights.push(weight)
     }
+    if (i % PAUSE === PAUSE - 1) yield
   }
   return {
     places: Uint32Array.from(places),

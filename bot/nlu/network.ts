@@ -76,9 +76,9 @@ export class NetworkTrainer {
     this.#options = options
     this.#random = random
     this.#classCount = sizes.classes
-    this.input = randomWeights(sizes.features * hiddenUnits, 0.1, random)
+    this.input = new Float32Array(sizes.features * hiddenUnits)
     this.inputBias = new Float32Array(hiddenUnits)
-    this.output = randomWeights(hiddenUnits * sizes.classes, 0.1, random)
+    this.output = new Float32Array(hiddenUnits * sizes.classes)
     this.outputBias = new Float32Array(sizes.classes)
     this.#inputSquares = new Float32Array(sizes.features)
     this.#outputSquares = new Float32Array(sizes.classes)
@@ -99,8 +99,10 @@ export class NetworkTrainer {
     this.#keptValues = new Float32Array(longest + 4)
   }
 
-  /** Learns for all epochs; stops after every utterance so that the caller decides when to let others run. */
+  /** Starts from random weights and learns for all epochs; stops after every utterance so that the caller decides when to let others run. */
   *steps(): Generator<void, void> {
+    yield* fillRandomly(this.input, 0.1, this.#random)
+    yield* fillRandomly(this.output, 0.1, this.#random)
     const { groups } = this.#rows
     const count = groups === undefined ? this.#rows.labels.length : groups.length - 1
     const order = Int32Array.from({ length: count }, (_, i) => i)
@@ -305,10 +307,14 @@ export class NetworkTrainer {
   }
 }
 
-function randomWeights(count: number, width: number, random: RandomSource): Float32Array {
-  const weights = new Float32Array(count)
-  for (let i = 0; i < count; i += 1) weights[i] = (random() * 2 - 1) * width
-  return weights
+/** So many weights are made in one step. */
+const FILLED_AT_ONCE = 100_000
+
+function* fillRandomly(weights: Float32Array, width: number, random: RandomSource): Generator<void, void> {
+  for (let i = 0; i < weights.length; i += 1) {
+    weights[i] = (random() * 2 - 1) * width
+    if (i % FILLED_AT_ONCE === FILLED_AT_ONCE - 1) yield
+  }
 }
 
 function shuffle(order: Int32Array, random: RandomSource): void {

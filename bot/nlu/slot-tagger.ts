@@ -48,8 +48,17 @@ const MAX_TOKENS = 300
 const WIDE_FROM = 1000
 
 /** Chosen on held-out parts of training data, see docs/nlu.md. */
-const FIELD_OPTIONS: FieldOptions = { epochs: 12, rate: 0.2, decay: 0.01, settled: 0.1 }
+const FIELD_OPTIONS: FieldOptions = { epochs: 8, rate: 0.2, decay: 0.01, settled: 0.1 }
+const FEW_FIELD_OPTIONS: FieldOptions = { ...FIELD_OPTIONS, epochs: 16 }
 const WIDE_FIELD_OPTIONS: FieldOptions = { ...FIELD_OPTIONS, epochs: 16, settled: 0.03 }
+
+/** With fewer utterances than this every one has to be seen more often. */
+const FEW = 100
+
+function fieldOptions(utteranceCount: number, isWide: boolean): FieldOptions {
+  if (isWide) return WIDE_FIELD_OPTIONS
+  return utteranceCount < FEW ? FEW_FIELD_OPTIONS : FIELD_OPTIONS
+}
 
 /** Collects the values of all marked slots: what is a city in one intent is one in the others, too. */
 export function collectValues(utterances: readonly AnnotatedUtterance[]): Gazetteer {
@@ -90,7 +99,7 @@ export function* trainTagger(
     sentences.push(toSentence(utterance.analysis, markTokens(utterance), gazetteer, slotNames, isWide))
     yield
   }
-  const options = isWide ? WIDE_FIELD_OPTIONS : FIELD_OPTIONS
+  const options = fieldOptions(utterances.length, isWide)
   const lessonHash = hashLesson(sentences, [seed, slotNames, options])
   yield
   const parts = known.get(lessonHash) ?? {

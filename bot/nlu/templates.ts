@@ -24,8 +24,18 @@ export function splitPlaceholders(sample: string): string[] {
   return sample.split(PLACEHOLDER).map((part, i) => (i % 2 === 0 ? part : part.trim()))
 }
 
-/** Reads all sample utterances of an intent and of its slots; placeholders of slots it doesn't have are plain words. */
-export function parseTemplates(intent: Intent): Template[] {
+const parsed = new WeakMap<Intent, readonly Template[]>()
+
+/** Reads all sample utterances of an intent and of its slots, once; placeholders of slots it doesn't have are plain words. */
+export function parseTemplates(intent: Intent): readonly Template[] {
+  const known = parsed.get(intent)
+  if (known !== undefined) return known
+  const templates = parseAll(intent)
+  parsed.set(intent, templates)
+  return templates
+}
+
+function parseAll(intent: Intent): Template[] {
   const slotNames = new Map(intent.slots.map((slot) => [slot.name.toLowerCase(), slot.name]))
   const own = intent.sampleUtterances.map((source) => parseTemplate(intent.name, source, slotNames))
   const answers = intent.slots.flatMap((slot) =>

@@ -50,6 +50,7 @@ export function* learnIntents(
   const refused = options.outOfScope ?? []
   for (const text of [...refused, ...outsideTexts(locale, taught)]) {
     addGroup([analyzer.analyze(text, TRAINING_MOMENT)], -1)
+    yield
   }
   const space = yield* buildFeatureSpace(hashed.slice(0, inScope), defaultFeatureOptions(taught.length))
   yield

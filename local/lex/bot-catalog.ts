@@ -83,6 +83,11 @@ export function createBotCatalog(options: BotCatalogOptions): BotCatalog {
   return new Catalog(options)
 }
 
+function explainTaken(bot: Bot, first: CatalogBot): string {
+  const way = bot.name === first.draft.name ? "it can't be called" : "it can be called by its name only"
+  return `an earlier bot has the id of bot ${bot.name}: ${way}. Give it another identifier in its Bot.json.`
+}
+
 class Catalog implements BotCatalog {
   readonly #options: BotCatalogOptions
   readonly #builds: Builds
@@ -98,6 +103,9 @@ class Catalog implements BotCatalog {
     for (const source of sources) {
       const file = "file" in source ? source.file : undefined
       const bot = narrow("file" in source ? await source.file.read() : source.bot, localeId)
+      const first = this.#entries.find(({ draft }) => draft.id === bot.id)
+      if (first !== undefined)
+        this.#options.log.warn("bot-id-taken", { botId: bot.id, detail: explainTaken(bot, first) })
       this.#add(bot, source.codeHook, file)
       bot.locales.forEach(this.#builds.start)
     }

@@ -2,10 +2,12 @@
 // the best path through one for a piece of sound. What the graphs hold and what a path is worth is decided elsewhere.
 
 import createModule, { type Decoder } from "soundswallower"
+import type { AcousticMeans } from "./acoustic-means.ts"
 import { ENGINE_RATE_HZ } from "./audio.ts"
 import { MODEL_FOLDER } from "./model-folder.ts"
 import { PHONES } from "./phones.ts"
 import type { Pronunciations } from "./pronunciation.ts"
+import type { Spectrum, VoiceKind } from "./voice-kind.ts"
 import type { SpokenWord, WordGraph } from "./word-graph.ts"
 
 /** A graph with its ends, under a name by which the engine knows it again. */
@@ -28,6 +30,10 @@ export interface Engine {
   readonly used: string | undefined
   /** Takes the graph that the next searches are made in. */
   use(graph: SearchGraph): void
+  /** Expects the next utterances to be spoken by such a voice; at first, by a natural one. */
+  expect(voice: VoiceKind): void
+  /** How loud the frequency bands of an utterance are that the acoustic model looks at. */
+  analyze(samples: Float32Array): Spectrum
   /**
    * Finds the words of an utterance.
    *
@@ -44,6 +50,7 @@ type Wasm = {
   readonly Decoder: new (config: Readonly<Record<string, string | number | boolean>>) => OwnDecoder
   readonly HEAP32: Int32Array
   readonly HEAPU8: Uint8Array
+  readonly HEAPF32: Float32Array
   _malloc(bytes: number): number
   _s3file_init(pointer: number, bytes: number): number
   _decoder_init_dict_s3file(decoder: number, dictionary: number, fillers: number): number
@@ -95,7 +102,11 @@ const MAX_WAYS = 4
  *
  * @param maxActive Sounds followed at a time, from about 100 to 3,000; more is surer and slower.
  */
-export async function createEngine(pronunciations: Pronunciations, maxActive: number): Promise<Engine> {
+export async function createEngine(
+  pronunciations: Pronunciations,
+  means: AcousticMeans,
+  maxActive: number,
+): Promise<Engine> {
   const wasm = (await createModule({ modelBase: MODEL_FOLDER } as never)) as unknown as Wasm
   const decoder = new wasm.Decoder({
     samprate: ENGINE_RATE_HZ,
@@ -114,21 +125,47 @@ export async function createEngine(pronunciations: Pronunciations, maxActive: nu
     }
   }
   await decoder.initialize()
-  return new WasmEngine(wasm, decoder, pronunciations)
+  return new WasmEngine(wasm, decoder, pronunciations, means)
+}
+
+/** Enough of the means to find them in memory. */
+const LOOKED_AT = [0, 1, 2, 3, 1000, 100_000]
+
+/**
+ * Where the engine has the means of its acoustic model: it has no function that takes others.
+ *
+ * @throws {Error} when they are not there just once.
+ */
+function findMeans({ HEAPF32, HEAP32 }: Wasm, means: Float32Array): number {
+  const found: number[] = []
+  let at = HEAPF32.indexOf(means[0] ?? 0)
+  for (; at >= 0; at = HEAPF32.indexOf(means[0] ?? 0, at + 1)) {
+    // In the model's file, which may be in memory still, their number goes before them.
+    if (HEAP32[at - 1] === means.length) continue
+    if (LOOKED_AT.every((index) => HEAPF32[at + index] === means[index])) found.push(at)
+  }
+  const [only, ...others] = found
+  if (only === undefined || others.length > 0) throw new Error(`the acoustic model is in memory ${found.length} times`)
+  return only
 }
 
 class WasmEngine implements Engine {
   readonly #wasm: Wasm
   readonly #decoder: OwnDecoder
   readonly #pronunciations: Pronunciations
+  readonly #means: AcousticMeans
+  readonly #meansAt: number
+  #voice: VoiceKind = "natural"
   /** Every word the engine's dictionary has, by its label. */
   readonly #words = new Map<string, SpokenWord>()
   #used: string | undefined
 
-  constructor(wasm: Wasm, decoder: OwnDecoder, pronunciations: Pronunciations) {
+  constructor(wasm: Wasm, decoder: OwnDecoder, pronunciations: Pronunciations, means: AcousticMeans) {
     this.#wasm = wasm
     this.#decoder = decoder
     this.#pronunciations = pronunciations
+    this.#means = means
+    this.#meansAt = findMeans(wasm, means.natural)
   }
 
   get used(): string | undefined {
@@ -143,6 +180,17 @@ class WasmEngine implements Engine {
       throw new Error("the speech engine refuses the grammar")
     }
     this.#used = own.name
+  }
+
+  expect(voice: VoiceKind): void {
+    if (this.#voice === voice) return
+    this.#voice = voice
+    this.#wasm.HEAPF32.set(this.#means[voice], this.#meansAt)
+  }
+
+  analyze(samples: Float32Array): Spectrum {
+    const { data, nfr, nfeat } = this.#decoder.spectrogram(samples)
+    return { data, frames: nfr, bands: nfeat }
   }
 
   search(samples: Float32Array): SearchResult | undefined {

@@ -1,16 +1,20 @@
-// Recognizes utterances: prepares the sound, searches the graph of what is listened for, and judges how sure the result is
-// by how well mere sounds would fit. Threads and queues are create-transcriber.ts.
+// Recognizes utterances: prepares the sound, tells what kind of voice it is, searches the graph of what is listened for, and
+// judges how sure the result is. Threads and queues are create-transcriber.ts.
 
 import type { Transcription } from "#bot/code-hook.ts"
 import type { PcmAudio } from "#local/lex/speech-ports.ts"
-import { atOtherPitch, prepareSpeech } from "./audio.ts"
+import { type AcousticMeans, loadAcousticMeans } from "./acoustic-means.ts"
+import { atOtherPitch, ENGINE_RATE_HZ, prepareSpeech } from "./audio.ts"
+import { judgeHearing } from "./confidence.ts"
 import { createEngine, type Engine, type SearchGraph } from "./engine.ts"
 import { buildLanguageGraph } from "./language-graph.ts"
 import { collectMaterial, type Listening } from "./listening-grammar.ts"
 import { PHONES } from "./phones.ts"
 import { loadPronunciations, type Pronunciations } from "./pronunciation.ts"
 import { writeTranscript } from "./transcript.ts"
+import { kindOfVoice } from "./voice-kind.ts"
 import { WordGraph } from "./word-graph.ts"
+import { learnWordPairs, type WordPairs } from "./word-pairs.ts"
 
 /** Recognizes one utterance after the other. */
 export interface Recognizer {
@@ -36,41 +40,51 @@ const HOPELESS_CONFIDENCE = 0.35
 /** The second hearing is of a slightly lower voice: the model was made of adults. */
 const SECOND_PITCH = 0.95
 
+/** What is listened for: a graph to search, and the pairs of words it was made of. */
+type Expected = SearchGraph & { readonly pairs: WordPairs }
+
 /** Loads the engine, its model and its dictionary: about half a second and 150 MB. */
 export async function createRecognizer(): Promise<Recognizer> {
-  const pronunciations = await loadPronunciations()
-  const sounds = await createEngine(pronunciations, MAX_ACTIVE_SOUNDS)
+  const [pronunciations, means] = await Promise.all([loadPronunciations(), loadAcousticMeans()])
+  const sounds = await createEngine(pronunciations, means, MAX_ACTIVE_SOUNDS)
   sounds.use(soundGraph())
-  const graphs = new Map<string, SearchGraph>()
-  const engines = new EngineShelf(pronunciations)
+  const graphs = new Map<string, Expected>()
+  const engines = new EngineShelf(pronunciations, means)
   return {
     recognize: async (audio, name, listening) => {
       const known = graphs.get(name)
       if (known === undefined && listening === undefined) return "unknown"
       const speech = prepareSpeech(audio)
-      const graph = known ?? { name, ...buildLanguageGraph(collectMaterial(listening ?? NOTHING)) }
+      const expected = known ?? expectedFrom(name, listening ?? NOTHING)
       graphs.delete(name)
-      graphs.set(name, graph)
+      graphs.set(name, expected)
       if (graphs.size > MAX_GRAPHS) graphs.delete(graphs.keys().next().value ?? name)
-      return speech === undefined ? [] : transcribe(speech, await engines.take(graph), sounds)
+      return speech === undefined ? [] : transcribe(speech, expected, await engines.take(expected), sounds)
     },
   }
+}
+
+function expectedFrom(name: string, listening: Listening): Expected {
+  const material = collectMaterial(listening)
+  return { name, ...buildLanguageGraph(material), pairs: learnWordPairs(material) }
 }
 
 /** Engines with graphs in them; the one that has rested longest takes a new graph. */
 class EngineShelf {
   readonly #pronunciations: Pronunciations
+  readonly #means: AcousticMeans
   readonly #engines: Engine[] = []
 
-  constructor(pronunciations: Pronunciations) {
+  constructor(pronunciations: Pronunciations, means: AcousticMeans) {
     this.#pronunciations = pronunciations
+    this.#means = means
   }
 
   async take(graph: SearchGraph): Promise<Engine> {
     const at = this.#engines.findIndex(({ used }) => used === graph.name)
     const isFull = this.#engines.length >= MAX_ENGINES
     const [known] = at >= 0 ? this.#engines.splice(at, 1) : isFull ? this.#engines.splice(0, 1) : []
-    const engine = known ?? (await createEngine(this.#pronunciations, MAX_ACTIVE_WORDS))
+    const engine = known ?? (await createEngine(this.#pronunciations, this.#means, MAX_ACTIVE_WORDS))
     this.#engines.push(engine)
     engine.use(graph)
     return engine
@@ -82,9 +96,16 @@ const NOTHING: Listening = {
   hints: {},
 }
 
-function transcribe(speech: Float32Array, words: Engine, sounds: Engine): readonly Transcription[] {
-  const first = hear(speech, words, sounds)
-  const second = isClear(first) ? undefined : hear(atOtherPitch(speech, SECOND_PITCH), words, sounds)
+function transcribe(
+  speech: Float32Array,
+  { pairs }: Expected,
+  words: Engine,
+  sounds: Engine,
+): readonly Transcription[] {
+  const voice = kindOfVoice(sounds.analyze(speech))
+  for (const engine of [words, sounds]) engine.expect(voice)
+  const first = hear(speech, pairs, words, sounds)
+  const second = isClear(first) ? undefined : hear(atOtherPitch(speech, SECOND_PITCH), pairs, words, sounds)
   const guesses = [first, second].filter((guess) => guess !== undefined)
   const best = guesses.toSorted((one, other) => other.transcriptionConfidence - one.transcriptionConfidence)
   return best.filter(
@@ -102,30 +123,20 @@ function isClear(guess: Transcription | undefined): boolean {
   return transcriptionConfidence >= SURE_CONFIDENCE || transcriptionConfidence < HOPELESS_CONFIDENCE
 }
 
-function hear(speech: Float32Array, words: Engine, sounds: Engine): Transcription | undefined {
+function hear(speech: Float32Array, pairs: WordPairs, words: Engine, sounds: Engine): Transcription | undefined {
   const best = words.search(speech)
   const free = best === undefined ? undefined : sounds.search(speech)
   if (best === undefined || free === undefined) return undefined
-  const transcription = writeTranscript(best.words.map(({ word }) => word))
+  const labels = best.words.map(({ word }) => word.label)
   return {
-    transcription,
-    transcriptionConfidence: toConfidence((best.score - free.score + SHORT_ALLOWANCE) / speech.length),
+    transcription: writeTranscript(best.words.map(({ word }) => word)),
+    transcriptionConfidence: judgeHearing({
+      gain: best.score - free.score,
+      frames: (100 * speech.length) / ENGINE_RATE_HZ,
+      words: labels.length,
+      unknownPairs: pairs.countUnknown(labels),
+    }),
   }
-}
-
-/**
- * What an utterance as a whole may fit worse: a lone "yes" pays for its place in the graph as a sentence does, but has few
- * samples to spread that over. Lone words of other topics come through more often for it; language understanding stops them.
- */
-const SHORT_ALLOWANCE = 30
-
-/** How much worse than free sounds the words may fit, per sample, for an even chance; and how fast doubt grows. */
-const EVEN_LOSS = -0.2 / 160
-const DOUBT = 4 * 160
-
-/** To hundredths, from how much better or worse than free sounds the words fit. */
-function toConfidence(gain: number): number {
-  return Math.round(100 / (1 + Math.exp(-DOUBT * (gain - EVEN_LOSS)))) / 100
 }
 
 /** Any sounds in any order. */

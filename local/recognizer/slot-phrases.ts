@@ -28,15 +28,24 @@ function customPhrase(locale: BotLocale, type: SlotType, depth: number): Phrase 
     const parts = type.subSlots.flatMap(({ slotTypeId }) => slotTypePhrase(locale, slotTypeId, depth + 1) ?? [])
     return parts.length === 0 ? undefined : { type: "repeated", part: { type: "choice", parts } }
   }
-  const own = type.values.flatMap(({ value, synonyms }) => [value, ...synonyms])
+  const values = type.values.map(({ value }) => value)
+  const synonyms = type.values.flatMap((value) => value.synonyms)
+  const own = [...values, ...synonyms]
   const parent = type.parentSignature === undefined ? undefined : findBuiltInType(type.parentSignature)
   const inherited = parent === undefined ? undefined : builtInPhrase(parent)
   const parts: Phrase[] = [
-    ...(own.length === 0 ? [] : [{ type: "list", values: own } as const]),
+    ...listsOf(values, synonyms),
     ...(inherited === undefined ? [] : [inherited]),
     ...(isOfNames(own) ? [personNamePhrase()] : []),
   ]
   return parts.length === 0 ? undefined : { type: "choice", parts }
+}
+
+/** Values are said more often than what else stands for them. */
+function listsOf(values: readonly string[], synonyms: readonly string[]): readonly Phrase[] {
+  if (values.length === 0) return []
+  const list: Phrase = { type: "list", values }
+  return synonyms.length === 0 ? [list] : [list, list, { type: "list", values: synonyms }]
 }
 
 function isOfNames(values: readonly string[]): boolean {

@@ -65,7 +65,7 @@ export function wordsOf(text: string): Phrase {
   return { type: "sequence", parts: toSpokenWords(text).map((word) => ({ type: "word", word })) }
 }
 
-/** Adds a phrase between two states. All of a choice's parts are equally likely. */
+/** Adds a phrase between two states. A choice's parts are equally likely; what is there twice is twice as likely. */
 export function addPhrase(graph: WordGraph, from: number, to: number, phrase: Phrase, weight = 0): void {
   switch (phrase.type) {
     case "word":
@@ -75,7 +75,9 @@ export function addPhrase(graph: WordGraph, from: number, to: number, phrase: Ph
       addSequence(graph, from, to, phrase.parts, weight)
       return
     case "choice":
-      for (const part of phrase.parts) addPhrase(graph, from, to, part, weight - Math.log(phrase.parts.length))
+      for (const [part, count] of countAlike(phrase.parts)) {
+        addPhrase(graph, from, to, part, weight + Math.log(count / phrase.parts.length))
+      }
       return
     case "optional":
       addPhrase(graph, from, to, phrase.part, weight + LOG_HALF)
@@ -91,6 +93,51 @@ export function addPhrase(graph: WordGraph, from: number, to: number, phrase: Ph
     }
     case "list":
       addList(graph, from, to, phrase.values, weight)
+  }
+}
+
+/** A search follows the best way alone: parts that are alike must be one way to count for all of them. */
+function countAlike(parts: readonly Phrase[]): ReadonlyMap<Phrase, number> {
+  const firstOf = new Map<Phrase | string, Phrase>()
+  const counts = new Map<Phrase, number>()
+  for (const part of parts) {
+    const key = fixedText(part) ?? part
+    const first = firstOf.get(key) ?? part
+    firstOf.set(key, first)
+    counts.set(first, (counts.get(first) ?? 0) + 1)
+  }
+  return counts
+}
+
+/** The words of a phrase that leaves no choice. */
+function fixedText(phrase: Phrase): string | undefined {
+  if (phrase.type === "word") return phrase.word.label
+  if (phrase.type !== "sequence") return undefined
+  const words = phrase.parts.map(fixedText)
+  return words.includes(undefined) ? undefined : words.join(" ")
+}
+
+/** All words that a phrase may have, as a graph has them. */
+export function* wordsIn(phrase: Phrase): Generator<SpokenWord> {
+  switch (phrase.type) {
+    case "word":
+      yield phrase.word
+      return
+    case "list":
+      for (const value of phrase.values) {
+        const word = inOneBreath(toSpokenWords(value))
+        if (word !== undefined) yield word
+      }
+      return
+    case "optional":
+    case "repeated":
+      yield* wordsIn(phrase.part)
+      return
+    case "sequence":
+      for (const part of joinWords(phrase.parts)) yield* wordsIn(part)
+      return
+    case "choice":
+      for (const part of phrase.parts) yield* wordsIn(part)
   }
 }
 

@@ -21,7 +21,7 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ["digits", "<digit>+"],
   [
     "number",
-    "<below-hundred> | <below-hundred> | (a | <ones>) hundred [[and] <below-hundred>] | (a | <below-hundred>) thousand [[and] <below-thousand>] | zero | a couple | a dozen | half a dozen | <ones> million | <below-hundred> point <digits>",
+    "<ones> | <ones> | <ones> | <ones> | <ones> | <ones> | <below-hundred> | <below-hundred> | <below-hundred> | (a | <ones>) hundred [[and] <below-hundred>] | (a | <below-hundred>) thousand [[and] <below-thousand>] | zero | a couple | a dozen | half a dozen | <ones> million | <below-hundred> point <digits>",
   ],
   [
     "ordinal-day",
@@ -44,7 +44,7 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ],
   [
     "weekday-date",
-    "<weekday> | <weekday> | (next | this | this coming | coming) <weekday> | a week on <weekday> | <weekday> [the] <ordinal-day> [of <month>] | <weekday> <day-of-month> | <weekday> next week | <weekday> morning | <weekday> evening",
+    "<weekday> | <weekday> | <weekday> | <weekday> | <weekday> | (next | this | this coming | coming) <weekday> | a week on <weekday> | <weekday> [the] <ordinal-day> [of <month>] | <weekday> <day-of-month> | <weekday> next week | <weekday> morning | <weekday> evening",
   ],
   [
     "distance",
@@ -56,7 +56,7 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ],
   [
     "date",
-    "<named-day> | <weekday-date> | <day-of-month> | the <ordinal-day> [of <month> [<year>]] | <ordinal-day> of <month> [<year>] | <ordinal-day> <month> | <distance> | <period> | <holiday>",
+    "<named-day> | <named-day> | <weekday-date> | <weekday-date> | <day-of-month> | <day-of-month> | the <ordinal-day> [of <month> [<year>]] | <ordinal-day> of <month> [<year>] | <ordinal-day> <month> | <distance> | <period> | <holiday>",
   ],
   ["hour", "one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve"],
   [
@@ -69,11 +69,13 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
     "time",
     "<hour> [<minute>] <half> | <hour> <minute> [<part-of-day>] | <hour> [<part-of-day>] | <hour> o'clock [<part-of-day>] | (half | quarter | a quarter | ten | five | twenty) past <hour> [<part-of-day>] | (quarter | a quarter | ten | five | twenty) to <hour> [<part-of-day>] | noon | midnight | midday | (this | tomorrow) (morning | afternoon | evening) | now | (thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen | twenty [<ones>]) (hundred | thirty | fifteen | forty five)",
   ],
+  ["common-unit", "hours | days | weeks | nights"],
+  ["common-one", "hour | day | week | night"],
   ["duration-unit", "seconds | minutes | hours | days | weeks | months | years | nights"],
   ["duration-one", "second | minute | hour | day | week | month | year | night"],
   [
     "duration",
-    "<below-hundred> <duration-unit> | <below-thousand> minutes | (a | an | one) <duration-one> [and a half] | half an hour | an hour and a half | a couple of <duration-unit> | <below-hundred> hours [and] <below-hundred> minutes | <ones> and a half (hours | days | weeks | months | years)",
+    "<ones> <common-unit> | <ones> <common-unit> | <ones> <common-unit> | (a | one) <common-one> | (a | one) <common-one> | <below-hundred> <duration-unit> | <below-thousand> minutes | (a | an | one) <duration-one> [and a half] | half an hour | an hour and a half | a couple of <duration-unit> | <below-hundred> hours [and] <below-hundred> minutes | <ones> and a half (hours | days | weeks | months | years)",
   ],
   ["percentage", "<below-thousand> [point <digits>] percent"],
   [

@@ -72,9 +72,11 @@ export function findMentions(turn: TurnState, text: string, intentName: string):
 export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): SlotEvidence {
   const evidence = gatherEvidence(turn, text)
   const intentName = evidence.intentName
-  const phrased = matchSlotUtterance(text, currentIntent(turn), asked, (name, part) =>
+  const sampled = matchSlotUtterance(text, currentIntent(turn), asked, (name, part) =>
     turn.on.resolvers.forSlot(intentName, name).resolveSpan(part, resolutionContext(turn, intentName, name)),
   )
+  // "To {City}" would take "stay in Geneva" of "I'd like to stay in Geneva".
+  const phrased = sampled.filter((part) => !evidence.mentions.some((mention) => isPartOf(mention, part)))
   const answer = phrased.find(({ slotName }) => slotName === asked.name)?.slot ?? resolveAnswer(turn, text, asked)
   const isReply = isPlainReply(text, turn.on.locale.localeId)
   const isOpenAnswer = isOpen(turn, asked, answer)
@@ -94,6 +96,13 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
     wordsOfSlots: wordsBesideSlots(currentIntent(turn)),
     isOpenAnswer,
   }
+}
+
+/** Whether a mention of the same slot is in words beside it. */
+function isPartOf(mention: SlotMention, whole: SlotMention): boolean {
+  const isInside = whole.start <= mention.start && mention.end <= whole.end
+  const isShorter = mention.end - mention.start < whole.end - whole.start
+  return mention.slotName === whole.slotName && !mention.isNegated && isInside && isShorter
 }
 
 /** What is known about an answer to a confirmation prompt. */

@@ -21,7 +21,8 @@ export async function bundleFunction(entry: URL, outFile: string): Promise<numbe
     platform: "node",
     target: "node22",
     // Native code, made for one system: installed beside the bundle where photos are decoded.
-    external: ["sharp"],
+    // The SDK asks for bowser in browsers only.
+    external: ["sharp", "bowser"],
     // CommonJS inside the bundle asks for Node's modules by `require`, which ES modules don't have.
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "warning",

@@ -87,3 +87,21 @@ describe("writeTranscript", () => {
     expect(writeTranscript([{ label: "+AA", text: "", phones: "AA" }, plainWord("yes")])).toBe("yes")
   })
 })
+
+describe("a choice", () => {
+  it("is one way for parts that are alike, as likely as all of them", () => {
+    const graph = new WordGraph()
+    const [start, end] = [graph.addState(), graph.addState()]
+    addPhrase(
+      graph,
+      start,
+      end,
+      parsePhrase("yes | yes | <no> | yes | <no>", new Map([["no", parsePhrase("no", new Map())]])),
+    )
+    const weights = graph.arcs.map(({ word, weight }) => [word.label, Math.round(Math.exp(weight) * 10)])
+    expect(weights).toEqual([
+      ["yes", 6],
+      ["no", 4],
+    ])
+  })
+})

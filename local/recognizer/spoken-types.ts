@@ -44,7 +44,7 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ],
   [
     "weekday-date",
-    "<weekday> | <weekday> | <weekday> | <weekday> | <weekday> | (next | this | this coming | coming) <weekday> | a week on <weekday> | <weekday> [the] <ordinal-day> [of <month>] | <weekday> <day-of-month> | <weekday> next week | <weekday> morning | <weekday> evening",
+    "<weekday> | <weekday> | <weekday> | (next | this | this coming | coming) <weekday> | (next | this | this coming | coming) <weekday> | a week on <weekday> | <weekday> [the] <ordinal-day> [of <month>] | <weekday> <day-of-month> | <weekday> next week | <weekday> morning | <weekday> evening",
   ],
   [
     "distance",

@@ -97,7 +97,7 @@ describe("a caller", () => {
   })
 
   it("interrupts the bot by speaking, and is answered", async () => {
-    const first = await say("book a room", "Joanna", 8000)
+    const first = await say("I'd like a room from Friday for two nights", "Joanna", 8000)
     const second = await say("in Lisbon", "Joanna", 8000)
     const { names, events, error } = await call([
       { send: [AUDIO, ...first] },

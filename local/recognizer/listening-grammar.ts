@@ -50,6 +50,13 @@ export function collectMaterial(listening: Listening): LanguageMaterial {
   return { sentences, values, commonWords: COMMON_WORDS.map(plainWord), sounds: SOUNDS }
 }
 
+/** Whether anything may be said: the slot that is asked for takes words that can't be foreseen. */
+export function isAnythingExpected({ locale, expecting }: Listening): boolean {
+  const intent = locale.intents.find(({ name }) => name === expecting?.intentName)
+  const asked = intent?.slots.find(({ name }) => name === expecting?.slotName)
+  return asked !== undefined && slotTypePhrase(locale, asked.slotTypeName) === undefined
+}
+
 function valuesOf(listening: Listening, intent: Intent, slot: Slot): readonly [string, Phrase][] {
   const { locale, expecting } = listening
   const kind = kindOfSlot(listening, intent, slot)

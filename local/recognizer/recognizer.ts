@@ -8,7 +8,7 @@ import { atOtherPitch, ENGINE_RATE_HZ, prepareSpeech } from "./audio.ts"
 import { judgeHearing } from "./confidence.ts"
 import { createEngine, type Engine, type SearchGraph } from "./engine.ts"
 import { buildLanguageGraph } from "./language-graph.ts"
-import { collectMaterial, type Listening } from "./listening-grammar.ts"
+import { collectMaterial, isAnythingExpected, type Listening } from "./listening-grammar.ts"
 import { PHONES } from "./phones.ts"
 import { loadPronunciations, type Pronunciations } from "./pronunciation.ts"
 import { writeTranscript } from "./transcript.ts"
@@ -40,6 +40,9 @@ const HOPELESS_CONFIDENCE = 0.35
 /** The second hearing is of a slightly lower voice: the model was made of adults. */
 const SECOND_PITCH = 0.95
 
+/** Where anything may be said, no pair of words is strange. */
+const ANY_PAIRS: WordPairs = { countUnknown: () => 0 }
+
 /** What is listened for: a graph to search, and the pairs of words it was made of. */
 type Expected = SearchGraph & { readonly pairs: WordPairs }
 
@@ -66,7 +69,8 @@ export async function createRecognizer(): Promise<Recognizer> {
 
 function expectedFrom(name: string, listening: Listening): Expected {
   const material = collectMaterial(listening)
-  return { name, ...buildLanguageGraph(material), pairs: learnWordPairs(material) }
+  const pairs = isAnythingExpected(listening) ? ANY_PAIRS : learnWordPairs(material)
+  return { name, ...buildLanguageGraph(material), pairs }
 }
 
 /** Engines with graphs in them; the one that has rested longest takes a new graph. */

@@ -74,6 +74,8 @@ export function checkCodeHookAnswer(body: unknown, locale: BotLocale): AnswerChe
     return problem === undefined ? { ok: true, answer } : { ok: false, problem }
   } catch (error) {
     if (error instanceof ShapeProblem) return { ok: false, problem: error.message }
+    // What is nested thousands deep came as JSON, but can't be written as JSON to be measured.
+    if (error instanceof RangeError) return { ok: false, problem: "the answer is nested too deep" }
     throw error
   }
 }

@@ -19,7 +19,14 @@ const typeOf = (step: { readonly value: DialogState }) => step.value.dialogActio
 const stepTarget: Rule = {
   name: "step-target-exists",
   severity: "refused",
-  check: (view) => checkSteps(view, checkTarget),
+  check: (view) => checkSteps(view, (step, intent) => (step.outcome.isIdle ? [] : checkTarget(step, intent))),
+}
+
+/** The console leaves the steps of a code hook as they are when the hook is switched off, and Lex builds the bot. */
+const idleStepTarget: Rule = {
+  name: "idle-step-target-exists",
+  severity: "risky",
+  check: (view) => checkSteps(view, (step, intent) => (step.outcome.isIdle ? checkTarget(step, intent) : [])),
 }
 
 function checkTarget(step: PlacedStep, intent: IntentView): Problem[] {
@@ -248,6 +255,7 @@ const fulfillmentUpdates: Rule = {
 /** The rules of this file. */
 export const FLOW_RULES: readonly Rule[] = [
   stepTarget,
+  idleStepTarget,
   stageExists,
   conditionalStep,
   chainedConditional,

@@ -26,6 +26,8 @@ export type OutcomeView = Located<Outcome> & {
   readonly hook?: CodeHookInvocation
   /** It is the outcome of a code-hook call. */
   readonly isAfterHook: boolean
+  /** It belongs to a code-hook call that is switched off, so nothing leads here. */
+  readonly isIdle: boolean
   /** The slot was just captured. */
   readonly isCapture: boolean
   readonly steps: readonly StepView[]
@@ -136,7 +138,8 @@ function withHook(
 ): OutcomeView[] {
   const own = outcomes.map(([outcome, names]) => viewOutcome(place, base, outcome, names, hook))
   if (!hook) return own
-  return [...own, ...threeOutcomes(place, `${base}.codeHook.postCodeHookSpecification`, hook, true)]
+  const after = threeOutcomes(place, `${base}.codeHook.postCodeHookSpecification`, hook, true)
+  return [...own, ...after.map((outcome) => ({ ...outcome, isIdle: !hook.isActive }))]
 }
 
 function threeOutcomes(
@@ -176,6 +179,7 @@ function viewOutcome(
     value: outcome,
     path: `${base}.${names.response}`,
     isAfterHook: false,
+    isIdle: false,
     isCapture: names.nextStep === "captureNextStep",
     steps: steps.flatMap(({ step, path, isBranch }) => (step ? [{ value: step, file, path, isBranch }] : [])),
     ...(hook && { hook }),

@@ -155,9 +155,13 @@ function clashes(sentences: readonly Sentence[], key: (sentence: Sentence) => st
   )
 }
 
+/**
+ * Lex builds such a bot, but is then sure of neither intent.
+ * https://docs.aws.amazon.com/lexv2/latest/dg/best-practices.html
+ */
 const distinctIntents: Rule = {
   name: "utterance-in-two-intents",
-  severity: "refused",
+  severity: "risky",
   check: (view) =>
     view.locales.flatMap((locale) =>
       clashes(sentencesOf(locale), (sentence) => sentence.normal).map(([earlier, { intent, at }]) =>
@@ -165,7 +169,7 @@ const distinctIntents: Rule = {
           intent,
           `sampleUtterances[${at}]`,
           `"${intent.value.sampleUtterances[at]}" means ${earlier.intent.value.name} as well`,
-          "Leave it in one of them.",
+          "Leave it in one of them, or give them input contexts.",
         ),
       ),
     ),

@@ -78,7 +78,7 @@ const askedInOrder: Rule = {
   check: (view) =>
     view.intents.flatMap((intent) => {
       const withPriority = intent.slots.filter((slot) => slot.value.priority !== undefined)
-      const equal = repeated(withPriority.map((slot) => String(slot.value.priority))).map(({ text, at }) =>
+      return repeated(withPriority.map((slot) => String(slot.value.priority))).map(({ text, at }) =>
         problem(
           intent,
           "slotPriorities",
@@ -86,7 +86,16 @@ const askedInOrder: Rule = {
           "Number the slots in the order of asking.",
         ),
       )
-      const unlisted = intent.slots
+    }),
+}
+
+/** The build ends with "Slot ids […] in intent … don't define a slot priority". */
+const requiredSlotPriority: Rule = {
+  name: "required-slot-priority",
+  severity: "refused",
+  check: (view) =>
+    view.intents.flatMap((intent) =>
+      intent.slots
         .filter((slot) => slot.value.isRequired && slot.value.priority === undefined)
         .map((slot) =>
           problem(
@@ -95,9 +104,8 @@ const askedInOrder: Rule = {
             `the required slot ${slot.value.name} is not listed, so it is never asked for`,
             "Add it to slotPriorities, or make it optional.",
           ),
-        )
-      return [...equal, ...unlisted]
-    }),
+        ),
+    ),
 }
 
 const slotUtterances: Rule = {
@@ -261,6 +269,7 @@ export const SLOT_RULES: readonly Rule[] = [
   slotCount,
   slotPriority,
   askedInOrder,
+  requiredSlotPriority,
   slotUtterances,
   defaultValues,
   multipleValues,

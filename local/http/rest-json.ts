@@ -2,6 +2,7 @@
 
 import { serializationError, validationError } from "./aws-error.ts"
 import type { AwsRequest, AwsResponse, AwsService, Operation } from "./aws-service.ts"
+import { parseBoundedJson } from "./bounded-json.ts"
 
 /** A request with its path and query read. */
 export type RestRequest = AwsRequest & {
@@ -68,9 +69,10 @@ export function readJsonObject(body: Uint8Array): Readonly<Record<string, unknow
   if (body.byteLength === 0) return {}
   let value: unknown
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body))
+    value = parseBoundedJson(new TextDecoder("utf-8", { fatal: true }).decode(body))
   } catch (cause) {
-    throw serializationError("The request body is not valid JSON.", cause)
+    const isTooDeep = cause instanceof RangeError
+    throw serializationError(isTooDeep ? cause.message : "The request body is not valid JSON.", cause)
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw serializationError("The request body is not a JSON object.")

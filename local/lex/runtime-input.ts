@@ -7,6 +7,7 @@ import type { SessionOverride } from "#bot/dialog/exchange.ts"
 import { readSlot } from "#bot/dialog/shape-reader.ts"
 import type { Attributes } from "#bot/session.ts"
 import { AwsError, validationError } from "#local/http/aws-error.ts"
+import { parseBoundedJson } from "#local/http/bounded-json.ts"
 import {
   anything,
   type Constraint,
@@ -239,7 +240,7 @@ export function decodeHeader(name: string, value: string | undefined): unknown {
   if (value === undefined || value === "") return undefined
   try {
     const json = gunzipSync(Buffer.from(value, "base64"), { maxOutputLength: MAX_HEADER_JSON_BYTES }).toString("utf8")
-    return JSON.parse(json)
+    return parseBoundedJson(json)
   } catch (cause) {
     throw validationError(
       `The value of the header ${name} must be JSON, compressed with gzip and encoded in base64.`,

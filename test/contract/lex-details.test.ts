@@ -180,6 +180,26 @@ describe("limits on sizes", () => {
   })
 })
 
+describe("a state nested without end", () => {
+  const state = `{"junk":${"[".repeat(20_000)}${"]".repeat(20_000)}}`
+
+  it.each([
+    ["RecognizeText", "/text", `{"text":"hi","sessionState":${state}}`, {}, "SerializationException"],
+    ["PutSession", "", `{"sessionState":${state}}`, {}, "SerializationException"],
+    [
+      "RecognizeUtterance",
+      "/utterance",
+      "hi",
+      { "content-type": "text/plain", "x-amz-lex-session-state": gzipSync(state).toString("base64") },
+      "ValidationException",
+    ],
+  ])("is refused by %s, status 400", async (_, path, body, headers, error) => {
+    const answer = await post(pathOf(path), body, headers as Record<string, string>)
+
+    expect([answer.status, answer.headers.get("x-amzn-errortype")]).toEqual([400, error])
+  })
+})
+
 describe("[lex 111] the built-in intents know their base phrases", () => {
   it.each([
     ["Cancel", "cancel"],

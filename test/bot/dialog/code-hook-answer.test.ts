@@ -335,6 +335,10 @@ describe("[lex 107] answers that are refused", () => {
     ["an attribute that is an object", answer({ ...action("Delegate"), sessionAttributes: { a: {} } })],
     ["attributes above 12 KB", answer({ ...action("Delegate"), sessionAttributes: { a: "x".repeat(12_300) } })],
     ["an answer above 50 KB", answer(action("Delegate"), { junk: "x".repeat(52_000) })],
+    [
+      "an answer nested without end",
+      answer(action("Delegate"), { junk: JSON.parse("[".repeat(20_000) + "]".repeat(20_000)) }),
+    ],
     ["a context without a lifetime", answer({ ...action("Delegate"), activeContexts: [{ name: "c" }] })],
     ...[
       { name: "c d" },

@@ -91,11 +91,6 @@ describe("lint, given what Lex refuses", () => {
       finds: "free-form-not-in-utterances sampleUtterances[0]",
     },
     {
-      what: "an utterance of two intents",
-      files: other(utterances("Book a car!")),
-      finds: "utterance-in-two-intents sampleUtterances[0]",
-    },
-    {
       what: "six input contexts",
       files: intent({ inputContexts: many(6, (i) => ({ name: `c${i}` })) }),
       finds: "context-limits inputContexts",
@@ -264,6 +259,11 @@ describe("lint, given what Lex refuses", () => {
         },
       }),
       finds: `attempt-values ${PROMPT}.promptAttemptsSpecification.Initial.audioAndDTMFInputSpecification`,
+    },
+    {
+      what: "a required slot without priority",
+      files: intent({ slotPriorities: [] }),
+      finds: "required-slot-priority slotPriorities",
     },
     {
       what: "a step to no intent",

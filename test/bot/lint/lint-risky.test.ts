@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { lint } from "#bot/lint/lint.ts"
-import { tripBundle } from "../archive/bundle.ts"
+import { TRIP, tripBundle, tripFiles } from "../archive/bundle.ts"
 import {
   asking,
   branching,
@@ -56,9 +56,28 @@ describe("lint, given what works but disappoints", () => {
       finds: "context-never-set inputContexts",
     },
     {
-      what: "a required slot without priority",
-      files: intent({ slotPriorities: [] }),
+      what: "two slots of one priority",
+      files: {
+        ...intent({ slotPriorities: ["Size", "Colour"].map((slotName) => ({ priority: 1, slotName })) }),
+        [TRIP.slot.replaceAll("Size", "Colour")]: { ...tripFiles()[TRIP.slot], name: "Colour" },
+      },
       finds: "asked-in-order slotPriorities",
+    },
+    {
+      what: "an utterance of two intents",
+      files: other(utterances("Book a car!")),
+      finds: "utterance-in-two-intents sampleUtterances[0]",
+    },
+    {
+      what: "a step to no slot behind a code hook that is switched off",
+      files: intent(
+        starts({
+          nextStep: end,
+          codeHook: { ...hook({ successNextStep: step("ElicitSlot", { slotToElicit: "Colour" }) }), isActive: false },
+        }),
+      ),
+      finds:
+        "idle-step-target-exists initialResponseSetting.codeHook.postCodeHookSpecification.successNextStep.dialogAction.slotToElicit",
     },
     {
       what: "an optional slot out of reach",

@@ -43,6 +43,7 @@ class Interpreter {
         ["meta.latest", () => new Map([["text", latest?.text ?? ""]])],
         ["meta.current", () => new Map([["text", text]])],
       ]),
+      declared: new Map(),
     }
     if (this.#grammar.tagFormat === "script")
       for (const script of this.#grammar.headScripts) this.#runTag(script, scope)

@@ -42,8 +42,12 @@ const LOOP = `${head("semantics/1.0", "a")}
 </grammar>`
 
 const HARMFUL = `${head("semantics/1.0", "a")}
-  <rule id="a">x<tag>while (true) {}</tag></rule>
+  <rule id="a">x<tag>try { out = 1 } catch (e) {}</tag></rule>
 </grammar>`
+
+/** A grammar of one word whose tag makes the value. */
+const scripted = (script: string, headScript = "") =>
+  `${head("semantics/1.0", "a")}<tag><![CDATA[${headScript}]]></tag><rule id="a">x<tag><![CDATA[${script}]]></tag></rule></grammar>`
 
 function resolversFor(document: string | undefined) {
   const type = {
@@ -70,6 +74,37 @@ describe("a grammar type", () => {
     expect(meaning(resolverFor(document).resolveSpan(says, WEDNESDAY))).toBe(means)
   })
 
+  it.each([
+    { script: 'var a = 1, b = 2; out = a + b + ""', means: "3" },
+    {
+      script: 'out = ""; for (var i = 0; i < 4; i++) { if (i == 1) continue; if (i == 3) break; out += i }',
+      means: "02",
+    },
+    { script: 'out = ""; var i = 3; while (i > 0) out += i--;', means: "321" },
+    { script: 'var i = 0; do { ++i } while (i < 5); out = i * 2 + ""', means: "10" },
+    { script: 'out = ""; for (var key in {a: 1, b: 2}) out += key', means: "ab" },
+    {
+      script: 'switch (1 + 1) { case 1: out = "one"; break; case 2: out = "two"; break; default: out = "many" }',
+      means: "two",
+    },
+    { script: 'switch (7) { case 1: out = "one"; break; default: out = "many" }', means: "many" },
+    { script: 'switch (1) { case 1: out = "one"; case 2: out += "+"; break; default: out = "many" }', means: "one+" },
+    { script: 'function twice(text) { var all = text + text; return all } out = twice("ab")', means: "abab" },
+    { script: 'function f(n) { if (n < 2) return 1; return n * f(n - 1) } out = "" + f(5)', means: "120" },
+    { script: "/* a /= 2 */ var a = 8; a /= 2; out = typeof a + a // done", means: "number4" },
+    { script: 'out = "a"; while (true) {}', means: "a" },
+    { script: 'out = "a"; function f() { f() } f(); out = "b"', means: "a" },
+  ])("runs the tag '$script'", ({ script, means }) => {
+    expect(resolversFor(scripted(script)).warnings).toEqual([])
+    expect(meaning(resolverFor(scripted(script)).resolveSpan("x", WEDNESDAY))).toBe(means)
+  })
+
+  it("knows the functions of the grammar's head in every tag", () => {
+    const grammar = scripted('out = shout("hi")', 'function shout(text) { return text.toUpperCase() + "!" }')
+
+    expect(meaning(resolverFor(grammar).resolveSpan("x", WEDNESDAY))).toBe("HI!")
+  })
+
   it("finds what it accepts inside a longer answer", () => {
     const resolver = resolverFor(TICKETS)
 
@@ -89,7 +124,9 @@ describe("a grammar type", () => {
   it("warns of a script that tags don't have, and doesn't run it", () => {
     const resolvers = resolversFor(HARMFUL)
 
-    expect(resolvers.warnings).toEqual(["a tag in the grammar of slot type Listed can't be run: while (true) {}"])
+    expect(resolvers.warnings).toEqual([
+      "a tag in the grammar of slot type Listed can't be run: try { out = 1 } catch (e) {}",
+    ])
     expect(meaning(resolvers.forSlot("Tell", "Value").resolveSpan("x", WEDNESDAY))).toBe("x")
   })
 

@@ -9,17 +9,34 @@ import type { Question } from "./session-record.ts"
 import type { Step } from "./step.ts"
 import { changeIntent, note, saySpecification, type TurnState } from "./turn-state.ts"
 
-const WAIT_PHRASES = phrases(
-  "wait|wait a minute|wait a moment|wait a second|wait a sec|wait please|hold on|hold on a minute|hold on a second|hang on|" +
-    "hang on a minute|one moment|one moment please|just a moment|just a minute|just a second|one second|one sec|one minute|" +
-    "give me a minute|give me a moment|give me a second|let me check|let me look|let me see|i need a minute|i need a moment|" +
-    "un momento|espera|attendez|un instant|warte|einen moment|moment|aspetta|um momento|espere|wacht even",
+/** Words around the request that change nothing of it. */
+const OPENING =
+  "(?:(?:ok|okay|alright|right|well|so|sorry|um|uh|hey|oh|yes|yeah|no|please|just|now|then|can you|could you|would you) )*"
+const TIME =
+  "(?:(?:a|an|one|another|the|few|couple|of|quick|little|some|more) )*(?:moment|minute|minutes|second|seconds|sec|secs|min|mins|bit|while|time)"
+const POLITE = "(?: (?:please|thanks|thank you|for me|now|again|there|with me))*"
+
+/** A visitor who asks for time, and perhaps says for what. */
+const WAITS = new RegExp(
+  `^${OPENING}(?:let me (?:check|look|see|think|find|get|grab|fetch|ask)(?: .*)?` +
+    `|(?:(?:wait|hold on|hang on|hold|hold the line|stand by|bear with me|stay on the line)(?: (?:on )?(?:for )?${TIME})?` +
+    `|(?:(?:i|ill|i will) )?(?:give me|need) ${TIME}|${TIME})` +
+    `${POLITE}(?: (?:while i|until i|till i|let me|i need to|i have to|i must|(?:im|i am) (?:looking|searching|checking|getting)) ?.*)?)$`,
 )
 
+/** A visitor who is back. */
+const CONTINUES = new RegExp(
+  `^${OPENING}(?:ok|okay|ready|back|here|done|(?:im|i am) (?:back|ready|here|done|all set)(?: and ready)?|here i am|all set` +
+    "|(?:(?:lets|let us|we can|you can|you may) )?(?:go on|go ahead|carry on|continue|proceed|resume)" +
+    "|(?:i|ive|i have) (?:just )?(?:got|found|have|have got|have found) (?:it|them|that)|(?:thanks|thank you) for waiting)" +
+    `(?: to (?:go on|go ahead|continue|carry on|proceed))?${POLITE}$`,
+)
+
+const WAIT_PHRASES = phrases(
+  "un momento|espera|espere|attendez|un instant|warte|einen moment|moment|aspetta|um momento|wacht even",
+)
 const CONTINUE_PHRASES = phrases(
-  "ok|okay|ready|im ready|i am ready|i am back|im back|back|go on|ok go on|okay go on|go ahead|ok go ahead|continue|" +
-    "lets continue|lets go on|ok im ready|okay im ready|ok im back|carry on|i have it|i got it|thanks for waiting|" +
-    "listo|sigue|continúe|prêt|weiter|ich bin bereit|pronto|continua|pode continuar|ga verder",
+  "listo|sigue|continúe|prêt|weiter|ich bin bereit|pronto|continua|pode continuar|ga verder",
 )
 
 function phrases(list: string): ReadonlySet<string> {
@@ -43,13 +60,13 @@ export function waitOrContinue(turn: TurnState, asked: Slot): Step | undefined {
   if (turn.request.isStreaming !== true) return undefined
   const said = folded(turn.heard.transcript)
   const since = question.waitingSinceMs
-  if (said !== "" && WAIT_PHRASES.has(said)) return startWaiting(turn, setting, question)
+  if (WAIT_PHRASES.has(said) || WAITS.test(said)) return startWaiting(turn, setting, question)
   if (since === undefined) return undefined
   if (said === "" && keepsWaiting(turn, setting, since)) return waitedStep(turn)
   const { waitingSinceMs: _over, ...open } = question
   turn.question = open
   changeIntent(turn, { state: "InProgress" })
-  if (!CONTINUE_PHRASES.has(said)) return undefined
+  if (!CONTINUE_PHRASES.has(said) && !CONTINUES.test(said)) return undefined
   note(turn, { type: "stage", stage: "continue" })
   saySpecification(turn, setting.continue, "continue response")
   return waitedStep(turn)

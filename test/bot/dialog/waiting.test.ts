@@ -44,6 +44,38 @@ describe("a visitor who needs time", () => {
     expect(say("OK, I'm ready")).toEqual([["Welcome back."], ASKING])
   })
 
+  it.each([
+    "just a sec",
+    "can you wait a moment please",
+    "hold on, let me get my card",
+    "wait while I look for it",
+    "give me a few minutes",
+    "I need some time",
+    "let me look it up",
+    "sorry, one second",
+    "bear with me",
+  ])("asks for time by '%s'", (text) => {
+    expect(asked()(text)[0]).toEqual(["Take your time."])
+  })
+
+  it.each([
+    "OK I am ready",
+    "okay I'm back",
+    "I found it",
+    "you can go on now",
+    "thanks for waiting",
+    "alright, here I am",
+  ])("is back with '%s'", (text) => {
+    const say = asked()
+    say("hold on")
+
+    expect(say(text)[0]).toEqual(["Welcome back."])
+  })
+
+  it.each(["wait, it is 42", "hold on 42", "42 in a moment"])("answers with '%s'", (text) => {
+    expect(asked()(text)[1]).toContain("Card=42")
+  })
+
   it("is told now and then that the bot still waits, until the time is over", () => {
     const say = asked()
     say("hold on")

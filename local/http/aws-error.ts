@@ -100,7 +100,7 @@ export function serializationError(message: string, cause?: unknown): AwsError {
 }
 
 /** A service behind this one failed on its own account; the cause is told to the operator. */
-export function badGateway(message: string, cause: unknown): AwsError {
+export function badGateway(message: string, cause?: unknown): AwsError {
   return new AwsError("BadGatewayException", 502, message, { cause })
 }
 

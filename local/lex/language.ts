@@ -1,5 +1,5 @@
-// Makes the language of a locale while the endpoint goes on serving: training takes slices of time, and a model that was
-// trained before is found again by its content. How a model learns is bot/nlu's.
+// Makes the language of a locale while the endpoint goes on serving; a model that was trained before is found again by its
+// content. How a model learns is bot/nlu's.
 
 import { createHash } from "node:crypto"
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises"
@@ -8,6 +8,7 @@ import type { BotLocale } from "#bot/definition.ts"
 import type { LanguageModel, SlotResolvers } from "#bot/language-model.ts"
 import type { Log } from "#core/log.ts"
 import type { Language, LanguageLoader } from "./bot-catalog.ts"
+import { createTrainingQueue } from "./training-queue.ts"
 
 /** The engines of language understanding, loaded when the first bot is. */
 export type LanguageEngine<Model extends LanguageModel = LanguageModel> = {
@@ -25,15 +26,13 @@ export type LanguageEngine<Model extends LanguageModel = LanguageModel> = {
   loadLanguageModel(bytes: Uint8Array, locale: BotLocale, resolvers: SlotResolvers, hash: string): Model
 }
 
-/** No other request waits longer than this for training to make room. */
-const SLICE_MS = 8
 /** Training more sample utterances than this takes so long that it is told of beforehand. */
 const MANY_UTTERANCES = 5000
 /** Locales in other versions than those served are forgotten beyond this. */
 const MAX_KEPT = 64
 
 /**
- * Creates a loader. Locales of the same content share one model; training runs one locale at a time.
+ * Creates a loader. Locales of the same content share one model; the smallest is trained first.
  *
  * @param options `folder` keeps trained models across restarts; `readGrammar` finds the grammar files (SRGS XML) that
  *   slot types name.
@@ -47,14 +46,8 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
   readonly signal?: AbortSignal
 }): LanguageLoader {
   const languages = new Map<string, Promise<Language>>()
-  let training: Promise<unknown> = Promise.resolve()
+  const trainings = createTrainingQueue(options.signal)
 
-  const train = async (engine: LanguageEngine<Model>, locale: BotLocale, resolvers: SlotResolvers): Promise<Model> => {
-    const trained = training.then(() => runInSlices(engine.trainInSteps(locale, resolvers), options.signal))
-    // The next locale waits for this one, however it ends.
-    training = trained.catch(() => undefined)
-    return trained
-  }
   const make = async (locale: BotLocale): Promise<Language> => {
     const engine = await options.loadEngine()
     const resolvers = engine.createSlotResolvers(locale, { grammars: await readGrammars(locale, options.readGrammar) })
@@ -70,7 +63,7 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
     if (kept === undefined && utterances > MANY_UTTERANCES) {
       options.log.info("locale-building", { localeId: locale.localeId, utterances, intents: locale.intents.length })
     }
-    const model = kept ?? (await train(engine, locale, resolvers))
+    const model = kept ?? (await trainings.run(engine.trainInSteps(locale, resolvers), utterances))
     options.log.info("locale-built", {
       localeId: locale.localeId,
       isFromDisk: kept !== undefined,
@@ -133,16 +126,4 @@ async function keep(path: string, bytes: Uint8Array, log: Log): Promise<void> {
 
 function fileName(hash: string): string {
   return hash.replace(/[^0-9A-Za-z]/g, "").slice(0, 40)
-}
-
-async function runInSlices<Value>(steps: Generator<void, Value>, signal: AbortSignal | undefined): Promise<Value> {
-  for (;;) {
-    signal?.throwIfAborted()
-    const until = performance.now() + SLICE_MS
-    while (performance.now() < until) {
-      const step = steps.next()
-      if (step.done) return step.value
-    }
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }

@@ -44,7 +44,7 @@ export interface LexEngine {
    * Takes one turn, and stores the session it leads to.
    *
    * @throws {AwsError} 400, 404, 409 (another turn of the session is under way), 424 (the code hook failed), 429, 502
-   *   (the locale can't be built).
+   *   (the locale can't be built, or isn't yet).
    */
   takeTurn(key: SessionKey, request: TurnRequest, context: TurnContext): Promise<AnsweredTurn>
   /** @returns `undefined` when there is no live session. */
@@ -72,8 +72,12 @@ export type LexEngineOptions = {
   readonly maxConcurrentTurns?: number
   /** Turns that may wait; the default is 1,024. */
   readonly maxQueuedTurns?: number
+  /** How long a turn waits for a bot that is being built; the default is 45,000, less than AWS's clients wait. */
+  readonly maxBuildWaitMs?: number
   readonly quota: ConversationQuota
 }
+
+const DEFAULT_BUILD_WAIT_MS = 45_000
 
 /** Creates an engine. */
 export function createLexEngine(options: LexEngineOptions): LexEngine {
@@ -105,18 +109,15 @@ export function createLexEngine(options: LexEngineOptions): LexEngine {
     takeTurn: async (givenKey, request, context) => {
       const served = await findLocale(givenKey)
       const key = { ...givenKey, botId: served.bot.id }
+      // Before anything is held: turns of a bot that still learns must not keep those of others waiting.
+      const bot = await toTurnBot(served, options.maxBuildWaitMs ?? DEFAULT_BUILD_WAIT_MS)
       const run = () =>
         holding(key, async () => {
           const startedAt = clock()
           const found = await sessions.find(key)
           const session = found ?? options.createSession(key.sessionId, startedAt, options.newId)
           const moment = findMoment(options, request, session)
-          const result = await runTurn(
-            options.takeTurn(await toTurnBot(served), session, request, moment),
-            served,
-            context,
-            log,
-          )
+          const result = await runTurn(options.takeTurn(bot, session, request, moment), served, context, log)
           logTurn(log, context.requestId, result, clock() - startedAt)
           if (result.type === "refused") throw toError(result, context)
           sessions.save(key, result.session, served.bot.idleSessionTtlInSeconds)
@@ -198,11 +199,17 @@ async function invoke(served: ServedLocale, call: CodeHookCall): Promise<CodeHoo
   return served.codeHook.invoke(call.event, call.timeoutMs)
 }
 
-/** @throws {AwsError} 502 for a locale that can't be built: Lex has no bot to ask then, either. */
-async function toTurnBot(served: ServedLocale): Promise<TurnBot> {
-  const { model, resolvers } = await served.language().catch((cause: unknown) => {
-    throw badGateway(`The locale '${served.locale.localeId}' of bot '${served.bot.id}' could not be built.`, cause)
+/** @throws {AwsError} 502 for a locale that can't be built, or isn't yet: Lex has no bot to ask then, either. */
+async function toTurnBot(served: ServedLocale, maxWaitMs: number): Promise<TurnBot> {
+  const name = `The locale '${served.locale.localeId}' of bot '${served.bot.id}'`
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(badGateway(`${name} is still being built. Try again later.`)), maxWaitMs)
   })
+  const built = served.language().catch((cause: unknown) => {
+    throw badGateway(`${name} could not be built.`, cause)
+  })
+  const { model, resolvers } = await Promise.race([built, tooLong]).finally(() => clearTimeout(timer))
   return {
     bot: served.bot,
     locale: served.locale,

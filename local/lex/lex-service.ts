@@ -50,6 +50,7 @@ export type LexServiceOptions = {
   readonly timeZone?: string
   readonly maxConcurrentTurns?: number
   readonly maxQueuedTurns?: number
+  readonly maxBuildWaitMs?: number
   readonly conversation?: Partial<ConversationSettings>
   /** Refuses more conversations at once than Lex's quotas allow an alias: two for TestBotAlias. */
   readonly hasLexQuotas?: boolean
@@ -94,6 +95,7 @@ export function createLexService(options: LexServiceOptions): LexService {
     ...(options.timeZone === undefined ? {} : { timeZone: options.timeZone }),
     ...(options.maxConcurrentTurns === undefined ? {} : { maxConcurrentTurns: options.maxConcurrentTurns }),
     ...(options.maxQueuedTurns === undefined ? {} : { maxQueuedTurns: options.maxQueuedTurns }),
+    ...(options.maxBuildWaitMs === undefined ? {} : { maxBuildWaitMs: options.maxBuildWaitMs }),
   })
   const conversation = { heartbeatMs: 8000, maxDurationMs: 15 * 60_000, ...options.conversation }
   const speech = options.speech ?? {}

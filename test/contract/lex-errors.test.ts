@@ -252,6 +252,11 @@ const CAUSES: Readonly<
         fail(await start({ loadLanguage: () => Promise.reject(new Error("out of memory")) }), name),
     },
     {
+      because: "the locale isn't built yet",
+      provoke: async (name) =>
+        fail(await start({ loadLanguage: () => new Promise(() => {}), maxBuildWaitMs: 1 }), name),
+    },
+    {
       because: "the voice breaks down",
       of: ["RecognizeUtterance", "PutSession", "StartConversation"],
       provoke: async (name) =>

@@ -1,5 +1,5 @@
 // The means of the acoustic model's Gaussians: as they come, made of people, and moved to where formant synthesizers have
-// them. Which of them fit a voice is voice-kind.ts; engine.ts puts them in place.
+// them. Which of them fit a voice is voice-kind.ts; senone-scores.ts compares sounds with them.
 
 import { readFile } from "node:fs/promises"
 import { MODEL_FOLDER } from "./model-folder.ts"

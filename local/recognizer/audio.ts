@@ -1,5 +1,5 @@
 // Sound as the engine likes it: at its rate, without the silence around the speech, at one loudness, over a little noise.
-// What is said in it is engine.ts.
+// Its spectra are front-end.ts.
 
 import type { PcmAudio } from "#local/lex/speech-ports.ts"
 

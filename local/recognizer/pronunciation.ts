@@ -40,6 +40,7 @@ export function readPronunciations(text: string): Pronunciations {
     if (ways === undefined) dictionary.set(word, [phones])
     else if (ways.length < MAX_WAYS) ways.push(phones)
   }
+  const guessed = new Map<string, readonly string[]>()
   let letters: LetterToSound | undefined
   return {
     of: (written) => {
@@ -47,7 +48,9 @@ export function readPronunciations(text: string): Pronunciations {
       const known = dictionary.get(word)
       if (known !== undefined) return known
       letters ??= createLetterToSound(dictionary)
-      return [letters.say(word)]
+      const own = guessed.get(word) ?? [letters.say(word)]
+      guessed.set(word, own)
+      return own
     },
   }
 }

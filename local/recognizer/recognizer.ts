@@ -3,16 +3,21 @@
 
 import type { Transcription } from "#bot/code-hook.ts"
 import type { PcmAudio } from "#local/lex/speech-ports.ts"
-import { type AcousticMeans, loadAcousticMeans } from "./acoustic-means.ts"
-import { atOtherPitch, ENGINE_RATE_HZ, prepareSpeech } from "./audio.ts"
+import { loadAcousticMeans } from "./acoustic-means.ts"
+import { loadAcousticModel } from "./acoustic-model.ts"
+import { atOtherPitch, prepareSpeech } from "./audio.ts"
+import { BeamSearch } from "./beam-search.ts"
+import { toFeatures } from "./cepstra.ts"
 import { judgeHearing } from "./confidence.ts"
-import { createEngine, type Engine, type SearchGraph } from "./engine.ts"
+import { type FrontEnd, loadFrontEnd } from "./front-end.ts"
 import { buildLanguageGraph } from "./language-graph.ts"
 import { collectMaterial, isAnythingExpected, type Listening } from "./listening-grammar.ts"
 import { PHONES } from "./phones.ts"
-import { loadPronunciations, type Pronunciations } from "./pronunciation.ts"
+import { loadPronunciations } from "./pronunciation.ts"
+import { type SearchGraph, SearchNetwork } from "./search-network.ts"
+import { loadSenoneScorer, type SenoneScorer, type SenoneScores } from "./senone-scores.ts"
 import { writeTranscript } from "./transcript.ts"
-import { kindOfVoice } from "./voice-kind.ts"
+import { kindOfVoice, type VoiceKind } from "./voice-kind.ts"
 import { WordGraph } from "./word-graph.ts"
 import { learnWordPairs, type WordPairs } from "./word-pairs.ts"
 
@@ -25,11 +30,9 @@ export interface Recognizer {
   recognize(audio: PcmAudio, name: string, listening?: Listening): Promise<readonly Transcription[] | "unknown">
 }
 
-/** Graphs kept, the least used thrown away first. */
+/** Graphs kept, up to 10 MB each, the least used thrown away first. */
 const MAX_GRAPHS = 16
-/** Engines that each hold one of them ready: loading a graph takes longer than searching it. */
-const MAX_ENGINES = 4
-/** Sounds followed at a time among words, and among mere sounds. */
+/** Phones followed at a time among words, and among mere sounds. */
 const MAX_ACTIVE_WORDS = 1500
 const MAX_ACTIVE_SOUNDS = 500
 /** Below this confidence, nothing can be made of what was said. */
@@ -44,54 +47,36 @@ const SECOND_PITCH = 0.95
 const ANY_PAIRS: WordPairs = { countUnknown: () => 0 }
 
 /** What is listened for: a graph to search, and the pairs of words it was made of. */
-type Expected = SearchGraph & { readonly pairs: WordPairs }
+type Expected = { readonly search: BeamSearch; readonly pairs: WordPairs }
 
-/** Loads the engine, its model and its dictionary: about half a second and 150 MB. */
+/** Loads the model and its dictionary: about half a second and 100 MB. */
 export async function createRecognizer(): Promise<Recognizer> {
-  const [pronunciations, means] = await Promise.all([loadPronunciations(), loadAcousticMeans()])
-  const sounds = await createEngine(pronunciations, means, MAX_ACTIVE_SOUNDS)
-  sounds.use(soundGraph())
-  const graphs = new Map<string, Expected>()
-  const engines = new EngineShelf(pronunciations, means)
+  const [pronunciations, means, model, frontEnd] = await Promise.all([
+    loadPronunciations(),
+    loadAcousticMeans(),
+    loadAcousticModel(),
+    loadFrontEnd(),
+  ])
+  const scorer = await loadSenoneScorer(model, means)
+  const toSearch = (graph: SearchGraph, maxActive: number): BeamSearch =>
+    new BeamSearch(new SearchNetwork(graph, model, pronunciations), maxActive)
+  const ear: Ear = { frontEnd, scorer, sounds: toSearch(soundGraph(), MAX_ACTIVE_SOUNDS) }
+  const known = new Map<string, Expected>()
+  const toExpected = (listening: Listening): Expected => {
+    const material = collectMaterial(listening)
+    const pairs = isAnythingExpected(listening) ? ANY_PAIRS : learnWordPairs(material)
+    return { search: toSearch(buildLanguageGraph(material), MAX_ACTIVE_WORDS), pairs }
+  }
   return {
     recognize: async (audio, name, listening) => {
-      const known = graphs.get(name)
-      if (known === undefined && listening === undefined) return "unknown"
+      if (!known.has(name) && listening === undefined) return "unknown"
+      const expected = known.get(name) ?? toExpected(listening ?? NOTHING)
+      known.delete(name)
+      known.set(name, expected)
+      if (known.size > MAX_GRAPHS) known.delete(known.keys().next().value ?? name)
       const speech = prepareSpeech(audio)
-      const expected = known ?? expectedFrom(name, listening ?? NOTHING)
-      graphs.delete(name)
-      graphs.set(name, expected)
-      if (graphs.size > MAX_GRAPHS) graphs.delete(graphs.keys().next().value ?? name)
-      return speech === undefined ? [] : transcribe(speech, expected, await engines.take(expected), sounds)
+      return speech === undefined ? [] : transcribe(speech, expected, ear)
     },
-  }
-}
-
-function expectedFrom(name: string, listening: Listening): Expected {
-  const material = collectMaterial(listening)
-  const pairs = isAnythingExpected(listening) ? ANY_PAIRS : learnWordPairs(material)
-  return { name, ...buildLanguageGraph(material), pairs }
-}
-
-/** Engines with graphs in them; the one that has rested longest takes a new graph. */
-class EngineShelf {
-  readonly #pronunciations: Pronunciations
-  readonly #means: AcousticMeans
-  readonly #engines: Engine[] = []
-
-  constructor(pronunciations: Pronunciations, means: AcousticMeans) {
-    this.#pronunciations = pronunciations
-    this.#means = means
-  }
-
-  async take(graph: SearchGraph): Promise<Engine> {
-    const at = this.#engines.findIndex(({ used }) => used === graph.name)
-    const isFull = this.#engines.length >= MAX_ENGINES
-    const [known] = at >= 0 ? this.#engines.splice(at, 1) : isFull ? this.#engines.splice(0, 1) : []
-    const engine = known ?? (await createEngine(this.#pronunciations, this.#means, MAX_ACTIVE_WORDS))
-    this.#engines.push(engine)
-    engine.use(graph)
-    return engine
   }
 }
 
@@ -100,16 +85,15 @@ const NOTHING: Listening = {
   hints: {},
 }
 
-function transcribe(
-  speech: Float32Array,
-  { pairs }: Expected,
-  words: Engine,
-  sounds: Engine,
-): readonly Transcription[] {
-  const voice = kindOfVoice(sounds.analyze(speech))
-  for (const engine of [words, sounds]) engine.expect(voice)
-  const first = hear(speech, pairs, words, sounds)
-  const second = isClear(first) ? undefined : hear(atOtherPitch(speech, SECOND_PITCH), pairs, words, sounds)
+/** What every utterance is heard with. */
+type Ear = { readonly frontEnd: FrontEnd; readonly scorer: SenoneScorer; readonly sounds: BeamSearch }
+
+async function transcribe(speech: Float32Array, expected: Expected, ear: Ear): Promise<readonly Transcription[]> {
+  const { frontEnd, scorer } = ear
+  const spectrum = await frontEnd.analyze(speech)
+  const voice = kindOfVoice(spectrum)
+  const first = hear(scorer.score(toFeatures(spectrum), voice), expected, ear)
+  const second = isClear(first) ? undefined : await hearLower(speech, voice, expected, ear)
   const guesses = [first, second].filter((guess) => guess !== undefined)
   const best = guesses.toSorted((one, other) => other.transcriptionConfidence - one.transcriptionConfidence)
   return best.filter(
@@ -127,16 +111,26 @@ function isClear(guess: Transcription | undefined): boolean {
   return transcriptionConfidence >= SURE_CONFIDENCE || transcriptionConfidence < HOPELESS_CONFIDENCE
 }
 
-function hear(speech: Float32Array, pairs: WordPairs, words: Engine, sounds: Engine): Transcription | undefined {
-  const best = words.search(speech)
-  const free = best === undefined ? undefined : sounds.search(speech)
+async function hearLower(
+  speech: Float32Array,
+  voice: VoiceKind,
+  expected: Expected,
+  ear: Ear,
+): Promise<Transcription | undefined> {
+  const spectrum = await ear.frontEnd.analyze(atOtherPitch(speech, SECOND_PITCH))
+  return hear(ear.scorer.score(toFeatures(spectrum), voice), expected, ear)
+}
+
+function hear(scores: SenoneScores, { search, pairs }: Expected, { sounds }: Ear): Transcription | undefined {
+  const best = search.search(scores)
+  const free = best === undefined ? undefined : sounds.search(scores)
   if (best === undefined || free === undefined) return undefined
   const labels = best.words.map(({ word }) => word.label)
   return {
     transcription: writeTranscript(best.words.map(({ word }) => word)),
     transcriptionConfidence: judgeHearing({
       gain: best.score - free.score,
-      frames: (100 * speech.length) / ENGINE_RATE_HZ,
+      frames: scores.frames,
       words: labels.length,
       unknownPairs: pairs.countUnknown(labels),
     }),
@@ -151,5 +145,5 @@ function soundGraph(): SearchGraph {
     graph.addWord(start, start, { label: `+${phone}`, text: "", phones: phone }, -Math.log(PHONES.length))
   }
   graph.addEmpty(start, end)
-  return { name: "sounds", graph, start, end }
+  return { graph, start, end }
 }

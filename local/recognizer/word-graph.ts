@@ -1,5 +1,5 @@
 // A weighted graph of words, as speech is searched with it: states, words between them, and ways that need no word.
-// What is in the graph is language-graph.ts; who searches it is engine.ts.
+// What is in the graph is language-graph.ts; what searches it is search-network.ts.
 
 /** A word as it may be said. */
 export type SpokenWord = {
@@ -54,12 +54,9 @@ export class WordGraph {
     if (from !== to) this.#empty[from]?.push({ to, weight })
   }
 
-  /** The best way without a word from each state to each other one that has any: chains are followed. */
-  *emptyWays(): Generator<{ readonly from: number; readonly to: number; readonly weight: number }> {
-    for (let from = 0; from < this.size; from++) {
-      if (this.#empty[from]?.length === 0) continue
-      for (const [to, weight] of this.#reach(from)) if (to !== from) yield { from, to, weight }
-    }
+  /** The best way without a word from a state to each other one that has any, and to itself: chains are followed. */
+  waysFrom(from: number): readonly { readonly to: number; readonly weight: number }[] {
+    return [...this.#reach(from)].map(([to, weight]) => ({ to, weight }))
   }
 
   #reach(from: number): ReadonlyMap<number, number> {

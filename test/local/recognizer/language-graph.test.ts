@@ -26,7 +26,9 @@ const MATERIAL = {
 /** What one of the likeliest paths costs that says exactly these labels; words may be parted by empty ways. */
 function weigh(material: typeof MATERIAL, labels: readonly string[]): number | undefined {
   const { graph, start, end } = buildLanguageGraph(material)
-  const empty = [...graph.emptyWays()]
+  const empty = Array.from({ length: graph.size }, (_, from) =>
+    graph.waysFrom(from).map((way) => ({ from, ...way })),
+  ).flat()
   const spread = (reached: ReadonlyMap<number, number>) => {
     const wider = new Map(reached)
     for (const { from, to, weight } of empty) {

@@ -2,26 +2,18 @@ import { readFileSync } from "node:fs"
 import { beforeAll, describe, expect, it } from "vitest"
 import { seededRandom } from "#core/units.ts"
 import { createFlite, type Flite, flitePath, WAVE_PATH } from "#local/polly/flite.ts"
-import { loadAcousticMeans } from "#local/recognizer/acoustic-means.ts"
 import { prepareSpeech } from "#local/recognizer/audio.ts"
-import { createEngine, type Engine } from "#local/recognizer/engine.ts"
-import { loadPronunciations } from "#local/recognizer/pronunciation.ts"
+import { type FrontEnd, loadFrontEnd } from "#local/recognizer/front-end.ts"
 import { kindOfVoice, type Spectrum } from "#local/recognizer/voice-kind.ts"
-import { WordGraph } from "#local/recognizer/word-graph.ts"
 
 const TEXT = "good morning, I would like a room in Edinburgh for three nights please"
 const BANDS = 20
 
-let engine: Engine
+let frontEnd: FrontEnd
 let flite: Flite
 
 beforeAll(async () => {
-  engine = await createEngine(await loadPronunciations(), await loadAcousticMeans(), 500)
-  const graph = new WordGraph()
-  const [start, end] = [graph.addState(), graph.addState()]
-  graph.addWord(start, end, { label: "morning", text: "morning" })
-  graph.addEmpty(end, start)
-  engine.use({ name: "morning", graph, start, end })
+  frontEnd = await loadFrontEnd()
   flite = createFlite(new WebAssembly.Module(readFileSync(flitePath())))
 })
 
@@ -50,25 +42,12 @@ function artificial(spread: number): Spectrum {
 }
 
 describe("the kind of a voice", () => {
-  it.each(["slt", "rms"])("is natural for %s, made of recordings", (voice) => {
-    expect(kindOfVoice(engine.analyze(say(voice)))).toBe("natural")
+  it.each(["slt", "rms"])("is natural for %s, made of recordings", async (voice) => {
+    expect(kindOfVoice(await frontEnd.analyze(say(voice)))).toBe("natural")
   })
 
   it("is a formant synthesizer's where spectra are sharper than people's", () => {
     expect(kindOfVoice(artificial(0.85))).toBe("natural")
     expect(kindOfVoice(artificial(1.3))).toBe("formant")
-  })
-})
-
-describe("means for a kind of voice", () => {
-  it("take effect with the next utterance, and leave no trace when they are taken back", () => {
-    const speech = say("slt")
-    const scores = (["natural", "formant", "natural"] as const).map((voice) => {
-      engine.expect(voice)
-      return engine.search(speech)?.score
-    })
-    expect(scores[0]).toBeDefined()
-    expect(scores[1]).not.toBe(scores[0])
-    expect(scores[2]).toBe(scores[0])
   })
 })

@@ -1,13 +1,10 @@
 // What decides between intents: straight lines, a network, or both together, and what that gives as one score a class.
-// How each is trained is bot/nlu/linear.ts and bot/nlu/network.ts; which bot gets which is bot/nlu/train-intents.ts.
+// How each is trained is bot/nlu/linear.ts and bot/nlu/network-training.ts; which bot gets which is bot/nlu/train-intents.ts.
 
 import { exp, log } from "./exact-math.ts"
 import type { SparseVector } from "./features.ts"
 import { LinearModel, type LinearParts } from "./linear.ts"
-import { Network } from "./network.ts"
-
-/** What a network is kept as. */
-export type NetworkParts = Pick<Network, "input" | "inputScales" | "inputBias" | "output" | "outputBias">
+import { Network, type NetworkParts } from "./network.ts"
 
 /**
  * At least one of the two. With both, a score is the line's plus `NETWORK_SHARE` times the logarithm of the network's
@@ -24,16 +21,16 @@ const OUTSIDE_SHARE = 0.5
 export class Classifier {
   readonly #linear: LinearModel | undefined
   readonly #network: Network | undefined
-  readonly #scores: Float32Array
+  readonly #scores: Float64Array
 
   constructor({ linear, network }: ClassifierParts, featureCount: number, classCount: number) {
     this.#linear = linear === undefined ? undefined : new LinearModel(linear, featureCount)
     this.#network = network === undefined ? undefined : new Network(network)
-    this.#scores = new Float32Array(classCount)
+    this.#scores = new Float64Array(classCount)
   }
 
   /** Scores a vector, one number a class; the result is overwritten by the next call. */
-  score(vector: SparseVector): Float32Array {
+  score(vector: SparseVector): Float64Array {
     const scores = this.#scores
     if (this.#linear === undefined) {
       if (this.#network !== undefined) scores.set(this.#network.run(vector))
@@ -47,7 +44,7 @@ export class Classifier {
   }
 }
 
-function addLogProbabilities(outputs: Float32Array, into: Float32Array): void {
+function addLogProbabilities(outputs: Float64Array, into: Float64Array): void {
   let largest = Number.NEGATIVE_INFINITY
   for (let k = 0; k < outputs.length; k += 1) largest = Math.max(largest, outputs[k] as number)
   let sum = 0

@@ -1,4 +1,4 @@
-// Turns the words of an utterance into hashed features, and those into weighted vectors. Classifying is bot/nlu/network.ts.
+// Turns the words of an utterance into hashed features, and those into weighted vectors. Classifying is bot/nlu/classifier.ts.
 
 import { log } from "./exact-math.ts"
 import { combine, HashIndex, hashStep, hashText, mix } from "./hashing.ts"
@@ -20,7 +20,8 @@ const MAX_WORDS = 256
 /** Stems that stand further apart than this are no pair: it keeps the number of pairs linear in the length. */
 const PAIR_WINDOW = 16
 const MAX_HASHES = 32_768
-const LONGEST_PIECE = 5
+const SHORTEST_PIECE = 3
+const LONGEST_PIECE = 4
 const SEEDS = {
   start: 0x1f0a77,
   end: 0x2e1b88,
@@ -39,7 +40,15 @@ export type TypedSpan = { readonly typeHash: number; readonly start: number; rea
 export type HashedUtterance = { readonly hashes: Uint32Array; readonly ends: readonly number[] }
 
 /** The hashes of a word; 0 where it has no group of synonyms or kind. */
-type WordHashes = { readonly stem: number; readonly group: number; readonly kind: number }
+type WordHashes = {
+  readonly stem: number
+  readonly group: number
+  readonly kind: number
+  readonly pieces: readonly number[]
+}
+
+/** So many words are remembered with their hashes. */
+const MOST_WORDS = 10_000
 
 /** Kinds of words that stand in any sentence. */
 const COMMON_KINDS = new Set(["article", "preposition"])
@@ -60,15 +69,19 @@ export class FeatureCollector {
 
   /** Hashes an utterance. The result is a view that the next call overwrites. */
   collect(words: readonly string[], spans: readonly TypedSpan[] = []): HashedUtterance {
-    const kept = words.length > MAX_WORDS ? words.slice(0, MAX_WORDS) : words
-    const hashed = kept.map((word) => this.#hashWord(word))
-    const stems = hashed.map((word) => word.stem)
+    const hashed: WordHashes[] = []
+    const stems: number[] = []
+    for (let i = 0; i < Math.min(words.length, MAX_WORDS); i += 1) {
+      const known = this.#hashWord(words[i] as string)
+      hashed.push(known)
+      stems.push(known.stem)
+    }
     this.#length = 0
     this.#addStems(stems)
     this.#ends[BLOCKS.stems] = this.#length
     this.#addPairs(stems)
     this.#ends[BLOCKS.pairs] = this.#length
-    for (const word of kept) this.#addPieces(word)
+    for (const word of hashed) for (const piece of word.pieces) this.#add(piece)
     this.#ends[BLOCKS.characters] = this.#length
     for (const span of spans) this.#addSpan(span, stems)
     this.#ends[BLOCKS.types] = this.#length
@@ -91,8 +104,11 @@ export class FeatureCollector {
       stem: mix(hashText(shapeOfDigits(stem))),
       group: group === undefined ? 0 : mix(hashText(group)),
       kind: kind === undefined || COMMON_KINDS.has(kind) ? 0 : mix(hashText(kind) ^ SEEDS.meaning),
+      pieces: piecesOf(word),
     }
-    if (this.#known.size < 20_000) this.#known.set(word, hashes)
+    // Words that nobody else says must not keep out those that everybody does.
+    if (this.#known.size === MOST_WORDS) this.#known.clear()
+    this.#known.set(word, hashes)
     return hashes
   }
 
@@ -140,25 +156,27 @@ export class FeatureCollector {
     }
   }
 
-  // Pieces of two to five characters of the word with a space at either end.
-  #addPieces(word: string): void {
-    const shaped = ` ${shapeOfDigits(word)} `
-    for (let start = 0; start < shaped.length - 1; start += 1) {
-      let hash: number = SEEDS.piece
-      const end = Math.min(shaped.length, start + LONGEST_PIECE)
-      for (let i = start; i < end; i += 1) {
-        hash = hashStep(hash, shaped.charCodeAt(i))
-        if (i > start) this.#add(mix(hash))
-      }
-    }
-  }
-
   #addSpan(span: TypedSpan, stems: readonly number[]): void {
     const type = span.typeHash ^ SEEDS.type
     this.#add(mix(type))
     this.#add(combine(span.start > 0 ? (stems[span.start - 1] ?? 0) : SEEDS.start, type))
     this.#add(combine(type, stems[span.end] ?? SEEDS.end))
   }
+}
+
+// Pieces of three and four characters of the word with a space at either end.
+function piecesOf(word: string): number[] {
+  const shaped = ` ${shapeOfDigits(word)} `
+  const pieces: number[] = []
+  for (let start = 0; start <= shaped.length - SHORTEST_PIECE; start += 1) {
+    let hash: number = SEEDS.piece
+    const end = Math.min(shaped.length, start + LONGEST_PIECE)
+    for (let i = start; i < end; i += 1) {
+      hash = hashStep(hash, shaped.charCodeAt(i))
+      if (i - start >= SHORTEST_PIECE - 1) pieces.push(mix(hash))
+    }
+  }
+  return pieces
 }
 
 function meaningOf({ stem, group, kind }: WordHashes): number {
@@ -186,6 +204,7 @@ export class FeatureSpace {
   /** The weight in its block's length of a feature never seen, by block. */
   readonly unknownRarities: Float32Array
   readonly #seenAt: Int32Array
+  readonly #positions = new Int32Array(MAX_HASHES)
   #clock = 0
 
   constructor(keys: Uint32Array, rarities: Float32Array, unknownRarities: Float32Array) {
@@ -203,20 +222,21 @@ export class FeatureSpace {
   vectorize(utterance: HashedUtterance, into: SparseVector): void {
     this.#clock += 1
     into.count = 0
+    this.index.findAll(utterance.hashes, utterance.ends[BLOCK_COUNT - 1] as number, this.#positions)
     let start = 0
     for (let block = 0; block < BLOCK_COUNT; block += 1) {
       const end = utterance.ends[block] as number
-      this.#addBlock(utterance.hashes, start, end, block, into)
+      this.#addBlock(start, end, block, into)
       start = end
     }
   }
 
-  #addBlock(hashes: Uint32Array, start: number, end: number, block: number, into: SparseVector): void {
+  #addBlock(start: number, end: number, block: number, into: SparseVector): void {
     const unknownRarity = this.unknownRarities[block] as number
     const first = into.count
     let squares = 0
     for (let i = start; i < end; i += 1) {
-      const position = this.index.find(hashes[i] as number)
+      const position = this.#positions[i] as number
       if (position < 0) {
         squares += unknownRarity * unknownRarity
       } else if (this.#seenAt[position] !== this.#clock) {
@@ -233,9 +253,9 @@ export class FeatureSpace {
   }
 }
 
-/** Makes an empty vector with room for any utterance, and three places more. */
+/** Makes an empty vector with room for any utterance. */
 export function createVector(): SparseVector {
-  return { indices: new Int32Array(MAX_HASHES + 3), values: new Float32Array(MAX_HASHES + 3), count: 0 }
+  return { indices: new Int32Array(MAX_HASHES), values: new Float32Array(MAX_HASHES), count: 0 }
 }
 
 /** In how many utterances a feature must occur to be kept, by block, for bots of more than `PRUNE_ABOVE` utterances. */

@@ -1,10 +1,11 @@
 // Which classifier a bot gets, by its size, and how that is trained. What scores mean as confidences depends on it, too.
 
 import type { RandomSource } from "#core/units.ts"
-import type { ClassifierParts, NetworkParts } from "./classifier.ts"
+import type { ClassifierParts } from "./classifier.ts"
 import type { Calibration } from "./confidence.ts"
 import { fitLinear, type LinearOptions } from "./linear.ts"
-import { NetworkTrainer, quantize, type TrainingOptions, type TrainingRows } from "./network.ts"
+import { type NetworkParts, quantize } from "./network.ts"
+import { NetworkTrainer, type TrainingOptions, type TrainingRows } from "./network-training.ts"
 
 /** What a bot's rows are of. */
 export type BotSize = {
@@ -50,11 +51,14 @@ const LONE_NETWORK: TrainingOptions = {
 /** A network beside lines: it only has to tell the classes from each other. */
 const SECOND_NETWORK: TrainingOptions = {
   ...LONE_NETWORK,
-  hiddenUnits: 80,
+  hiddenUnits: 64,
   epochs: 8,
   labelSmoothing: 0.05,
   oneAgainstAll: 0,
 }
+
+/** It looks at the commonest features only: the lines know what the others say. */
+const SECOND_NETWORK_FEATURES = 12_000
 
 /** Fits the classifier that suits a bot's size, in steps. */
 export function* fitClassifier(
@@ -75,7 +79,10 @@ export function* fitClassifier(
     const isFew = bot.utterances <= FEW * bot.classes
     return { classifier: { linear }, calibration: isFew ? FEW_CALIBRATION : LINEAR_CALIBRATION }
   }
-  const network = yield* fitNetwork(rows, bot, SECOND_NETWORK, random)
+  const common = withCommonest(rows, SECOND_NETWORK_FEATURES)
+  yield
+  const commonSizes = { features: Math.min(bot.features, SECOND_NETWORK_FEATURES), classes: bot.classes }
+  const network = yield* fitNetwork(common, commonSizes, SECOND_NETWORK, random)
   return { classifier: { linear, network }, calibration: hasOutside ? TAUGHT_CALIBRATION : LARGE_CALIBRATION }
 }
 
@@ -83,6 +90,24 @@ function withClassForRefused(rows: TrainingRows, { classes, refused }: BotSize):
   const labels = rows.labels.slice()
   labels.fill(classes, refused.from, refused.from + refused.count)
   return { ...rows, labels }
+}
+
+// Features are numbered by how common they are.
+function withCommonest(rows: TrainingRows, featureCount: number): TrainingRows {
+  const starts = new Int32Array(rows.starts.length)
+  const indices = new Int32Array(rows.indices.length)
+  const values = new Float32Array(rows.values.length)
+  let kept = 0
+  for (let row = 0; row + 1 < starts.length; row += 1) {
+    for (let i = rows.starts[row] as number; i < (rows.starts[row + 1] as number); i += 1) {
+      const feature = rows.indices[i] as number
+      if (feature >= featureCount) continue
+      indices[kept] = feature
+      values[kept++] = rows.values[i] as number
+    }
+    starts[row + 1] = kept
+  }
+  return { ...rows, starts, indices: indices.subarray(0, kept), values: values.subarray(0, kept) }
 }
 
 function* fitNetwork(
@@ -93,6 +118,5 @@ function* fitNetwork(
 ): Generator<void, NetworkParts> {
   const trainer = new NetworkTrainer(rows, sizes, options, random)
   yield* trainer.steps()
-  const { input, inputScales, inputBias, output, outputBias } = quantize(trainer)
-  return { input, inputScales, inputBias, output, outputBias }
+  return yield* quantize(trainer)
 }

@@ -4,7 +4,8 @@
 import type { RandomSource } from "#core/units.ts"
 import type { SparseVector } from "./features.ts"
 import { columnsOf, rowStarts } from "./hashing.ts"
-import type { TrainingRows } from "./network.ts"
+import type { TrainingRows } from "./network-training.ts"
+import { PackedRows } from "./packed-rows.ts"
 
 /** How the lines are fitted. Chosen on validation data, see docs/nlu.md. */
 export type LinearOptions = {
@@ -248,40 +249,71 @@ function* packLines(lines: readonly Line[], featureCount: number): Generator<voi
   }
 }
 
+/** So many features have weights for most classes, the commonest ones, which stand first: they are added whole. */
+const WHOLE_ROWS = 1024
+
 /** A fitted linear model: scores vectors by their distance from each class's line. */
 export class LinearModel {
   readonly #parts: LinearParts
   readonly #starts: Uint32Array
   readonly #classes: Uint16Array
-  readonly #scores: Float32Array
+  readonly #whole: PackedRows
+  readonly #scores: Float64Array
+  readonly #wholeRows: Int32Array
+  readonly #wholeValues: Float64Array
 
-  /** @param featureCount How many features there are; the last ones may have no weights. */
+  /** @param featureCount How many features there are, the commonest first; the last ones may have no weights. */
   constructor(parts: LinearParts, featureCount: number) {
     const classCount = parts.offsets.length
     this.#parts = parts
     this.#starts = rowStarts(parts.places, classCount, featureCount)
     this.#classes = new Uint16Array(columnsOf(parts.places, classCount))
-    this.#scores = new Float32Array(classCount)
+    this.#whole = new PackedRows(this.#wholeWeights(classCount, Math.min(WHOLE_ROWS, featureCount)), classCount)
+    this.#wholeRows = new Int32Array(this.#whole.rowCount)
+    this.#wholeValues = new Float64Array(this.#whole.rowCount)
+    this.#scores = new Float64Array(classCount)
+  }
+
+  #wholeWeights(classCount: number, rowCount: number): Int8Array {
+    const weights = new Int8Array(rowCount * classCount)
+    const end = this.#starts[rowCount] as number
+    for (let at = 0; at < end; at += 1) weights[this.#parts.places[at] as number] = this.#parts.weights[at] as number
+    return weights
   }
 
   /** Scores a vector; the result is overwritten by the next call. */
-  run(vector: SparseVector): Float32Array {
-    const { weights, scales, offsets } = this.#parts
-    const classes = this.#classes
-    const starts = this.#starts
+  run(vector: SparseVector): Float64Array {
+    const { scales, offsets } = this.#parts
     const scores = this.#scores
     scores.fill(0)
-    for (let i = 0; i < vector.count; i += 1) {
-      const feature = vector.indices[i] as number
-      const value = vector.values[i] as number
-      for (let at = starts[feature] as number; at < (starts[feature + 1] as number); at += 1) {
-        const k = classes[at] as number
-        scores[k] = (scores[k] as number) + value * (weights[at] as number)
-      }
-    }
+    this.#addFeatures(vector)
     for (let k = 0; k < scores.length; k += 1) {
       scores[k] = (scores[k] as number) * (scales[k] as number) + (offsets[k] as number)
     }
     return scores
+  }
+
+  #addFeatures({ indices, values, count }: SparseVector): void {
+    const { weights } = this.#parts
+    const classes = this.#classes
+    const starts = this.#starts
+    const scores = this.#scores
+    const { rowCount } = this.#whole
+    let whole = 0
+    for (let i = 0; i < count; i += 1) {
+      const feature = indices[i] as number
+      const value = values[i] as number
+      if (feature < rowCount) {
+        this.#wholeRows[whole] = feature
+        this.#wholeValues[whole++] = value
+        continue
+      }
+      const end = starts[feature + 1] as number
+      for (let at = starts[feature] as number; at < end; at += 1) {
+        const k = classes[at] as number
+        scores[k] = (scores[k] as number) + value * (weights[at] as number)
+      }
+    }
+    this.#whole.addTo(scores, this.#wholeRows, this.#wholeValues, whole)
   }
 }

@@ -14,6 +14,7 @@ import { rankedIntents } from "./built-in-intents.ts"
 import { Classifier, type ClassifierParts } from "./classifier.ts"
 import { type Calibration, CONTEXT_BONUS, SUREST_GUESS, toConfidence } from "./confidence.ts"
 import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from "./features.ts"
+import { Ranking } from "./ranking.ts"
 import { isListed, isOpenType } from "./sample-values.ts"
 import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
@@ -66,6 +67,10 @@ export class TrainedLanguageModel implements LanguageModel {
   readonly #classifier: Classifier
   readonly #spelling: SpellingCorrector
   readonly #vector: SparseVector = createVector()
+  readonly #ranking: Ranking
+  /** The intents that may be chosen, and how likely each is: overwritten with every text. */
+  readonly #eligible: Intent[] = []
+  readonly #confidences: Float64Array
   readonly #finders = new Map<string, SlotFinder>()
   #matches: { readonly analysis: Analysis; readonly found: readonly TemplateMatch[] } | undefined
   #last: { readonly analysis: Analysis; readonly key: string } | undefined
@@ -76,6 +81,8 @@ export class TrainedLanguageModel implements LanguageModel {
     this.#resolvers = resolvers
     this.#intents = rankedIntents(locale)
     const classOf = new Map(parameters.classNames.map((name, k) => [name, k]))
+    this.#ranking = new Ranking(this.#intents.length)
+    this.#confidences = new Float64Array(this.#intents.length)
     this.#classes = Int32Array.from(this.#intents, (intent) => classOf.get(intent.name) ?? -1)
     this.#analyzer = new Analyzer(locale, resolvers)
     this.#matcher = new TemplateMatcher({ ...locale, intents: this.#intents })
@@ -100,15 +107,24 @@ export class TrainedLanguageModel implements LanguageModel {
     const analysis = this.#analyze(text, context)
     const exact = this.#findExact(analysis, context)
     const scores = this.#score(analysis)
-    const ranked: IntentScore[] = []
+    const eligible = this.#eligible
+    const confidences = this.#confidences
+    let count = 0
     for (let i = 0; i < this.#intents.length; i += 1) {
       const intent = this.#intents[i] as Intent
       if (eligibleIntents !== undefined && !eligibleIntents.has(intent.name)) continue
       const score = scores[this.#classes[i] as number]
-      const confidence = intent.name === exact ? 1 : this.#confidence(intent, score, text, context)
-      ranked.push({ intentName: intent.name, confidence })
+      eligible[count] = intent
+      confidences[count] = intent.name === exact ? 1 : this.#confidence(intent, score, text, context)
+      count += 1
     }
-    return ranked.sort((a, b) => b.confidence - a.confidence)
+    const order = this.#ranking.descending(confidences, count)
+    const ranked: IntentScore[] = []
+    for (let rank = 0; rank < count; rank += 1) {
+      const place = order[rank] as number
+      ranked.push({ intentName: (eligible[place] as Intent).name, confidence: confidences[place] as number })
+    }
+    return ranked
   }
 
   findSlots(text: string, intentName: string, context: UnderstandingContext): readonly SlotMention[] {
@@ -194,7 +210,7 @@ export class TrainedLanguageModel implements LanguageModel {
       ?.slots.find((candidate) => candidate.name === slotName)
   }
 
-  #score(analysis: Analysis): Float32Array {
+  #score(analysis: Analysis): Float64Array {
     const words = this.#spelling.correct(analysis.words)
     this.#space.vectorize(this.#vectorizer.hash(analysis, words), this.#vector)
     return this.#classifier.score(this.#vector)

@@ -16,7 +16,7 @@ import {
 } from "./features.ts"
 import { fitClassifier } from "./fit-classifier.ts"
 import { type TrainedParameters, Vectorizer } from "./model.ts"
-import type { TrainingRows } from "./network.ts"
+import type { TrainingRows } from "./network-training.ts"
 import { foldWord } from "./text.ts"
 import { type Sample, TRAINING_MOMENT, vocabularyOf } from "./training-samples.ts"
 

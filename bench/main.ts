@@ -3,6 +3,7 @@
 
 import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
+import { restartWithLeanMalloc } from "#local/lean-malloc.ts"
 import { type BenchSuite, describeMachine, formatResults } from "./report.ts"
 
 /** Every suite by name; loaded only when it is run. */
@@ -40,4 +41,5 @@ async function main(): Promise<void> {
   }
 }
 
+restartWithLeanMalloc()
 await main()

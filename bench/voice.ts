@@ -15,7 +15,7 @@ import { findVoice } from "#local/polly/voices.ts"
 import type { LiveEvent, Reply, SessionReply } from "#web/contract.ts"
 import { type BenchResult, type BenchSuite, percentile, round } from "./report.ts"
 
-const MAIN = fileURLToPath(new URL("../web/node.ts", import.meta.url))
+const MAIN = fileURLToPath(new URL("../web/main.ts", import.meta.url))
 /** About three seconds. */
 const WORDS = "I'd like a room in Lisbon from Friday for two nights"
 const TURNS = 20

@@ -10,6 +10,7 @@ import type { Backends } from "#handlers/wiring.ts"
 import { type CommandLine, readCommandLine, USAGE } from "./command-line.ts"
 import type { LocalAws, LocalOptions } from "./compose-local.ts"
 import { keepSecret } from "./kept-secret.ts"
+import { restartWithLeanMalloc } from "./lean-malloc.ts"
 import type { LambdaHandler } from "./lex/code-hooks.ts"
 
 /**
@@ -155,6 +156,7 @@ async function main(): Promise<void> {
     process.exitCode = 2
     return
   }
+  restartWithLeanMalloc()
   // From the second start on, modules are read as they were compiled: half a second less.
   enableCompileCache()
   const { failCodeHookCall } = await import("./lex/code-hooks.ts")

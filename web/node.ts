@@ -1,5 +1,5 @@
-// The Node host, and what `npm start` runs: the web app, and beside it the local AWS endpoint unless the settings name
-// another. Other hosts are web/worker.ts and web/lambda.ts; what is served is web/app.ts.
+// The Node host: the web app, and beside it the local AWS endpoint unless the settings name another. The command that runs it
+// is web/main.ts; other hosts are web/worker.ts and web/lambda.ts; what is served is web/app.ts.
 
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -215,48 +215,3 @@ async function drain(server: Server, services: Services, terminateSockets: () =>
   clearTimeout(timeout)
   await services.insights.flush()
 }
-
-function describeStart(site: RunningSite, dataDir: string, hasOperatorToken: boolean): string {
-  const token = hasOperatorToken ? "token: your OPERATOR_TOKEN" : `token: see ${join(dataDir, "operator-token")}`
-  const local = site.localEndpoint === undefined ? [] : [`  AWS       ${site.localEndpoint}`]
-  return [
-    "Concierge is ready.",
-    "",
-    `  Site      ${site.url}`,
-    ...local,
-    ...site.localSummary.map((line) => `              ${line}`),
-    `  Operator  ${site.url}/operator  (${token})`,
-    "",
-    "Next: open the site and ask for a room in Lisbon, or put the assistant on a page of yours:",
-    `  <script src="${site.url}/widget.js" defer></script>`,
-    "Ctrl-C stops it. Settings: docs/configuration.md",
-    "",
-  ].join("\n")
-}
-
-async function main(): Promise<void> {
-  const site = await startSite(process.env, (line) => process.stderr.write(`${line}\n`))
-  const dataDir = process.env.DATA_DIR || ".data"
-  process.stdout.write(describeStart(site, dataDir, Boolean(process.env.OPERATOR_TOKEN)))
-  let isClosing = false
-  const close = () => {
-    // A second signal doesn't wait.
-    if (isClosing) process.exit(1)
-    isClosing = true
-    site.close().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    )
-  }
-  process.on("SIGINT", close)
-  process.on("SIGTERM", close)
-}
-
-function fail(error: unknown): void {
-  const text =
-    error instanceof Fault ? (error.hint ?? error.code) : error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`Concierge did not start: ${text}\n`)
-  process.exit(1)
-}
-
-if (import.meta.main) main().catch(fail)

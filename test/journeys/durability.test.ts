@@ -22,7 +22,7 @@ afterEach(async () => {
 /** Starts the product as `npm start` does, and waits until it says where it is. */
 async function start(): Promise<Site> {
   const env = { ...process.env, PORT: "0", AWS_LOCAL_PORT: "0", DATA_DIR: folder, LOG_LEVEL: "error" }
-  const child = spawn(process.execPath, ["web/node.ts"], { env, stdio: ["ignore", "pipe", "inherit"] })
+  const child = spawn(process.execPath, ["web/main.ts"], { env, stdio: ["ignore", "pipe", "inherit"] })
   started.push(child)
   let output = ""
   for await (const chunk of child.stdout) {

@@ -6,6 +6,8 @@ import {
   CreateTableCommand,
   DynamoDBClient,
   ResourceInUseException,
+  ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from "@aws-sdk/client-dynamodb"
 import {
@@ -59,6 +61,21 @@ async function createTable(client: DynamoDBDocumentClient, table: TableDefinitio
     if (!(error instanceof ResourceInUseException)) throw toFault(error, "storage-unavailable")
   }
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1, maxDelay: 2 }, { TableName: table.tableName })
+}
+
+/** Has DynamoDB delete what has expired, in tables that say when; services like it that don't know how just keep it. */
+export async function enableExpiry(client: DynamoDBDocumentClient, tables: readonly TableDefinition[]): Promise<void> {
+  for (const { tableName, timeToLiveAttribute } of tables) {
+    if (timeToLiveAttribute === undefined) continue
+    const TimeToLiveSpecification = { AttributeName: timeToLiveAttribute, Enabled: true }
+    try {
+      await client.send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification }))
+    } catch (error) {
+      const isDone = error instanceof Error && error.message.includes("already enabled")
+      const isUnknown = error instanceof Error && error.name === "UnknownOperationException"
+      if (!isDone && !isUnknown) throw toFault(error, "storage-unavailable")
+    }
+  }
 }
 
 function keySchema(key: TableKey): { AttributeName: string; KeyType: "HASH" | "RANGE" }[] {
@@ -121,7 +138,7 @@ const TIMEOUT_MS = 5000
 const BATCH_GET_SIZE = 100
 const BATCH_WRITE_SIZE = 25
 
-type BatchRequests = NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]["RequestItems"]>
+type BatchRequests = NonNullable<ConstructorParameters<typeof BatchWriteCommand>[0]["RequestItems"]>[string]
 
 /** Gives the operations of a client. */
 export function createItems(client: DynamoDBDocumentClient): Items {
@@ -129,7 +146,7 @@ export function createItems(client: DynamoDBDocumentClient): Items {
   return {
     async get(table, key) {
       const command = new GetCommand({ TableName: table, Key: key, ConsistentRead: true })
-      return (await translate(client.send(command, options()))).Item
+      return (await translate(table, client.send(command, options()))).Item
     },
     async getAll(table, keys, attributes) {
       const batches = chunk(keys, BATCH_GET_SIZE)
@@ -138,7 +155,7 @@ export function createItems(client: DynamoDBDocumentClient): Items {
     },
     put(table, item, condition) {
       const command = new PutCommand({ TableName: table, Item: item, ...conditionOf(condition) })
-      return conditional(client.send(command, options()))
+      return conditional(table, client.send(command, options()))
     },
     update(table, key, update, condition) {
       const command = new UpdateCommand({
@@ -148,15 +165,15 @@ export function createItems(client: DynamoDBDocumentClient): Items {
         ...(condition === undefined ? {} : { ConditionExpression: condition }),
         ...namesAndValues([update]),
       })
-      return conditional(client.send(command, options()))
+      return conditional(table, client.send(command, options()))
     },
     delete(table, key, condition) {
       const command = new DeleteCommand({ TableName: table, Key: key, ...conditionOf(condition) })
-      return conditional(client.send(command, options()))
+      return conditional(table, client.send(command, options()))
     },
     async putAll(table, items) {
       const requests = items.map((item) => ({ PutRequest: { Item: item } }))
-      await Promise.all(chunk(requests, BATCH_WRITE_SIZE).map((batch) => writeBatch(client, { [table]: batch })))
+      await Promise.all(chunk(requests, BATCH_WRITE_SIZE).map((batch) => writeBatch(client, table, batch)))
     },
     async query(table, query) {
       const command = new QueryCommand({
@@ -167,7 +184,7 @@ export function createItems(client: DynamoDBDocumentClient): Items {
         ...pageOptions(query),
         ...namesAndValues([query.key, query.filter]),
       })
-      const { Items: items = [], LastEvaluatedKey: next } = await translate(client.send(command, options()))
+      const { Items: items = [], LastEvaluatedKey: next } = await translate(table, client.send(command, options()))
       return { items, ...(next === undefined ? {} : { next }) }
     },
     async scan(table, query = {}) {
@@ -177,7 +194,7 @@ export function createItems(client: DynamoDBDocumentClient): Items {
         ...pageOptions(query),
         ...namesAndValues([query.filter]),
       })
-      const { Items: items = [], LastEvaluatedKey: next } = await translate(client.send(command, options()))
+      const { Items: items = [], LastEvaluatedKey: next } = await translate(table, client.send(command, options()))
       return { items, ...(next === undefined ? {} : { next }) }
     },
   }
@@ -202,20 +219,20 @@ async function getBatch(
     const command = new BatchGetCommand({
       RequestItems: { [table]: { Keys: [...left], ConsistentRead: true, ...projection } },
     })
-    const answer = await translate(client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) }))
+    const answer = await translate(table, client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) }))
     found.push(...(answer.Responses?.[table] ?? []))
     left = answer.UnprocessedKeys?.[table]?.Keys ?? []
   }
   return found
 }
 
-async function writeBatch(client: DynamoDBDocumentClient, requests: BatchRequests): Promise<void> {
+async function writeBatch(client: DynamoDBDocumentClient, table: string, batch: BatchRequests): Promise<void> {
   const waitFor = createPatience()
-  for (let left = requests; Object.keys(left).length > 0; ) {
-    await waitFor(Object.values(left).flat().length)
-    const command = new BatchWriteCommand({ RequestItems: left })
-    const answer = await translate(client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) }))
-    left = answer.UnprocessedItems ?? {}
+  for (let left = batch; left.length > 0; ) {
+    await waitFor(left.length)
+    const command = new BatchWriteCommand({ RequestItems: { [table]: left } })
+    const answer = await translate(table, client.send(command, { abortSignal: AbortSignal.timeout(TIMEOUT_MS) }))
+    left = answer.UnprocessedItems?.[table] ?? []
   }
 }
 
@@ -268,22 +285,28 @@ function namesAndValues(expressions: readonly (Expression | undefined)[]): {
   }
 }
 
-async function conditional(call: Promise<unknown>): Promise<boolean> {
+async function conditional(table: string, call: Promise<unknown>): Promise<boolean> {
   try {
     await call
     return true
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false
-    throw toFault(error, "storage-unavailable")
+    throw tableFault(table, error)
   }
 }
 
-async function translate<Answer>(call: Promise<Answer>): Promise<Answer> {
+async function translate<Answer>(table: string, call: Promise<Answer>): Promise<Answer> {
   try {
     return await call
   } catch (error) {
-    throw toFault(error, "storage-unavailable")
+    throw tableFault(table, error)
   }
+}
+
+function tableFault(table: string, error: unknown): unknown {
+  if (!(error instanceof ResourceNotFoundException)) return toFault(error, "storage-unavailable")
+  const hint = `there is no table ${table} in this account and region: \`npm run booking -- create-tables\` makes the tables`
+  return new Fault("setting-invalid", { cause: error, hint })
 }
 
 function chunk<Element>(list: readonly Element[], size: number): Element[][] {

@@ -1,10 +1,10 @@
 // The tables of the running assistant for command lines: at the local endpoint of `npm start`, or in AWS when the settings
 // say so. What is read and written there is the business of the commands.
 
-import { createDocumentClient, createItems, type Items } from "#aws/dynamo.ts"
+import { createDocumentClient, createItems, createTables, enableExpiry, type Items } from "#aws/dynamo.ts"
 import { type Config, type Environment, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
-import { type TableName, tableName } from "./tables.ts"
+import { prefixTables, type TableName, tableName } from "./tables.ts"
 
 /** The tables, open. */
 export type LiveTables = {
@@ -12,6 +12,8 @@ export type LiveTables = {
   readonly config: Config
   /** The name of a table with the installation's prefix. */
   named(name: TableName): string
+  /** Creates those that are missing, and waits until they can be used. */
+  createAll(): Promise<void>
 }
 
 /**
@@ -32,7 +34,16 @@ export async function withLiveTables<Outcome>(
   }
   const client = createDocumentClient({ region: config.awsRegion, ...(isInCloud ? {} : { endpoint, credentials }) })
   try {
-    return await work({ items: createItems(client), config, named: (name) => tableName(name, config.tablePrefix) })
+    return await work({
+      items: createItems(client),
+      config,
+      named: (name) => tableName(name, config.tablePrefix),
+      createAll: async () => {
+        const tables = prefixTables(config.tablePrefix)
+        await createTables(client, tables)
+        if (isInCloud) await enableExpiry(client, tables)
+      },
+    })
   } catch (error) {
     if (!(error instanceof Fault && error.code === "storage-unavailable")) throw error
     const place = isInCloud

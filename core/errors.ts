@@ -25,7 +25,7 @@ export const FAULTS = {
   /** A bounded queue is full. */
   overloaded: { status: 503, retryable: true },
   /** A setting is missing or wrong; found at start, not at the first guest. */
-  "setting-invalid": { status: 500, retryable: false },
+  "setting-invalid": { status: 503, retryable: false },
   /** Data handed in (a file, an archive, an event) is not what it should be. */
   "data-invalid": { status: 400, retryable: false },
 } as const satisfies Record<string, { readonly status: number; readonly retryable: boolean }>

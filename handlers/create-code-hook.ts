@@ -71,7 +71,8 @@ async function decide(turn: Turn, services: () => Promise<Services>, log: Log): 
     // A Lambda that throws costs the visitor the whole turn; a bug must not, nor a backend that is away.
     const code = error instanceof Fault ? error.code : "bug"
     const stack = error instanceof Fault || !(error instanceof Error) ? undefined : error.stack
-    log.error("hook-failed", { intent: turn.intentName, code, stack })
+    const hint = error instanceof Fault ? error.hint : undefined
+    log.error("hook-failed", { intent: turn.intentName, code, hint, stack })
     const message = wordingFor(turn.localeId).say("apology")
     return { action: { type: "Close", state: "Failed" }, messages: [message] }
   }

@@ -22,6 +22,7 @@ import { createDynamoSupportDesk } from "#backends/support/dynamo-support-desk.t
 import { prefixTables, type TableName, tableName } from "#backends/tables.ts"
 import { type Config, parseConfig } from "#core/config.ts"
 import { Fault } from "#core/errors.ts"
+import { keepOnceMade } from "#core/keep-once-made.ts"
 import { createLog, type Log } from "#core/log.ts"
 import { type Clock, systemClock } from "#core/time.ts"
 import type { Services } from "./hook.ts"
@@ -109,19 +110,18 @@ export async function openBackends(options: BackendOptions): Promise<Backends> {
 async function loadDeployed(store: CatalogueStore): Promise<Catalogue> {
   const catalogue = await store.load()
   if (catalogue !== undefined) return catalogue
-  throw new Fault("setting-invalid", { hint: "the catalogue table is empty: import hotels and flights" })
+  throw new Fault("setting-invalid", {
+    hint: "the catalogue table is empty: import hotels and flights with `npm run booking -- import`, or `import --demo`",
+  })
 }
 
 /** The log of the Lambda function: CloudWatch takes what is written to standard error. */
 export const lambdaLog: Log = createLog("info", systemClock, (line) => process.stderr.write(`${line}\n`))
 
-let lambdaBackends: Promise<Backends> | undefined
-
 /** The backends of a Lambda function, opened at its first call and kept while it is warm. */
-export async function openLambdaBackends(): Promise<Backends> {
-  lambdaBackends ??= lambdaOptions(parseConfig(process.env)).then(openBackends)
-  return await lambdaBackends
-}
+export const openLambdaBackends: () => Promise<Backends> = keepOnceMade(async () =>
+  openBackends(await lambdaOptions(parseConfig(process.env))),
+)
 
 /** The services of the code hook's Lambda function. */
 export async function lambdaServices(): Promise<Services> {

@@ -4,6 +4,7 @@
 import { enableCompileCache } from "node:module"
 import { join } from "node:path"
 import { Fault } from "#core/errors.ts"
+import { keepOnceMade } from "#core/keep-once-made.ts"
 import { createLog, type Log, silentLog } from "#core/log.ts"
 import { type Clock, systemClock } from "#core/time.ts"
 import type { Backends } from "#handlers/wiring.ts"
@@ -55,19 +56,18 @@ const RECOVER_EVERY_MS = 60_000
 const DELIVER_EVERY_MS = 5000
 
 function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnAssistant {
-  const opened = Promise.withResolvers<Backends>()
-  // Without this, backends that can't be opened would end the process before a visitor asks for them.
-  opened.promise.catch(() => undefined)
+  const place = Promise.withResolvers<string>()
+  const open = keepOnceMade(async () => openOwnBackends(options, clock, await place.promise))
   const timers: NodeJS.Timeout[] = []
   let handler: Promise<LambdaHandler> | undefined
   let work: Promise<unknown> = Promise.resolve()
 
   const load = async (): Promise<LambdaHandler> => {
     const { createCodeHook } = await import("#handlers/create-code-hook.ts")
-    return createCodeHook(async () => (await opened.promise).services(), log)
+    return createCodeHook(async () => (await open()).services(), log)
   }
   const runOnce = (job: (backends: Backends) => Promise<void>): void => {
-    const done = opened.promise.then(job)
+    const done = open().then(job)
     work = Promise.allSettled([work, done])
     done.catch((error: unknown) => log.error("work-not-done", { error: String(error) }))
   }
@@ -80,7 +80,7 @@ function createOwnAssistant(options: LocalOptions, log: Log, clock: Clock): OwnA
       return (await handler)(event, context, callback)
     },
     start: (url) => {
-      openOwnBackends(options, clock, url).then(opened.resolve, opened.reject)
+      place.resolve(url)
       // The tables are our own: a process that was killed may have left them with index entries missing.
       runOnce((backends) => backends.recoverAll())
       runEvery(RECOVER_EVERY_MS, (backends) => backends.recover())

@@ -45,6 +45,7 @@ export const PROBLEMS = {
   "models-out-of-reach": { status: 501, title: "No models can be reached from this host" },
   "fulfillment-failed": { status: 502, title: "The assistant couldn't do what was asked", retryAfterSeconds: 2 },
   "bot-not-found": { status: 502, title: "The assistant is not set up" },
+  "not-set-up": { status: 503, title: "The assistant is not set up; the server's log says what is missing" },
   "dialog-unavailable": { status: 503, title: "The assistant can't be reached", retryAfterSeconds: 3 },
   "speech-unavailable": { status: 503, title: "The voice can't be reached", retryAfterSeconds: 3 },
   "vision-unavailable": { status: 503, title: "Pictures can't be looked at", retryAfterSeconds: 3 },
@@ -95,7 +96,7 @@ const PROBLEM_OF_FAULT = {
   "voice-not-found": "voice-not-found",
   "session-busy": "session-busy",
   overloaded: "overloaded",
-  "setting-invalid": "internal",
+  "setting-invalid": "not-set-up",
   "data-invalid": "internal",
 } as const satisfies Record<FaultCode, ProblemCode>
 

@@ -24,6 +24,7 @@ const USAGE = `usage: npm run booking -- COMMAND
                                   as NAME.csv or NAME.json, or catalogue.json with a list under each name; tables that
                                   aren't brought stay as they are. Nothing is changed when any line is wrong
   import --demo                   the demo's hotels, flights and films again
+  create-tables                   make the tables of an installation in AWS; those that are there stay as they are
   catalogue                       what is on offer now
   list --hotel ID|--flight NUMBER [--from DATE] [--to DATE]
                                   who comes, or flies, by day; from today on unless said otherwise
@@ -59,6 +60,10 @@ type Call = {
 
 const COMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   import: importTables,
+  "create-tables": async ({ tables, print }) => {
+    await tables.createAll()
+    print(`the tables ${tables.named("bookings")}, ${tables.named("catalogue")} and the others are there`)
+  },
   catalogue: async ({ tables, print }) => print(countCatalogue(await loadCatalogue(tables))),
   list: async (call) => {
     const bookings = await listBookings(call)
@@ -130,7 +135,8 @@ function countCatalogue({ cities, hotels, flights, movies }: Catalogue): string 
 
 async function loadCatalogue({ items, named }: LiveTables): Promise<Catalogue> {
   const catalogue = await createDynamoCatalogueStore(items, named("catalogue")).load()
-  if (catalogue === undefined) throw refused("the catalogue is empty: import hotels and flights")
+  if (catalogue === undefined)
+    throw refused("the catalogue is empty: import hotels and flights, or the demo's with import --demo")
   return catalogue
 }
 

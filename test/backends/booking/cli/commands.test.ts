@@ -19,10 +19,14 @@ afterAll(async () => {
   await tables.close()
 })
 
-async function run(...args: readonly string[]) {
+function run(...args: readonly string[]) {
+  return runWith({}, ...args)
+}
+
+async function runWith(environment: Record<string, string>, ...args: readonly string[]) {
   const lines: string[] = []
   const print = (line: string) => lines.push(line)
-  const code = await runBooking(args, { AWS_ENDPOINT_URL: tables.endpoint }, print, print)
+  const code = await runBooking(args, { AWS_ENDPOINT_URL: tables.endpoint, ...environment }, print, print)
   return { code, text: lines.join("\n") }
 }
 
@@ -123,6 +127,24 @@ describe("npm run booking", () => {
 
     expect(answer.code).toBe(code)
     expect(answer.text).toContain(says)
+  })
+
+  it("makes the tables of an installation, after saying that they are missing", async () => {
+    const installation = { TABLE_PREFIX: "new-" }
+
+    expect(await runWith(installation, "catalogue")).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/no table new-catalogue .*npm run booking -- create-tables/),
+    })
+    expect(await runWith(installation, "create-tables")).toMatchObject({ code: 0 })
+    expect(await runWith(installation, "catalogue")).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("import --demo"),
+    })
+    await runWith(installation, "import", "--demo")
+    // Again changes nothing.
+    expect(await runWith(installation, "create-tables")).toMatchObject({ code: 0 })
+    expect(await runWith(installation, "list")).toMatchObject({ code: 0, text: "0 bookings" })
   })
 
   it("refuses a file that isn't UTF-8", async () => {

@@ -22,11 +22,14 @@ export type RightContext = {
 export interface AcousticModel {
   readonly phones: readonly string[]
   readonly silence: number
-  readonly senoneCount: number
   /** Senones of all sequences, one sequence after the other. */
   readonly sequences: Uint16Array
-  /** The phone that each senone belongs to. */
-  readonly phoneOfSenone: Uint8Array
+  /** Senones are numbered phone by phone, those of each from a multiple of 16; some numbers are of none. */
+  readonly senoneCount: number
+  /** The first number of each phone's senones, and the number after all. */
+  readonly firstSenones: Int32Array
+  /** Each senone's number in the model's files, -1 for none. */
+  readonly fileNumbers: Int32Array
   /** Each phone as its neighbors have it for their context: noises are silence to them. */
   readonly asContext: Uint8Array
   /** For each phone and state: the loss of staying, and of going on; in steps of `log-steps.ts`. */
@@ -45,6 +48,7 @@ export const STATES = 3
 
 /** Marks the file and its byte order: "BMDF". */
 const MAGIC = 0x46_44_4d_42
+const SENONE_GROUP = 16
 const TREE_NODE_BYTES = 8
 const PHONE_BYTES = 12
 const POSITIONS = Object.values(WORD_POSITION)
@@ -78,12 +82,26 @@ function readTransitions(file: Buffer): Uint8Array {
   return losses
 }
 
+/** Numbers senones phone by phone. */
+function renumber(phoneOfSenone: Uint8Array, phoneCount: number): Pick<AcousticModel, "fileNumbers" | "firstSenones"> {
+  const byPhone = Map.groupBy(phoneOfSenone.keys(), (senone) => phoneOfSenone[senone] ?? 0)
+  const firstSenones = new Int32Array(phoneCount + 1)
+  const numbers: number[] = []
+  for (let phone = 0; phone < phoneCount; phone++) {
+    numbers.push(...(byPhone.get(phone) ?? []))
+    while (numbers.length % SENONE_GROUP !== 0) numbers.push(-1)
+    firstSenones[phone + 1] = numbers.length
+  }
+  return { fileNumbers: Int32Array.from(numbers), firstSenones }
+}
+
 class TriphoneModel implements AcousticModel {
   readonly phones: readonly string[]
   readonly silence: number
-  readonly senoneCount: number
   readonly sequences: Uint16Array
-  readonly phoneOfSenone: Uint8Array
+  readonly senoneCount: number
+  readonly firstSenones: Int32Array
+  readonly fileNumbers: Int32Array
   readonly transitions: Uint8Array
   readonly asContext: Uint8Array
   /** Contexts, phones in them, and where they are in the file. */
@@ -106,23 +124,26 @@ class TriphoneModel implements AcousticModel {
     this.#treeAt = names + Math.ceil(namesLength / 4) * 4
     this.#phonesAt = this.#treeAt + treeSize * TREE_NODE_BYTES
     const sequencesAt = this.#phonesAt + contextCount * PHONE_BYTES + 4
-    this.sequences = Uint16Array.from({ length: sequenceCount * STATES }, (_, at) =>
+    const inFile = Uint16Array.from({ length: sequenceCount * STATES }, (_, at) =>
       file.readUInt16LE(sequencesAt + 2 * at),
     )
     this.silence = silence
-    this.senoneCount = senones
     this.transitions = transitions
     this.asContext = Uint8Array.from(this.phones, (_, phone) =>
       file.readUInt8(this.#phonesAt + phone * PHONE_BYTES + 8) > 0 ? silence : phone,
     )
-    this.phoneOfSenone = new Uint8Array(senones)
+    const phoneOfSenone = new Uint8Array(senones)
     for (let context = contextCount - 1; context >= 0; context--) {
       const phone = context < phoneCount ? context : file.readUInt8(this.#phonesAt + context * PHONE_BYTES + 9)
-      const sequence = this.#sequenceAt(context)
-      for (let state = 0; state < STATES; state++) {
-        this.phoneOfSenone[this.sequences[sequence * STATES + state] ?? 0] = phone
-      }
+      const at = this.#sequenceAt(context) * STATES
+      for (const senone of inFile.subarray(at, at + STATES)) phoneOfSenone[senone] = phone
     }
+    const { fileNumbers, firstSenones } = renumber(phoneOfSenone, phoneCount)
+    this.senoneCount = fileNumbers.length
+    this.firstSenones = firstSenones
+    this.fileNumbers = fileNumbers
+    const numberOf = new Map([...fileNumbers].map((senone, number) => [senone, number]))
+    this.sequences = inFile.map((senone) => numberOf.get(senone) ?? 0)
   }
 
   phoneNumber(name: string): number {

@@ -40,6 +40,10 @@ export class BeamSearch {
   #next = new Int32Array(FIRST_CAPACITY * TOKEN_SIZE)
   #count = 0
   #nextCount = 0
+  #frame = 0
+  /** The least loss of all active nodes, in this frame and in all before it. */
+  #leastLoss = 0
+  #leastLosses = 0
 
   /** @param maxActive Phones followed at a time, from about 100 to 3,000; more is surer and slower. */
   constructor(network: SearchNetwork, maxActive: number) {
@@ -48,33 +52,40 @@ export class BeamSearch {
     this.#ends = new WordEnds(network)
   }
 
-  /** @returns `undefined` when no path fits the sound to its end. */
-  search(scores: SenoneScores): SearchResult | undefined {
-    const ends = this.#ends
-    ends.clear()
+  /** Begins with a sound. */
+  begin(): void {
+    this.#release()
+    this.#frame = 0
+    this.#leastLosses = 0
+    this.#ends.clear()
     this.#nextCount = 0
     this.#beginWords(BEAM)
     this.#swap()
-    let leastLosses = 0
-    for (let frame = 0; frame < scores.frames; frame++) {
-      scores.enter(frame)
-      const best = this.#hear(scores)
-      leastLosses += scores.leastLoss
-      ends.beginFrame(frame, best + WORD_BEAM)
-      this.#keep(best)
-      this.#goOn(best)
-      this.#beginWords(best + BEAM)
-      this.#swap()
-    }
-    this.#release()
-    const found = ends.best()
-    return found === undefined ? undefined : { words: found.words, score: (found.score + leastLosses) * LOG_STEP }
   }
 
-  /** Lets each active node hear the present frame. @returns the best score. */
-  #hear(scores: SenoneScores): number {
+  /** Hears the frame that the scores are at. */
+  hear(scores: SenoneScores): void {
+    const best = this.#hearAll(scores)
+    this.#leastLosses += this.#leastLoss
+    this.#ends.beginFrame(this.#frame, best + WORD_BEAM)
+    this.#keep(best)
+    this.#goOn(best)
+    this.#beginWords(best + BEAM)
+    this.#swap()
+    this.#frame += 1
+  }
+
+  /** The best path of all frames since the beginning. @returns `undefined` when none leads to the end of the graph. */
+  best(): SearchResult | undefined {
+    const found = this.#ends.best()
+    return found === undefined ? undefined : { words: found.words, score: (found.score + this.#leastLosses) * LOG_STEP }
+  }
+
+  /** Lets each active node hear. @returns the best score. */
+  #hearAll(scores: SenoneScores): number {
     const { sequence, phone } = this.#network.nodes
     let best = NEVER
+    this.#leastLoss = Number.MAX_SAFE_INTEGER
     for (let at = 0; at < this.#count * TOKEN_SIZE; at += TOKEN_SIZE) {
       const node = this.#tokens[at + NODE] ?? 0
       best = Math.max(best, this.#hearNode(at, sequence[node] ?? 0, phone[node] ?? 0, scores))
@@ -83,7 +94,7 @@ export class BeamSearch {
   }
 
   /** Each state is stayed in, or come to from the one before it; the last is gone on from. @returns the best score. */
-  #hearNode(at: number, sequence: number, phone: number, scores: SenoneScores): number {
+  #hearNode(at: number, sequence: number, phone: number, { losses, at: frameAt }: SenoneScores): number {
     const tokens = this.#tokens
     const { sequences, transitions } = this.#network.model
     let coming = NEVER
@@ -92,14 +103,16 @@ export class BeamSearch {
     for (let state = 0; state < STATES; state++) {
       const own = at + SCORE + state
       const history = tokens[at + HISTORY + state] ?? NONE
-      const heard = (tokens[own] ?? NEVER) - scores.loss(sequences[sequence * STATES + state] ?? 0)
-      const losses = (phone * STATES + state) * 2
-      const stayed = heard - (transitions[losses] ?? 0)
+      const loss = losses[frameAt + (sequences[sequence * STATES + state] ?? 0)] ?? 0
+      this.#leastLoss = Math.min(this.#leastLoss, loss)
+      const heard = (tokens[own] ?? NEVER) - loss
+      const costs = (phone * STATES + state) * 2
+      const stayed = heard - (transitions[costs] ?? 0)
       if (coming > stayed) tokens[at + HISTORY + state] = comingHistory
       const score = Math.max(coming, stayed)
       tokens[own] = score
       best = Math.max(best, score)
-      coming = heard - (transitions[losses + 1] ?? 0)
+      coming = heard - (transitions[costs + 1] ?? 0)
       comingHistory = history
     }
     tokens[at + OUT_SCORE] = coming

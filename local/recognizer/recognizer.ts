@@ -122,8 +122,13 @@ async function hearLower(
 }
 
 function hear(scores: SenoneScores, { search, pairs }: Expected, { sounds }: Ear): Transcription | undefined {
-  const best = search.search(scores)
-  const free = best === undefined ? undefined : sounds.search(scores)
+  for (const own of [search, sounds]) own.begin()
+  for (let frame = 0; frame < scores.frames; frame++) {
+    scores.enter(frame)
+    search.hear(scores)
+    sounds.hear(scores)
+  }
+  const [best, free] = [search.best(), sounds.best()]
   if (best === undefined || free === undefined) return undefined
   const labels = best.words.map(({ word }) => word.label)
   return {

@@ -1,18 +1,52 @@
-// How well the senones of the acoustic model fit each frame of a sound: the Gaussians that are near are found once for all
-// searches, and weighed for those senones that a search asks for (phonetically tied mixtures).
+// How well the senones of the acoustic model fit each frame of a sound (phonetically tied mixtures): the nearest Gaussians of
+// each phone, weighed for each of its senones. All senones of some frames are worked out at once, for all searches; the
+// arithmetic is acoustic-kernel.ts.
 // https://github.com/cmusphinx/pocketsphinx (ptm_mgau.c)
 
 import { readFile } from "node:fs/promises"
+import {
+  type AcousticKernel,
+  CODEBOOK_BYTES,
+  createAcousticKernel,
+  GAUSSIANS,
+  GROUP_NUMBERS,
+  LANES,
+  NEAR_BYTES,
+  NEAREST,
+} from "./acoustic-kernel.ts"
 import type { AcousticMeans } from "./acoustic-means.ts"
 import type { AcousticModel } from "./acoustic-model.ts"
 import { CEPSTRA, type Features, STREAMS } from "./cepstra.ts"
-import { GAUSSIANS } from "./gaussian-kernel.ts"
-import { LOG_STEP } from "./log-steps.ts"
+import { LOG_OF_BASE, LOG_STEP } from "./log-steps.ts"
 import { MODEL_FOLDER } from "./model-folder.ts"
-import { GaussianFinder, NEAREST, type NearestGaussians } from "./nearest-gaussians.ts"
 import type { VoiceKind } from "./voice-kind.ts"
 
+/** Frames that are worked out at a time. */
+const BLOCK = 32
+/** A Gaussian isn't taken for worse than this, in steps beside the best of its stream. */
+const MAX_LOSS = 96
+/** A weight isn't taken for less than this: with the loss, it is a byte. */
+const MAX_WEIGHT = 255 - MAX_LOSS
 const MIN_VARIANCE = 0.0001
+const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT
+/** A Gaussian's score and code in one number; a step is 1,024 of its logarithm. */
+const CODE_MASK = GAUSSIANS - 1
+const STEP_BITS = 10
+
+/** A sum of two probabilities is more likely than the likelier of them by so many steps, by how many they are apart. */
+const SUM_GAINS = Uint8Array.from({ length: 32 }, (_, apart) =>
+  Math.round(Math.log1p(Math.exp(-apart * LOG_STEP)) / LOG_STEP),
+)
+
+/** How badly senones fit the frames of one sound: steps from 0 to 765. */
+export interface SenoneScores {
+  readonly frames: number
+  /** Losses of the present frame, from `at` by number of senone. */
+  readonly losses: Uint16Array
+  readonly at: number
+  /** Goes to a frame. Other sounds of the same scorer may be looked at between two frames, not within one. */
+  enter(frame: number): void
+}
 
 /** Compares sounds with the model. */
 export interface SenoneScorer {
@@ -25,108 +59,192 @@ export async function loadSenoneScorer(model: AcousticModel, means: AcousticMean
     ["variances", "sendump"].map((name) => readFile(`${MODEL_FOLDER}en-us/${name}`)),
   )
   if (varianceFile === undefined || weightFile === undefined) throw new Error("the acoustic model is not complete")
-  const variances = readVariances(varianceFile)
-  if (variances.length !== model.phones.length * STREAMS * GAUSSIANS * CEPSTRA) {
-    throw new Error("the acoustic model's variances are of another kind")
-  }
-  const weights = readWeights(weightFile, model.senoneCount)
-  const finder = new GaussianFinder(means, variances)
-  return { score: (features, voice) => new SenoneScores(model, weights, finder.find(features, voice), features.frames) }
+  return new BlockScorer(model, means, readVariances(varianceFile), readWeights(weightFile, model))
 }
 
 /** The file: a header, a mark of its byte order, seven numbers, the variances, a checksum. */
 function readVariances(file: Buffer): Float32Array {
   const start = file.indexOf("endhdr\n") + "endhdr\n".length + 8 * Int32Array.BYTES_PER_ELEMENT
   const count = file.readInt32LE(start - Int32Array.BYTES_PER_ELEMENT)
-  return Float32Array.from({ length: count }, (_, index) => Math.max(MIN_VARIANCE, file.readFloatLE(start + 4 * index)))
+  return Float32Array.from({ length: count }, (_, index) =>
+    Math.max(MIN_VARIANCE, file.readFloatLE(start + FLOAT_BYTES * index)),
+  )
 }
 
-/** For each stream and Gaussian a row of how rarely it is a senone's, in steps; turned to one row a senone. */
-function readWeights(file: Buffer, senoneCount: number): Uint8Array {
-  // Texts, each with its length before it, until one is empty; then rows and columns.
-  let at = 0
-  for (let length = file.readInt32LE(at); length !== 0; length = file.readInt32LE(at)) at += 4 + length
-  const [rows, columns] = [file.readInt32LE(at + 4), file.readInt32LE(at + 8)]
-  const start = at + 12
-  if (rows !== GAUSSIANS || columns !== senoneCount || start + STREAMS * rows * columns > file.length) {
+/** How rarely a Gaussian is a senone's, in steps: for each phone, stream and Gaussian a row of the phone's senones. */
+function readWeights(file: Buffer, { firstSenones, fileNumbers, phones }: AcousticModel): Uint8Array {
+  // Texts, each with its length before it, until one is empty; then rows and columns, a row for each stream and Gaussian.
+  let start = 0
+  for (let length = file.readInt32LE(start); length !== 0; length = file.readInt32LE(start)) start += 4 + length
+  const [rows, columns] = [file.readInt32LE(start + 4), file.readInt32LE(start + 8)]
+  start += 12
+  if (rows !== GAUSSIANS || start + STREAMS * rows * columns > file.length) {
     throw new Error("the acoustic model's mixture weights are of another kind")
   }
-  const weights = new Uint8Array(senoneCount * STREAMS * GAUSSIANS)
-  for (let row = 0; row < STREAMS * GAUSSIANS; row++) {
-    for (let senone = 0; senone < senoneCount; senone++) {
-      weights[senone * STREAMS * GAUSSIANS + row] = file[start + row * columns + senone] ?? 0
+  const weights = new Uint8Array(fileNumbers.length * STREAMS * GAUSSIANS)
+  let at = 0
+  for (const phone of phones.keys()) {
+    const senones = fileNumbers.subarray(firstSenones[phone], firstSenones[phone + 1])
+    for (let row = 0; row < STREAMS * GAUSSIANS; row++) {
+      for (const senone of senones) {
+        weights[at++] = senone < 0 ? MAX_WEIGHT : Math.min(MAX_WEIGHT, file[start + row * columns + senone] ?? 0)
+      }
     }
   }
   return weights
 }
 
-/** A sum of two probabilities is more likely than the likelier of them by so many steps, by how many they are apart. */
-const SUM_GAINS = Uint8Array.from({ length: 256 }, (_, apart) =>
-  Math.round(Math.log1p(Math.exp(-apart * LOG_STEP)) / LOG_STEP),
-)
+class BlockScorer implements SenoneScorer {
+  readonly model: AcousticModel
+  /** Losses of a block, by frame and senone. */
+  readonly losses: Uint16Array
+  readonly #kernel: AcousticKernel
+  readonly #floats: Float32Array
+  readonly #keys: Int32Array
+  readonly #bytes: Uint8Array
+  /** Addresses in the kernel's memory. */
+  readonly #keysAt: number
+  readonly #nearAt: number
+  readonly #lossesAt: number
+  readonly #weightsAt: number
+  readonly #codebooksAt: Readonly<Record<VoiceKind, number>>
+  /** The sound and the block that the losses are of. */
+  #sound: object | undefined
+  #block = -1
 
-/** Tells how badly senones fit the frames of one sound. */
-export class SenoneScores {
+  constructor(model: AcousticModel, means: AcousticMeans, variances: Float32Array, weights: Uint8Array) {
+    const phones = model.phones.length
+    const codebooks = phones * STREAMS
+    if (variances.length !== codebooks * GAUSSIANS * CEPSTRA) {
+      throw new Error("the acoustic model's variances are of another kind")
+    }
+    this.model = model
+    this.#keysAt = BLOCK * STREAMS * CEPSTRA * FLOAT_BYTES
+    this.#nearAt = this.#keysAt + BLOCK * codebooks * NEAREST * FLOAT_BYTES
+    this.#lossesAt = align(this.#nearAt + BLOCK * phones * NEAR_BYTES)
+    this.#weightsAt = align(this.#lossesAt + BLOCK * model.senoneCount * Uint16Array.BYTES_PER_ELEMENT)
+    const natural = align(this.#weightsAt + weights.length)
+    this.#codebooksAt = { natural, formant: natural + codebooks * CODEBOOK_BYTES }
+    this.#kernel = createAcousticKernel(natural + 2 * codebooks * CODEBOOK_BYTES, SUM_GAINS)
+    const { memory } = this.#kernel
+    this.#floats = new Float32Array(memory)
+    this.#keys = new Int32Array(memory, this.#keysAt, BLOCK * codebooks * NEAREST)
+    this.#bytes = new Uint8Array(memory)
+    this.losses = new Uint16Array(memory, this.#lossesAt, BLOCK * model.senoneCount)
+    this.#bytes.set(weights, this.#weightsAt)
+    for (const voice of ["natural", "formant"] as const) {
+      writeCodebooks(new Float32Array(memory, this.#codebooksAt[voice]), means[voice], variances)
+    }
+  }
+
+  score(features: Features, voice: VoiceKind): SenoneScores {
+    return new BlockScores(this, features, voice)
+  }
+
+  /** Works out the losses of a block of frames, unless they are there. */
+  prepare(features: Features, voice: VoiceKind, block: number): void {
+    if (this.#sound === features.data && this.#block === block) return
+    const count = Math.min(BLOCK, features.frames - block * BLOCK)
+    this.#takeFeatures(features, block * BLOCK, count)
+    for (let codebook = 0; codebook < this.model.phones.length * STREAMS; codebook++) {
+      const frames = (codebook % STREAMS) * BLOCK * CEPSTRA * FLOAT_BYTES
+      const keys = this.#keysAt + codebook * BLOCK * NEAREST * FLOAT_BYTES
+      this.#kernel.findNearest(count, frames, this.#codebooksAt[voice] + codebook * CODEBOOK_BYTES, keys)
+    }
+    for (let frame = 0; frame < count; frame++) {
+      for (let stream = 0; stream < STREAMS; stream++) this.#writeNear(frame, stream)
+    }
+    this.#weighSenones(count)
+    this.#sound = features.data
+    this.#block = block
+  }
+
+  /** One stream after the other. */
+  #takeFeatures({ data }: Features, first: number, count: number): void {
+    for (let frame = 0; frame < count; frame++) {
+      for (let index = 0; index < STREAMS * CEPSTRA; index++) {
+        const stream = Math.floor(index / CEPSTRA)
+        const to = (stream * BLOCK + frame) * CEPSTRA + (index % CEPSTRA)
+        this.#floats[to] = data[(first + frame) * STREAMS * CEPSTRA + index] ?? 0
+      }
+    }
+  }
+
+  /** Codes and losses of all phones: losses are beside the best of all. */
+  #writeNear(frame: number, stream: number): void {
+    const phones = this.model.phones.length
+    const keys = this.#keys
+    let best = Number.NEGATIVE_INFINITY
+    for (let phone = 0; phone < phones; phone++) {
+      best = Math.max(best, (keys[((phone * STREAMS + stream) * BLOCK + frame) * NEAREST] ?? 0) >> STEP_BITS)
+    }
+    for (let phone = 0; phone < phones; phone++) {
+      const from = ((phone * STREAMS + stream) * BLOCK + frame) * NEAREST
+      const to = this.#nearAt + (phone * BLOCK + frame) * NEAR_BYTES + stream * NEAREST
+      for (let rank = 0; rank < NEAREST; rank++) {
+        const key = keys[from + rank] ?? 0
+        this.#bytes[to + rank] = key & CODE_MASK
+        this.#bytes[to + STREAMS * NEAREST + rank] = Math.min(MAX_LOSS, best - (key >> STEP_BITS))
+      }
+    }
+  }
+
+  #weighSenones(count: number): void {
+    const { firstSenones, senoneCount, phones } = this.model
+    for (const phone of phones.keys()) {
+      const [first = 0, end = 0] = firstSenones.subarray(phone, phone + 2)
+      this.#kernel.weighSenones(
+        count,
+        this.#nearAt + phone * BLOCK * NEAR_BYTES,
+        this.#weightsAt + first * STREAMS * GAUSSIANS,
+        end - first,
+        this.#lossesAt + first * Uint16Array.BYTES_PER_ELEMENT,
+        senoneCount * Uint16Array.BYTES_PER_ELEMENT,
+      )
+    }
+  }
+}
+
+class BlockScores implements SenoneScores {
   readonly frames: number
-  /** The least loss of all senones asked for in the present frame. */
-  leastLoss = 0
-  readonly #phoneOfSenone: Uint8Array
-  readonly #weights: Uint8Array
-  readonly #codes: Uint8Array
-  readonly #losses: Uint8Array
-  readonly #perFrame: number
-  /** What was worked out, and in which frame. */
-  readonly #known: Int32Array
-  readonly #knownIn: Int32Array
-  #frame = -1
+  readonly losses: Uint16Array
+  at = 0
+  readonly #scorer: BlockScorer
+  readonly #features: Features
+  readonly #voice: VoiceKind
 
-  constructor(model: AcousticModel, weights: Uint8Array, { codes, losses }: NearestGaussians, frames: number) {
-    this.frames = frames
-    this.#phoneOfSenone = model.phoneOfSenone
-    this.#weights = weights
-    this.#codes = codes
-    this.#losses = losses
-    this.#perFrame = model.phones.length * STREAMS * NEAREST
-    this.#known = new Int32Array(model.senoneCount)
-    this.#knownIn = new Int32Array(model.senoneCount).fill(-1)
+  constructor(scorer: BlockScorer, features: Features, voice: VoiceKind) {
+    this.frames = features.frames
+    this.losses = scorer.losses
+    this.#scorer = scorer
+    this.#features = features
+    this.#voice = voice
   }
 
-  /** Goes to a frame. */
   enter(frame: number): void {
-    this.#frame = frame
-    this.leastLoss = Number.POSITIVE_INFINITY
+    this.#scorer.prepare(this.#features, this.#voice, Math.floor(frame / BLOCK))
+    this.at = (frame % BLOCK) * this.#scorer.model.senoneCount
   }
+}
 
-  /** How badly a senone fits the present frame: steps from 0 to 765. */
-  loss(senone: number): number {
-    const loss = this.#knownIn[senone] === this.#frame ? (this.#known[senone] ?? 0) : this.#workOut(senone)
-    if (loss < this.leastLoss) this.leastLoss = loss
-    return loss
-  }
+/** The next multiple of a vector's length. */
+function align(address: number): number {
+  return Math.ceil(address / 16) * 16
+}
 
-  #workOut(senone: number): number {
-    let at = this.#frame * this.#perFrame + (this.#phoneOfSenone[senone] ?? 0) * STREAMS * NEAREST
-    let total = 0
-    for (let stream = 0; stream < STREAMS; stream++) {
-      total += this.#lossOf((senone * STREAMS + stream) * GAUSSIANS, at)
-      at += NEAREST
+/** In the kernel's order, with the model's whole numbers: peaks and precisions are logarithms to its base. */
+function writeCodebooks(memory: Float32Array, means: Float32Array, variances: Float32Array): void {
+  for (let gaussian = 0; gaussian * CEPSTRA < variances.length; gaussian++) {
+    const lane = gaussian % LANES
+    const group = ((gaussian - lane) / LANES) * GROUP_NUMBERS
+    let peak = 0
+    for (let order = 0; order < CEPSTRA; order++) {
+      const variance = variances[gaussian * CEPSTRA + order] ?? 1
+      const at = group + (1 + 2 * order) * LANES + lane
+      memory[at] = means[gaussian * CEPSTRA + order] ?? 0
+      memory[at + LANES] = Math.trunc(1 / (2 * variance) / LOG_OF_BASE)
+      peak += Math.trunc(-Math.log(variance * 2 * Math.PI) / 2 / LOG_OF_BASE)
     }
-    this.#known[senone] = total
-    this.#knownIn[senone] = this.#frame
-    return total
-  }
-
-  /** The loss in one stream: of all that is near, weighed as the senone has it. */
-  #lossOf(weights: number, near: number): number {
-    let sum = this.#part(weights, near)
-    for (let rank = 1; rank < NEAREST; rank++) {
-      const other = this.#part(weights, near + rank)
-      sum = sum < other ? sum - (SUM_GAINS[other - sum] ?? 0) : other - (SUM_GAINS[sum - other] ?? 0)
-    }
-    return sum
-  }
-
-  #part(weights: number, near: number): number {
-    return (this.#weights[weights + (this.#codes[near] ?? 0)] ?? 0) + (this.#losses[near] ?? 0)
+    memory[group + lane] = peak
   }
 }

@@ -8,6 +8,11 @@ beforeAll(async () => {
   model = await loadAcousticModel()
 })
 
+/** The last phone whose senones begin before it. */
+function phoneOf(senone: number): number {
+  return model.firstSenones.findLastIndex((first) => first <= senone)
+}
+
 describe("the acoustic model", () => {
   it("has all phones of English, silence and noises", () => {
     for (const phone of [...PHONES, "SIL", "+NSN+", "+SPN+"]) expect(model.phones).toContain(phone)
@@ -27,7 +32,7 @@ describe("the acoustic model", () => {
     expect(inStrut).not.toBe(inUtter)
     for (const sequence of [inStrut, inUtter, model.plainSequenceOf(t)]) {
       const senones = model.sequences.subarray(sequence * STATES, (sequence + 1) * STATES)
-      expect([...senones].map((senone) => model.phoneOfSenone[senone])).toEqual([t, t, t])
+      expect([...senones].map(phoneOf)).toEqual([t, t, t])
     }
   })
 
@@ -37,9 +42,16 @@ describe("the acoustic model", () => {
       for (const left of model.phones.keys()) {
         const sequence = model.sequenceOf(phone, left, noise, WORD_POSITION.end)
         expect(sequence).toBe(model.sequenceOf(phone, left, model.silence, WORD_POSITION.end))
-        expect(model.phoneOfSenone[model.sequences[sequence * STATES] ?? 0]).toBe(phone)
+        expect(phoneOf(model.sequences[sequence * STATES] ?? 0)).toBe(phone)
       }
     }
+  })
+
+  it("numbers each senone once, those of a phone from a multiple of 16", () => {
+    const known = model.fileNumbers.filter((senone) => senone >= 0)
+    expect(known.toSorted()).toEqual(Int32Array.from(known.keys()))
+    for (const first of model.firstSenones) expect(first % 16).toBe(0)
+    expect(model.firstSenones.at(-1)).toBe(model.senoneCount)
   })
 
   it("parts what may follow a word by how its last phone sounds then", () => {

@@ -4,7 +4,7 @@ import { createFlite, type Flite, flitePath, WAVE_PATH } from "#local/polly/flit
 import { loadAcousticMeans } from "#local/recognizer/acoustic-means.ts"
 import { type AcousticModel, loadAcousticModel } from "#local/recognizer/acoustic-model.ts"
 import { prepareSpeech } from "#local/recognizer/audio.ts"
-import { BeamSearch } from "#local/recognizer/beam-search.ts"
+import { BeamSearch, type SearchResult } from "#local/recognizer/beam-search.ts"
 import { toFeatures } from "#local/recognizer/cepstra.ts"
 import { type FrontEnd, loadFrontEnd } from "#local/recognizer/front-end.ts"
 import { loadPronunciations, type Pronunciations } from "#local/recognizer/pronunciation.ts"
@@ -55,7 +55,16 @@ function listenFor(sentences: Readonly<Record<string, number>>): BeamSearch {
   return new BeamSearch(new SearchNetwork({ graph, start, end }, model, pronunciations), MAX_ACTIVE)
 }
 
-function textOf(result: ReturnType<BeamSearch["search"]>): string | undefined {
+function hear(search: BeamSearch, scores: SenoneScores): SearchResult | undefined {
+  search.begin()
+  for (let frame = 0; frame < scores.frames; frame++) {
+    scores.enter(frame)
+    search.hear(scores)
+  }
+  return search.best()
+}
+
+function textOf(result: SearchResult | undefined): string | undefined {
   return result?.words.map(({ word }) => word.text).join(" ")
 }
 
@@ -63,13 +72,13 @@ describe("the search", () => {
   it("finds the sentence that was said, again and again", async () => {
     const search = listenFor({ "book a room": 0, "look at the moon": 0, "cook a prune": 0 })
     const scores = await Promise.all(["look at the moon", "book a room", "look at the moon"].map((text) => say(text)))
-    const [first, second, third] = scores.map((sound) => search.search(sound))
+    const [first, second, third] = scores.map((sound) => hear(search, sound))
     expect([first, second, third].map(textOf)).toEqual(["look at the moon", "book a room", "look at the moon"])
     expect(third).toEqual(first)
   })
 
   it("tells how long each word was heard, with the silences around them left out", async () => {
-    const result = listenFor({ "good morning Lisbon": 0 }).search(await say("good morning, Lisbon"))
+    const result = hear(listenFor({ "good morning Lisbon": 0 }), await say("good morning, Lisbon"))
     const frames = result?.words.map((word) => word.frames) ?? []
     expect(frames).toHaveLength(3)
     for (const count of frames) expect(count).toBeGreaterThan(10)
@@ -78,22 +87,35 @@ describe("the search", () => {
 
   it("prefers what is likelier where two sentences sound alike", async () => {
     const sound = await say("write now")
-    expect(textOf(listenFor({ "right now": -3, "write now": 0 }).search(sound))).toBe("write now")
-    expect(textOf(listenFor({ "right now": 0, "write now": -3 }).search(sound))).toBe("right now")
+    expect(textOf(hear(listenFor({ "right now": -3, "write now": 0 }), sound))).toBe("write now")
+    expect(textOf(hear(listenFor({ "right now": 0, "write now": -3 }), sound))).toBe("right now")
   })
 
   it("fits a sound worse to other words, and not at all to words that are longer than it", async () => {
     const sound = await say("good morning")
-    const good = listenFor({ "good morning": 0 }).search(sound)?.score ?? 0
-    expect(listenFor({ "wide meaning": 0 }).search(sound)?.score).toBeLessThan(good)
+    const good = hear(listenFor({ "good morning": 0 }), sound)?.score ?? 0
+    expect(hear(listenFor({ "wide meaning": 0 }), sound)?.score).toBeLessThan(good)
     expect(
-      listenFor({ "a very long sentence indeed that nobody says in so short a time as this": 0 }).search(sound),
+      hear(listenFor({ "a very long sentence indeed that nobody says in so short a time as this": 0 }), sound),
     ).toBe(undefined)
+  })
+
+  it("isn't confused by another search of the same sound, frame by frame", async () => {
+    const scores = await say("book a room")
+    const [one, other] = [listenFor({ "book a room": 0, "look at": 0 }), listenFor({ "cook a prune": 0 })]
+    const alone = [hear(one, scores), hear(other, scores)]
+    for (const search of [one, other]) search.begin()
+    for (let frame = 0; frame < scores.frames; frame++) {
+      scores.enter(frame)
+      one.hear(scores)
+      other.hear(scores)
+    }
+    expect([one.best(), other.best()]).toEqual(alone)
   })
 
   it("hears otherwise what another kind of voice is taken to say", async () => {
     const search = listenFor({ "good morning": 0 })
     const [natural, formant] = [await say("good morning"), await say("good morning", "formant")]
-    expect(search.search(formant)?.score).not.toBe(search.search(natural)?.score)
+    expect(hear(search, formant)?.score).not.toBe(hear(search, natural)?.score)
   })
 })

@@ -48,6 +48,9 @@ const OPTIONS = {
   state: { type: "string", default: "confirmed,cancelled" },
 } as const
 
+/** What is wrong with more lines than this is one mistake in all of them. */
+const MAX_PROBLEM_LINES = 200
+
 type Options = OptionValues<typeof OPTIONS>
 
 /** What a command works with. */
@@ -111,7 +114,10 @@ async function importTables({ tables, operands, options, print }: Call): Promise
     : importCatalogue(await readImportFiles(operands), base)
   if (!outcome.ok) {
     const lines = describeProblems(outcome.problems)
-    throw refused([...lines, `${lines.length} problems; nothing was imported`].join("\n"))
+    const unsaid = lines.length - MAX_PROBLEM_LINES
+    const rest = unsaid > 0 ? [`and ${unsaid} more`] : []
+    const shown = lines.slice(0, MAX_PROBLEM_LINES)
+    throw refused([...shown, ...rest, `${lines.length} problems; nothing was imported`].join("\n"))
   }
   for (const line of describeProblems(outcome.ignored)) print(line)
   if (options["dry-run"]) {

@@ -147,6 +147,18 @@ describe("npm run booking", () => {
     expect(await runWith(installation, "list")).toMatchObject({ code: 0, text: "0 bookings" })
   })
 
+  it("names the first of very many problems, and counts them all", async () => {
+    const place = file("hotels.csv", `id,name,city\n${"casa,Casa,Nowhere\n".repeat(300)}`)
+    const { code, text } = await run("import", place)
+    const lines = text.split("\n")
+
+    expect(code).toBe(1)
+    expect(lines).toHaveLength(202)
+    expect(lines[0]).toContain("hotels.csv:2: ")
+    expect(lines[200]).toBe("and 399 more")
+    expect(lines[201]).toBe("599 problems; nothing was imported")
+  })
+
   it("refuses a file that isn't UTF-8", async () => {
     const place = file("movies.csv", Uint8Array.from([0x69, 0x64, 0x0a, 0xe9]))
 

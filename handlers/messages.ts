@@ -35,6 +35,19 @@ export type Wording = {
   list(items: readonly string[], type?: "conjunction" | "disjunction"): string
 }
 
+/** Facts of a card's subtitle; those that an owner's table doesn't tell are left out. */
+export function joinFacts(facts: readonly string[]): string {
+  return facts
+    .map((fact) => fact.trim())
+    .filter((fact) => fact !== "")
+    .join(" · ")
+}
+
+/** What guests think, of ten; nothing where nobody has said. */
+export function ratingFact(rating: number): string {
+  return rating > 0 ? `${rating}/10` : ""
+}
+
 /** Lex takes at most this many characters in a card's title, subtitle and image address. */
 const MAX_CARD_TEXT = 250
 

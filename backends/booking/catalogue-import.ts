@@ -120,7 +120,7 @@ function readCity(row: ImportRow, problems: ProblemList): City {
   const currency = cell.text("currency").toUpperCase()
   if (!/^[A-Z]{3}$/.test(currency)) cell.fail("currency", "must be an ISO 4217 code such as EUR")
   return {
-    name: cell.text("name"),
+    name: cell.name("name"),
     country: cell.text("country"),
     // Flights are still reckoned with, for what else is wrong.
     timeZone: isZone ? timeZone : "UTC",

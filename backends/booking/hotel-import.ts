@@ -112,7 +112,7 @@ function readHotel(cell: CellReader, id: string, city: City, roomTypes: readonly
   const photoLabels = labels.map((label) => label.trim()).filter((label) => label !== "")
   return {
     id,
-    name: cell.text("name"),
+    name: cell.name("name"),
     city: city.name,
     country: city.country,
     timeZone: city.timeZone,
@@ -156,7 +156,7 @@ function readRoomType(
   const cell = createCellReader(row, problems)
   return {
     id: cell.id("id"),
-    name: cell.text("name"),
+    name: cell.name("name"),
     capacity: cell.integer("capacity", 1, 20),
     beds: cell.text("beds", false),
     rooms: cell.integer("rooms", 1, MAX_ROOMS_OF_A_TYPE),

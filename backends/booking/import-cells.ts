@@ -88,6 +88,8 @@ function cellText(value: unknown): string | undefined {
 /** Reads the cells of one row, noting every problem; what can't be read comes back as the fallback. */
 export type CellReader = {
   text(column: string, isRequired?: boolean): string
+  /** Required, on one line. */
+  name(column: string): string
   /** What an owner's things are known by; required. */
   id(column: string): string
   list(column: string): readonly string[]
@@ -122,6 +124,11 @@ export function createCellReader(row: ImportRow, problems: ProblemList): CellRea
     text(column, isRequired = true) {
       if (isRequired && cell(column) === "") fail(column, "is missing")
       return cell(column)
+    },
+    // A line break in it is the spreadsheet's, not the hotel's.
+    name(column) {
+      if (cell(column) === "") fail(column, "is missing")
+      return cell(column).replace(/\s+/g, " ")
     },
     id(column) {
       const text = cell(column)

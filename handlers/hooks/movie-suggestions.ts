@@ -6,7 +6,7 @@ import type { MovieQuery, Recommendation } from "#backends/recommendation/recomm
 import type { Message } from "#bot/definition.ts"
 import type { Services } from "../hook.ts"
 import type { AttributeChanges, Turn } from "../lex-event.ts"
-import { card, suggestions, type Wording } from "../messages.ts"
+import { card, joinFacts, ratingFact, suggestions, type Wording } from "../messages.ts"
 import { noteShown } from "./note-taste.ts"
 import { reasonText } from "./place-cards.ts"
 import { formatRecommended, parseRecommended, type Recommended } from "./recommended.ts"
@@ -88,12 +88,12 @@ function compare(comparison: string, last: Movie): Partial<MovieQuery> {
 function movieCard({ item }: Recommendation<Movie>, words: Wording): Message {
   return card({
     title: item.title,
-    subtitle: words.text("movieSubtitle", {
-      year: item.year,
-      genres: item.genres.join(", "),
-      minutes: words.count("minute", item.minutes),
-      rating: item.rating,
-    }),
+    subtitle: joinFacts([
+      String(item.year),
+      item.genres.join(", "),
+      words.count("minute", item.minutes),
+      ratingFact(item.rating),
+    ]),
     buttons: [{ text: words.text("movieButton"), value: words.text("movieValue") }],
   })
 }

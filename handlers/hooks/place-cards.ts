@@ -4,7 +4,7 @@ import type { Hotel } from "#backends/booking/catalogue.ts"
 import { lowestRate, type Reason, type Recommendation } from "#backends/recommendation/recommendation-service.ts"
 import type { Message } from "#bot/definition.ts"
 import type { Money } from "#core/units.ts"
-import { card, type Wording } from "../messages.ts"
+import { card, joinFacts, ratingFact, type Wording } from "../messages.ts"
 
 /** One place, its price (from the base rate, unless that of a night is known), the reason, and a button that starts booking it. */
 export function placeCard(
@@ -14,13 +14,13 @@ export function placeCard(
 ): Message {
   return card({
     title: item.name,
-    subtitle: words.text("placeSubtitle", {
-      city: item.city,
-      stars: "★".repeat(item.stars),
-      rating: item.guestRating,
-      rate: words.money(rate),
-      reason: reasonText(reason, words),
-    }),
+    subtitle: joinFacts([
+      item.city,
+      "★".repeat(item.stars),
+      ratingFact(item.guestRating),
+      words.text("placePrice", { rate: words.money(rate) }),
+      reasonText(reason, words),
+    ]),
     ...(item.imageUrl === undefined ? {} : { imageUrl: item.imageUrl }),
     buttons: [{ text: words.text("placeButton"), value: words.text("placeValue", { hotel: item.name }) }],
   })

@@ -6,20 +6,18 @@ import { freeCancellationUntil } from "#backends/booking/cancellation.ts"
 import type { Message } from "#bot/definition.ts"
 import { localDateTime } from "#core/time.ts"
 import { minorUnits } from "#core/units.ts"
-import { card, type Wording } from "../messages.ts"
+import { card, joinFacts, ratingFact, type Wording } from "../messages.ts"
 
 /** One hotel to choose, with the price of its cheapest fitting room. */
 export function offerCard(offer: StayOffer, words: Wording): Message {
   const perNight = { ...offer.total, amount: minorUnits(Math.round(offer.total.amount / offer.stay.nights)) }
   return card({
     title: offer.hotel.name,
-    subtitle: words.text("offerSubtitle", {
-      stars: "★".repeat(offer.hotel.stars),
-      neighborhood: offer.hotel.neighborhood,
-      rating: offer.hotel.guestRating,
-      rate: words.money(perNight),
-      total: words.money(offer.total),
-    }),
+    subtitle: joinFacts([
+      `${"★".repeat(offer.hotel.stars)} ${offer.hotel.neighborhood}`,
+      ratingFact(offer.hotel.guestRating),
+      words.text("offerPrice", { rate: words.money(perNight), total: words.money(offer.total) }),
+    ]),
     ...(offer.hotel.imageUrl === undefined ? {} : { imageUrl: offer.hotel.imageUrl }),
     buttons: [{ text: words.text("offerButton", { hotel: offer.hotel.name }), value: offer.hotel.name }],
   })

@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest"
 import { isoDate } from "#core/time.ts"
 import { minorUnits } from "#core/units.ts"
-import { card, suggestions, wordingFor } from "#handlers/messages.ts"
+import { card, joinFacts, ratingFact, suggestions, wordingFor } from "#handlers/messages.ts"
 
 const words = wordingFor("en_US")
+
+describe("the facts of a card", () => {
+  it("leave out what isn't known", () => {
+    expect(joinFacts(["★★★★ ", ratingFact(9.1), "", "$120.00 a night"])).toBe("★★★★ · 9.1/10 · $120.00 a night")
+    expect(joinFacts([" ", ratingFact(0), "$120.00 a night"])).toBe("$120.00 a night")
+  })
+})
 
 describe("wordingFor en_US", () => {
   it("fills in the values of a reply", () => {

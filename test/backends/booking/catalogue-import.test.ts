@@ -20,6 +20,14 @@ function problemsOf(...files: ImportFile[]): readonly string[] {
 }
 
 describe("importCatalogue", () => {
+  it("puts names that a spreadsheet broke on one line", () => {
+    const rooms = 'hotel_id,id,name,capacity,rooms,rate\nalfama,double,"Double\n  room",2,10,120.5'
+
+    expect(importCatalogue([csv("hotels", HOTELS), csv("rooms", rooms)], SMALL_CATALOGUE)).toMatchObject({
+      catalogue: { hotels: [{ roomTypes: [{ name: "Double room" }] }] },
+    })
+  })
+
   it("reads hotels with their rooms and rates, and keeps the base's other tables", () => {
     const rates = "Hotel ID;Room ID;From;To;Rate;Weekdays\nalfama;double;2026-12-30;2027-01-01;199,99;345"
 

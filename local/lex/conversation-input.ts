@@ -28,7 +28,12 @@ export type ClientInput = { readonly eventId?: string } & (
 export type Heard = {
   readonly begins?: "DTMF_START_DETECTED" | "TEXT_DETECTED" | "VOICE_START_DETECTED"
   readonly input?: CollectedInput | undefined
+  /** The speaker pauses, which may be the end: what was said so far. Or goes on after a pause. */
+  readonly pause?: PcmAudio | "over"
 }
+
+/** Silence after which an utterance sounds as it does when it has ended: recognizers look no further beyond speech. */
+const PAUSE_MS = 300
 
 type Waiting = {
   readonly timer: symbol
@@ -44,6 +49,8 @@ export class InputCollector {
   #isAsking = false
   #digits = ""
   #endpointer: Endpointer | undefined
+  /** Where the last pause began, if it isn't over: ms of sound before it. */
+  #pausedAt: number | undefined
   #decoder: PcmDecoder | undefined
   #waiting: Waiting | undefined
 
@@ -118,6 +125,7 @@ export class InputCollector {
     this.#stopTimer()
     this.#digits = ""
     this.#endpointer = undefined
+    this.#pausedAt = undefined
   }
 
   #onKey(key: string): Heard {
@@ -147,10 +155,19 @@ export class InputCollector {
       maxLengthMs: audioMaxLengthMs,
     })
     const event = this.#endpointer.push(audio.samples)
-    if (event === "ended") return { begins: "VOICE_START_DETECTED", input: this.#takeUtterance() }
+    const pause = this.#noticePause(this.#endpointer)
+    if (event === "ended") return { ...pause, begins: "VOICE_START_DETECTED", input: this.#takeUtterance() }
     // A client may stop sending when its visitor stops speaking: then the clock ends the utterance.
     if (this.#endpointer.isSpeaking) this.#startTimer(audioEndTimeoutMs, () => this.#takeUtterance())
-    return event === "started" ? { begins: "VOICE_START_DETECTED" } : {}
+    return event === "started" ? { ...pause, begins: "VOICE_START_DETECTED" } : pause
+  }
+
+  #noticePause({ isSpeaking, quietMs, untilQuietMs, utterance }: Endpointer): Heard {
+    if (untilQuietMs === this.#pausedAt) return {}
+    const isPause = isSpeaking && quietMs >= PAUSE_MS
+    if (!isPause && this.#pausedAt === undefined) return {}
+    this.#pausedAt = isPause ? untilQuietMs : undefined
+    return { pause: isPause ? utterance() : "over" }
   }
 
   #takeUtterance(): CollectedInput | undefined {

@@ -22,6 +22,7 @@ import { type AsyncQueue, createAsyncQueue } from "./async-queue.ts"
 import { type ClientInput, type CollectedInput, type ConversationMode, InputCollector } from "./conversation-input.ts"
 import { Playback } from "./conversation-playback.ts"
 import type { ConversationQuota } from "./conversation-quota.ts"
+import { EarlyHearing } from "./early-hearing.ts"
 import { watchFulfillment } from "./fulfillment-updates.ts"
 import type { LexEngine } from "./lex-engine.ts"
 import {
@@ -34,6 +35,7 @@ import {
 import { type TurnOutput, toApiTurn } from "./runtime-output.ts"
 import type { SessionKey } from "./session-store.ts"
 import { listen, listeningContext, type Speech, speak } from "./speech.ts"
+import type { PcmAudio } from "./speech-ports.ts"
 
 /** Times that conversations keep. */
 export type ConversationSettings = {
@@ -156,6 +158,7 @@ class Conversation {
   readonly #output: AsyncQueue<Uint8Array>
   readonly #collector: InputCollector
   readonly #playback: Playback
+  readonly #hearing: EarlyHearing
   /** What came while a turn was under way, in order. */
   #held: ClientInput[] = []
   #configuration: Configuration | undefined
@@ -189,6 +192,7 @@ class Conversation {
     this.#output = output
     this.#collector = new InputCollector(mode, (timer) => inbox.push({ type: "timer", timer }))
     this.#playback = new Playback((name, body) => this.emit(name, body))
+    this.#hearing = new EarlyHearing((audio, signal) => this.#hear(audio, signal), request.signal)
   }
 
   /** Takes events one after the other until a side is done. Turns run beside it, so that a prompt can be interrupted. */
@@ -223,6 +227,7 @@ class Conversation {
   /** Lets go of timers. */
   stop(): void {
     this.#collector.stop()
+    this.#hearing.drop()
     this.#inbox.end()
   }
 
@@ -267,14 +272,15 @@ class Conversation {
       ...(requestAttributes === undefined ? {} : { requestAttributes }),
     }
     this.#pendingState = sessionState
-    const session = await this.#options.engine.findSession(this.#key)
-    this.#collector.expect(await this.#options.engine.findLocale(this.#key), session)
+    await this.#expect(await this.#options.engine.findSession(this.#key))
     if (sessionState?.dialogAction !== undefined) this.#begin({ type: "none" }, welcome)
   }
 
   #onInput(input: ClientInput): void {
     if (this.#playback.isPlaying && !this.#collector.settings.allowInterrupt) return
     const heard = this.#collector.take(input)
+    if (heard.pause === "over") this.#hearing.drop()
+    else if (heard.pause !== undefined) this.#hearing.begin(heard.pause)
     if (heard.begins !== undefined) this.#isYetToWait = false
     if (heard.begins !== undefined && this.#playback.isPlaying) {
       this.#playback.stop()
@@ -315,14 +321,15 @@ class Conversation {
 
   /** Writes speech down, takes the turn, and answers. */
   async #think(input: CollectedInput, welcome?: readonly Message[]): Promise<void> {
-    if (input.type !== "audio") return this.#turn(input, welcome)
+    if (input.type === "audio") return this.#turn(await this.#hearing.end(input.audio), welcome)
+    this.#hearing.drop()
+    return this.#turn(input, welcome)
+  }
+
+  async #hear(audio: PcmAudio, signal: AbortSignal): Promise<TurnInput> {
     const { engine, speech } = this.#options
-    const context = listeningContext(
-      await engine.findLocale(this.#key),
-      await engine.findSession(this.#key),
-      this.#request.signal,
-    )
-    return this.#turn(await listen(speech, input.audio, context))
+    const context = listeningContext(await engine.findLocale(this.#key), await engine.findSession(this.#key))
+    return listen(speech, audio, { ...context, signal })
   }
 
   async #turn(input: TurnInput, welcome?: readonly Message[]): Promise<void> {
@@ -401,7 +408,13 @@ class Conversation {
   async #expectAnswer(session: Session): Promise<void> {
     this.#isClosed = session.state.dialogAction?.type === "Close"
     this.#isYetToWait = true
-    this.#collector.expect(await this.#options.engine.findLocale(this.#key), session)
+    await this.#expect(session)
+  }
+
+  async #expect(session: Session | undefined): Promise<void> {
+    const served = await this.#options.engine.findLocale(this.#key)
+    this.#collector.expect(served, session)
+    if (this.#mode === "AUDIO") this.#options.speech.transcriber?.prepare?.(listeningContext(served, session))
   }
 }
 

@@ -20,6 +20,9 @@ export interface Endpointer {
   push(samples: Int16Array): EndpointingEvent | undefined
   /** Whether somebody is speaking. */
   readonly isSpeaking: boolean
+  /** How long it has been quiet, and how much sound there was before that, in ms. */
+  readonly quietMs: number
+  readonly untilQuietMs: number
   /** The utterance so far, from a little before it began. */
   utterance(): PcmAudio
 }
@@ -46,6 +49,7 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
   const noise = createNoiseFloor()
   let loudFrames = 0
   let quietMs = 0
+  let heardMs = 0
   let speechMs = 0
   let isSpeaking = false
 
@@ -56,6 +60,7 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
     const isLoud = rms > Math.max(MIN_SPEECH_RMS, isSpeaking ? noiseRms * 2 : noiseRms * SPEECH_TO_NOISE)
     loudFrames = isLoud ? loudFrames + 1 : 0
     quietMs = isLoud ? 0 : quietMs + FRAME_MS
+    heardMs += FRAME_MS
     if (!isSpeaking) return waitForOnset()
     speechMs += FRAME_MS
     return quietMs >= settings.endTimeoutMs || speechMs >= settings.maxLengthMs ? "ended" : undefined
@@ -69,6 +74,12 @@ export function createEndpointer(sampleRateHz: number, settings: EndpointingSett
   return {
     get isSpeaking() {
       return isSpeaking
+    },
+    get quietMs() {
+      return quietMs
+    },
+    get untilQuietMs() {
+      return heardMs - quietMs
     },
     push: (samples) => {
       let happened: EndpointingEvent | undefined

@@ -26,7 +26,7 @@ import {
 } from "./runtime-input.ts"
 import { encodeHeader, toApiTurn, toHeaders } from "./runtime-output.ts"
 import type { SessionKey } from "./session-store.ts"
-import { readInput, type Speech, speak } from "./speech.ts"
+import { listeningContext, readInput, type Speech, speak } from "./speech.ts"
 
 /** What the runtime's operations are made of. */
 export type LexRuntimeOptions = {
@@ -155,6 +155,8 @@ async function recognizeUtterance(
     turnContext(request, "RecognizeUtterance"),
   )
   const audio = await speak(options.speech, turn.messages, served.locale, wanted, request.signal)
+  // Who spoke will speak again.
+  if (input.type !== "text") options.speech.transcriber?.prepare?.(listeningContext(served, turn.session))
   const transcript =
     input.type === "text" ? input.text : input.type === "speech" ? input.transcriptions[0]?.transcription : undefined
   return {

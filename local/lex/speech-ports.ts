@@ -27,6 +27,8 @@ export interface Transcriber {
    * @throws {Fault} `overloaded` when too many wait.
    */
   transcribe(audio: PcmAudio, context: ListeningContext): Promise<readonly Transcription[]>
+  /** Is told where a conversation is before anything is said there, and may load what it needs then. Returns at once. */
+  prepare?(context: Omit<ListeningContext, "signal">): void
 }
 
 /** An audio encoding that Lex answers in. PCM is 16-bit little-endian without a header. */

@@ -25,17 +25,12 @@ export type Speech = { readonly transcriber?: Transcriber; readonly synthesizer?
 const MAX_UTTERANCE_SECONDS = 55
 
 /** What a recognizer is told of the conversation. */
-export function listeningContext(
-  served: ServedLocale,
-  session: Session | undefined,
-  signal: AbortSignal,
-): ListeningContext {
+export function listeningContext(served: ServedLocale, session: Session | undefined): Omit<ListeningContext, "signal"> {
   const question = session?.question
   const runtimeHints = session?.state.runtimeHints
   return {
     bot: served.bot,
     locale: served.locale,
-    signal,
     ...(question === undefined
       ? {}
       : {
@@ -67,7 +62,7 @@ export async function readInput(
   if (audio.samples.length > MAX_UTTERANCE_SECONDS * audio.sampleRateHz) {
     throw validationError(`The audio must not be longer than ${MAX_UTTERANCE_SECONDS} seconds.`)
   }
-  return listen(speech, audio, listeningContext(context.served, context.session, context.signal))
+  return listen(speech, audio, { ...listeningContext(context.served, context.session), signal: context.signal })
 }
 
 /** Has an utterance written down; nothing said, or nothing understood, is a silence. */

@@ -25,7 +25,7 @@ export interface EmbeddedTranscriber extends Transcriber {
 const TIMEOUT_MS = 60_000
 
 /**
- * Creates a transcriber; nothing is loaded before the first utterance.
+ * Creates a transcriber; nothing is loaded before the first utterance, or the first time it is told to prepare.
  * `transcribe` throws `Fault` `overloaded` when too much is waiting, and the signal's reason when aborted.
  */
 export function createEmbeddedTranscriber(options: TranscriberOptions = {}): EmbeddedTranscriber {
@@ -34,30 +34,48 @@ export function createEmbeddedTranscriber(options: TranscriberOptions = {}): Emb
     size: options.threads ?? 1,
     maxWaiting: options.maxWaiting ?? 64,
   })
+  const closing = new AbortController()
   const localeNames = new WeakMap<BotLocale, number>()
   let localeCount = 0
+  let running = 0
+  const run = async (job: Job, context: Omit<ListeningContext, "signal">, signal: AbortSignal) => {
+    if (!localeNames.has(context.locale)) localeNames.set(context.locale, ++localeCount)
+    const listening = toListening(context)
+    const name = `${localeNames.get(context.locale)} ${JSON.stringify([listening.expecting, listening.hints])}`
+    running += 1
+    try {
+      const answer = await runOnce(pool, { ...job, name }, signal)
+      return answer === "unknown" ? await runOnce(pool, { ...job, name, listening }, signal) : answer
+    } finally {
+      running -= 1
+    }
+  }
   return {
     transcribe: async (audio, context) => {
       if (audio.samples.length === 0 || !(audio.sampleRateHz > 0)) return []
-      if (!localeNames.has(context.locale)) localeNames.set(context.locale, ++localeCount)
-      const listening = toListening(context)
-      const name = `${localeNames.get(context.locale)} ${JSON.stringify([listening.expecting, listening.hints])}`
-      const job: RecognitionJob = { samples: audio.samples, sampleRateHz: audio.sampleRateHz, name }
-      const answer = await run(pool, job, context.signal)
-      if (answer !== "unknown") return answer
-      const known = await run(pool, { ...job, listening }, context.signal)
-      return known === "unknown" ? [] : known
+      const { samples, sampleRateHz } = audio
+      const answer = await run({ audio: { samples, sampleRateHz } }, context, context.signal)
+      return answer === "unknown" ? [] : answer
     },
-    close: () => pool.close(),
+    prepare: (context) => {
+      // Nobody waits for it: what was said goes first, and a failure shows when something is said.
+      if (running === 0) run({}, context, closing.signal).catch(() => undefined)
+    },
+    close: async () => {
+      closing.abort()
+      await pool.close()
+    },
   }
 }
 
-async function run(pool: WorkerPool, job: RecognitionJob, signal: AbortSignal): Promise<RecognitionAnswer> {
+type Job = Pick<RecognitionJob, "audio">
+
+async function runOnce(pool: WorkerPool, job: RecognitionJob, signal: AbortSignal): Promise<RecognitionAnswer> {
   // The thread and this module agree on what an answer is.
   return (await pool.run(job, { signal, timeoutMs: TIMEOUT_MS })) as RecognitionAnswer
 }
 
-function toListening({ locale, expecting, runtimeHints }: ListeningContext): Listening {
+function toListening({ locale, expecting, runtimeHints }: Omit<ListeningContext, "signal">): Listening {
   const hints = expecting === undefined ? {} : (runtimeHints?.slotHints?.[expecting.intentName] ?? {})
   return {
     locale,

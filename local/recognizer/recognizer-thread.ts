@@ -1,4 +1,4 @@
-// The thread in which speech is recognized: one recognizer, loaded with the first utterance. Its pool is
+// The thread in which speech is recognized: one recognizer, loaded with the first job. Its pool is
 // create-transcriber.ts.
 
 import { serveJobs } from "#local/workers/serve-jobs.ts"
@@ -7,9 +7,10 @@ import { createRecognizer, type Recognizer } from "./recognizer.ts"
 
 let recognizer: Promise<Recognizer> | undefined
 
-serveJobs(async (job): Promise<RecognitionAnswer> => {
+serveJobs(async (job, { isCancelled }): Promise<RecognitionAnswer> => {
   // The pool and this thread agree on what a job is.
-  const { samples, sampleRateHz, name, listening } = job as RecognitionJob
+  const { audio, name, listening } = job as RecognitionJob
   recognizer ??= createRecognizer()
-  return (await recognizer).recognize({ samples, sampleRateHz }, name, listening)
+  const own = await recognizer
+  return audio === undefined ? own.prepare(name, listening) : own.recognize(audio, name, listening, isCancelled)
 })

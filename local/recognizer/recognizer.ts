@@ -25,9 +25,17 @@ import { learnWordPairs, type WordPairs } from "./word-pairs.ts"
 export interface Recognizer {
   /**
    * @param name Tells what is listened for: the same name promises the same listening, and `listening` may then be absent.
-   * @returns `unknown` when the name is not known any more and `listening` is absent.
+   * @param isCancelled Whether nobody waits any more; asked now and then.
+   * @returns `unknown` when the name is not known any more and `listening` is absent; nothing when cancelled.
    */
-  recognize(audio: PcmAudio, name: string, listening?: Listening): Promise<readonly Transcription[] | "unknown">
+  recognize(
+    audio: PcmAudio,
+    name: string,
+    listening?: Listening,
+    isCancelled?: () => boolean,
+  ): Promise<readonly Transcription[] | "unknown">
+  /** Gets ready to recognize what is listened for. @returns nothing, or `unknown` as `recognize` does. */
+  prepare(name: string, listening?: Listening): readonly [] | "unknown"
 }
 
 /** Graphs kept, up to 10 MB each, the least used thrown away first. */
@@ -67,33 +75,43 @@ export async function createRecognizer(): Promise<Recognizer> {
     const pairs = isAnythingExpected(listening) ? ANY_PAIRS : learnWordPairs(material)
     return { search: toSearch(buildLanguageGraph(material), MAX_ACTIVE_WORDS), pairs }
   }
+  const find = (name: string, listening: Listening | undefined): Expected | undefined => {
+    const expected = known.get(name) ?? (listening === undefined ? undefined : toExpected(listening))
+    if (expected === undefined) return undefined
+    known.delete(name)
+    known.set(name, expected)
+    if (known.size > MAX_GRAPHS) known.delete(known.keys().next().value ?? name)
+    return expected
+  }
   return {
-    recognize: async (audio, name, listening) => {
-      if (!known.has(name) && listening === undefined) return "unknown"
-      const expected = known.get(name) ?? toExpected(listening ?? NOTHING)
-      known.delete(name)
-      known.set(name, expected)
-      if (known.size > MAX_GRAPHS) known.delete(known.keys().next().value ?? name)
+    recognize: async (audio, name, listening, isCancelled = () => false) => {
+      const expected = find(name, listening)
+      if (expected === undefined) return "unknown"
       const speech = prepareSpeech(audio)
-      return speech === undefined ? [] : transcribe(speech, expected, ear)
+      return speech === undefined ? [] : transcribe(speech, expected, { ...ear, isCancelled })
+    },
+    prepare: (name, listening) => {
+      const expected = find(name, listening)
+      // What an utterance may begin with is looked up when one begins.
+      expected?.search.begin()
+      return expected === undefined ? "unknown" : []
     },
   }
 }
 
-const NOTHING: Listening = {
-  locale: { localeId: "en_US", nluConfidenceThreshold: 0, intents: [], slotTypes: [], customVocabulary: [] },
-  hints: {},
-}
-
 /** What every utterance is heard with. */
 type Ear = { readonly frontEnd: FrontEnd; readonly scorer: SenoneScorer; readonly sounds: BeamSearch }
+/** What one utterance is heard with. */
+type OwnEar = Ear & { readonly isCancelled: () => boolean }
+/** Frames between two looks at whether anybody waits still. */
+const CANCEL_FRAMES = 50
 
-async function transcribe(speech: Float32Array, expected: Expected, ear: Ear): Promise<readonly Transcription[]> {
+async function transcribe(speech: Float32Array, expected: Expected, ear: OwnEar): Promise<readonly Transcription[]> {
   const { frontEnd, scorer } = ear
   const spectrum = await frontEnd.analyze(speech)
   const voice = kindOfVoice(spectrum)
   const first = hear(scorer.score(toFeatures(spectrum), voice), expected, ear)
-  const second = isClear(first) ? undefined : await hearLower(speech, voice, expected, ear)
+  const second = isClear(first) || ear.isCancelled() ? undefined : await hearLower(speech, voice, expected, ear)
   const guesses = [first, second].filter((guess) => guess !== undefined)
   const best = guesses.toSorted((one, other) => other.transcriptionConfidence - one.transcriptionConfidence)
   return best.filter(
@@ -115,15 +133,20 @@ async function hearLower(
   speech: Float32Array,
   voice: VoiceKind,
   expected: Expected,
-  ear: Ear,
+  ear: OwnEar,
 ): Promise<Transcription | undefined> {
   const spectrum = await ear.frontEnd.analyze(atOtherPitch(speech, SECOND_PITCH))
   return hear(ear.scorer.score(toFeatures(spectrum), voice), expected, ear)
 }
 
-function hear(scores: SenoneScores, { search, pairs }: Expected, { sounds }: Ear): Transcription | undefined {
+function hear(
+  scores: SenoneScores,
+  { search, pairs }: Expected,
+  { sounds, isCancelled }: OwnEar,
+): Transcription | undefined {
   for (const own of [search, sounds]) own.begin()
   for (let frame = 0; frame < scores.frames; frame++) {
+    if (frame % CANCEL_FRAMES === 0 && isCancelled()) return undefined
     scores.enter(frame)
     search.hear(scores)
     sounds.hear(scores)

@@ -79,6 +79,73 @@ describe("a conversation in sound", () => {
     expect(heard.subarray(at, at + 4000)).toEqual(samples.subarray(1601, 5601))
   })
 
+  /** A recognizer that tells how long each sound was that it heard, and which of them nobody waited for. */
+  function listener(answer = (count: number): Promise<string> => Promise.resolve(`${count} pay my bill`)) {
+    const heard: { readonly ms: number; readonly signal: AbortSignal }[] = []
+    const transcribe: Transcriber["transcribe"] = async ({ samples, sampleRateHz }, { signal }) => {
+      heard.push({ ms: (samples.length * 1000) / sampleRateHz, signal })
+      return [{ transcription: await answer(heard.length), transcriptionConfidence: 0.9 }]
+    }
+    return { heard, speech: { ...speech, transcriber: { transcribe } } }
+  }
+  const transcriptOf = (events: Awaited<ReturnType<typeof converse>>["events"]) =>
+    events.map(({ TranscriptEvent }) => TranscriptEvent?.transcript).find((transcript) => transcript !== undefined)
+
+  it.each([320, 20_000])("hears an utterance once, in the pause that ends it, in pieces of %i bytes", async (bytes) => {
+    const { heard, speech: own } = listener()
+    const spoken = Int16Array.from({ length: 4000 + 8000 }, (_, i) => (i < 4000 ? 8000 * Math.sin(i / 3) : 0))
+    const { events } = await converse({ speech: own }, "AUDIO", [
+      { send: [configure(), ...audioEvents(spoken, bytes)] },
+      { after: "TextResponseEvent", send: [disconnect] },
+    ])
+
+    expect(transcriptOf(events)).toBe("1 pay my bill")
+    expect(heard).toHaveLength(1)
+    expect(heard[0]?.ms).toBeGreaterThanOrEqual(bytes === 320 ? 600 : 1000)
+    expect(heard[0]?.ms).toBeLessThan(bytes === 320 ? 900 : 1500)
+  })
+
+  it.each([320, 40_000])("hears all of it when the speaker goes on, in pieces of %i bytes", async (bytes) => {
+    const { heard, speech: own } = listener()
+    // Half a second, a pause, half a second, and the end.
+    const isLoud = (i: number) => i < 4000 || (i >= 7200 && i < 11_200)
+    const spoken = Int16Array.from({ length: 20_000 }, (_, i) => (isLoud(i) ? 8000 * Math.sin(i / 3) : 0))
+    const { events } = await converse({ speech: own }, "AUDIO", [
+      { send: [configure(), ...audioEvents(spoken, bytes)] },
+      { after: "TextResponseEvent", send: [disconnect] },
+    ])
+
+    expect(transcriptOf(events)).toBe(`${heard.length} pay my bill`)
+    expect(heard.at(-1)?.ms).toBeGreaterThan(1500)
+    expect(heard.map(({ signal }) => signal.aborted)).toEqual(bytes === 320 ? [true, false] : [false])
+  })
+
+  it("asks again at the end when hearing in the pause failed", async () => {
+    const { heard, speech: own } = listener((count) =>
+      count === 1 ? Promise.reject(new Error("busy")) : Promise.resolve("pay my bill"),
+    )
+    const { events, error } = await converse({ speech: own }, "AUDIO", [
+      { send: [configure(), ...tone(500), ...silence(800)] },
+      { after: "TextResponseEvent", send: [disconnect] },
+    ])
+
+    expect(error).toBeUndefined()
+    expect(transcriptOf(events)).toBe("pay my bill")
+    expect(heard).toHaveLength(2)
+  })
+
+  it("tells the recognizer what is asked before it is answered", async () => {
+    const asked: unknown[] = []
+    const prepare: Transcriber["prepare"] = ({ expecting }) => asked.push(expecting?.slotName)
+    const transcriber = { ...listener().speech.transcriber, prepare }
+    await converse({ speech: { ...speech, transcriber } }, "AUDIO", [
+      { send: [configure(), ...tone(500), ...silence(800)] },
+      { after: "TextResponseEvent", send: [disconnect] },
+    ])
+
+    expect(asked).toEqual([undefined, "Pin"])
+  })
+
   it("takes what was said when the client ends its side", async () => {
     const { events, error } = await converse(
       { speech },

@@ -6,7 +6,6 @@ import type { BotLocale } from "#bot/definition.ts"
 import { createSession } from "#bot/dialog/session-record.ts"
 import { takeTurn } from "#bot/dialog/take-turn.ts"
 import type { SlotResolvers } from "#bot/language-model.ts"
-import type { KnownTaggers } from "#bot/nlu/slot-tagger.ts"
 import { supportsLocale } from "#bot/slot-types/locale-support.ts"
 import { Fault } from "#core/errors.ts"
 import { type Log, silentLog } from "#core/log.ts"
@@ -195,20 +194,21 @@ function describeLocale(localeId: string): string {
 }
 
 async function loadLanguageEngine() {
-  const [{ createSlotResolvers }, { trainInSteps, modelHash }, { saveLanguageModel, loadLanguageModel }] =
+  const [{ createSlotResolvers }, { trainInSteps, modelHash }, { saveInSteps, loadInSteps }, { EarlierTraining }] =
     await Promise.all([
       import("#bot/slot-types/registry.ts"),
       import("#bot/nlu/train.ts"),
       import("#bot/nlu/storage.ts"),
+      import("#bot/nlu/earlier-training.ts"),
     ])
   // Of a bot that changed, only what changed is trained again.
-  const known: KnownTaggers = new Map()
+  const known = new EarlierTraining()
   return {
     createSlotResolvers,
     trainInSteps: (locale: BotLocale, resolvers: SlotResolvers) => trainInSteps(locale, resolvers, { known }),
     modelHash,
-    saveLanguageModel,
-    loadLanguageModel,
+    saveInSteps,
+    loadInSteps,
   }
 }
 

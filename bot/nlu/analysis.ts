@@ -29,12 +29,21 @@ export type Analysis = {
   readonly mentionsAt: ReadonlyMap<number, readonly TypeMention[]>
 }
 
+/** The values found in texts before. */
+export type KnownMentions = Map<string, readonly TypeMention[]>
+
 /** Takes texts apart for one bot. */
 export class Analyzer {
+  readonly #known: KnownMentions | undefined
   readonly #types: readonly { readonly name: string; readonly hash: number; readonly resolver: SlotResolver }[]
 
-  constructor(locale: BotLocale, resolvers: SlotResolvers) {
+  /**
+   * @param known Values found in texts before, by the same types and always in the same context: what isn't there is
+   *   added.
+   */
+  constructor(locale: BotLocale, resolvers: SlotResolvers, known?: KnownMentions) {
     this.#types = distinctTypes(locale, resolvers)
+    this.#known = known
   }
 
   analyze(text: string, context: ResolutionContext): Analysis {
@@ -50,17 +59,23 @@ export class Analyzer {
       }
     })
     firstWords.push(words.length)
-    const mentions: TypeMention[] = []
-    if (words.length > 0) {
-      for (const { name, hash, resolver } of this.#types) {
-        for (const mention of resolver.findMentions(text, context)) {
-          const covered = coverTokens(tokens, mention.start, mention.end)
-          if (covered !== undefined) mentions.push({ ...mention, typeName: name, typeHash: hash, ...covered })
-        }
-      }
-    }
+    const mentions = words.length > 0 ? this.#findMentions(text, tokens, context) : []
     const mentionsAt = Map.groupBy(mentions, (mention) => mention.tokenStart)
     return { text, tokens, words, tokenOfWord, firstWords, mentions, mentionsAt }
+  }
+
+  #findMentions(text: string, tokens: readonly Token[], context: ResolutionContext): readonly TypeMention[] {
+    const known = this.#known?.get(text)
+    if (known !== undefined) return known
+    const mentions: TypeMention[] = []
+    for (const { name, hash, resolver } of this.#types) {
+      for (const mention of resolver.findMentions(text, context)) {
+        const covered = coverTokens(tokens, mention.start, mention.end)
+        if (covered !== undefined) mentions.push({ ...mention, typeName: name, typeHash: hash, ...covered })
+      }
+    }
+    this.#known?.set(text, mentions)
+    return mentions
   }
 }
 

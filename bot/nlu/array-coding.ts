@@ -41,8 +41,8 @@ function kindOf(array: NumberArray): Kind {
 export function encodeArray(array: NumberArray): { readonly bytes: Uint8Array; readonly shape: ArrayShape } {
   const shape: ArrayShape = { kind: kindOf(array), length: array.length }
   const raw = bytesOf(array)
-  const { integers, table, ...how } = (array.length < SHORT ? undefined : toIntegers(array)) ?? {}
-  const form = integers === undefined ? undefined : bestForm(middleOf(integers), raw.length / array.length)
+  const form = array.length < SHORT ? undefined : bestForm(middleOf(array), array.BYTES_PER_ELEMENT)
+  const { integers, table, ...how } = (form === undefined ? undefined : toIntegers(array)) ?? {}
   if (integers === undefined || form === undefined) return { bytes: raw, shape }
   const codes = encodeIn(form, integers)
   const bytes = table === undefined ? codes : joined(bytesOf(table), codes)
@@ -58,13 +58,15 @@ function encodeIn(form: Form, integers: Uint32Array): Uint8Array {
 /** A long array is judged by so many numbers from its middle: trying all would take seconds. */
 const JUDGED = 16_384
 
-function middleOf(integers: Uint32Array): Uint32Array {
-  const from = Math.max(0, integers.length - JUDGED) >> 1
-  return integers.subarray(from, from + JUDGED)
+function middleOf(array: NumberArray): NumberArray {
+  const from = Math.max(0, array.length - JUDGED) >> 1
+  return array.subarray(from, from + JUDGED)
 }
 
 /** The shorter form, if it saves enough. */
-function bestForm(integers: Uint32Array, bytesEach: number): Form | undefined {
+function bestForm(array: NumberArray, bytesEach: number): Form | undefined {
+  const integers = toIntegers(array)?.integers
+  if (integers === undefined) return undefined
   const plain = encodeIn("plain", integers).length
   const rising = encodeIn("rising", integers).length
   if (Math.min(plain, rising) > integers.length * bytesEach * (1 - LEAST_SAVING)) return undefined

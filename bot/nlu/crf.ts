@@ -1,11 +1,12 @@
 // A linear-chain conditional random field: training on tagged sentences, the small kept form, and decoding.
 // Which features a token has is bot/nlu/slot-features.ts, sums over taggings are bot/nlu/lattice.ts.
 
-import { columnsOf, HashIndex, rowStarts } from "./hashing.ts"
+import { columnsOf, HashIndex, HashNumbering, rowStarts } from "./hashing.ts"
 import { FORBIDDEN, Lattice, mayFollow } from "./lattice.ts"
+import type { TokenFeatures } from "./slot-features.ts"
 
-/** One tagged sentence: token `i` has the feature hashes `features[i]` and the tag `tags[i]`. */
-export type TaggedSentence = { readonly features: readonly Uint32Array[]; readonly tags: Uint8Array }
+/** One tagged sentence: what its tokens look like, and the tag of each. */
+export type TaggedSentence = { readonly features: TokenFeatures; readonly tags: Uint8Array }
 
 /** Tag 0 is "outside"; slot `s` begins with tag `2s + 1` and goes on with `2s + 2`. */
 export function beginTag(slot: number): number {
@@ -36,15 +37,21 @@ const REST = 3
 /** From this share of the epochs on the weights are averaged: the last sentences seen would count too much otherwise. */
 const AVERAGED_FROM = 0.5
 
-type Row = { readonly ids: readonly Int32Array[]; readonly tags: Uint8Array; resting: number }
+/** A sentence with its features numbered: those of token `i` end at `ends[i]`. */
+type NumberedSentence = {
+  readonly ids: Int32Array
+  readonly ends: readonly number[]
+  readonly tags: Uint8Array
+  resting: number
+}
 
 /** A field in the making. */
 export class FieldTrainer {
   readonly tagCount: number
   readonly weights: Float32Array
   readonly transitions: Float32Array
-  readonly #keys = new Map<number, number>()
-  readonly #sentences: readonly Row[]
+  readonly #features = new HashNumbering()
+  readonly #sentences: readonly NumberedSentence[]
   readonly #squares: Float32Array
   readonly #transitionSquares: Float32Array
   readonly #options: FieldOptions
@@ -52,6 +59,7 @@ export class FieldTrainer {
   readonly #slopes: Float64Array
   readonly #transitionSlopes: Float64Array
   readonly #touched: Int32Array
+  #touchedCount = 0
   readonly #meanWeights: Float32Array
   readonly #meanTransitions: Float32Array
   #averaged = 0
@@ -61,12 +69,8 @@ export class FieldTrainer {
     this.tagCount = 2 * slotCount + 1
     this.#options = options
     const isKept = keepFrequent(sentences)
-    this.#sentences = sentences.map((sentence) => ({
-      ids: sentence.features.map((hashes) => this.#identifyAll(hashes, isKept)),
-      tags: sentence.tags,
-      resting: 0,
-    }))
-    this.weights = new Float32Array(this.#keys.size * this.tagCount)
+    this.#sentences = sentences.map(({ features, tags }) => ({ ...this.#number(features, isKept), tags, resting: 0 }))
+    this.weights = new Float32Array(this.#features.size * this.tagCount)
     this.#squares = new Float32Array(this.weights.length)
     this.transitions = startTransitions(this.tagCount)
     this.#meanWeights = new Float32Array(this.weights.length)
@@ -80,28 +84,27 @@ export class FieldTrainer {
 
   /** The hashes of all features, in the order of their rows. */
   get keys(): Uint32Array {
-    const keys = new Uint32Array(this.#keys.size)
-    for (const [key, row] of this.#keys) keys[row] = key
-    return keys
+    return this.#features.keys
   }
 
   /** The row of weights of a feature that there is. */
   rowOf(key: number): number {
-    return this.#keys.get(key) ?? 0
+    return this.#features.numberOf(key)
   }
 
-  #identifyAll(hashes: Uint32Array, isKept: (hash: number) => boolean): Int32Array {
+  #number({ hashes, ends }: TokenFeatures, isKept: ((hash: number) => boolean) | undefined) {
     const ids = new Int32Array(hashes.length)
+    const idEnds: number[] = []
     let count = 0
-    for (const hash of hashes) if (isKept(hash)) ids[count++] = this.#identify(hash)
-    return ids.subarray(0, count)
-  }
-
-  #identify(hash: number): number {
-    const known = this.#keys.get(hash)
-    if (known !== undefined) return known
-    this.#keys.set(hash, this.#keys.size)
-    return this.#keys.size - 1
+    let at = 0
+    for (const end of ends) {
+      for (; at < end; at += 1) {
+        const hash = hashes[at] as number
+        if (isKept === undefined || isKept(hash)) ids[count++] = this.#features.numberOf(hash)
+      }
+      idEnds.push(count)
+    }
+    return { ids, ends: idEnds }
   }
 
   /** Learns for all epochs, stopping after every sentence. */
@@ -113,8 +116,8 @@ export class FieldTrainer {
       shuffle(order, random)
       for (const place of order) {
         done += 1
-        const sentence = this.#sentences[place] as Row
-        if (sentence.ids.length === 0) continue
+        const sentence = this.#sentences[place] as NumberedSentence
+        if (sentence.tags.length === 0) continue
         if (sentence.resting > 0) {
           sentence.resting -= 1
           continue
@@ -140,48 +143,56 @@ export class FieldTrainer {
   }
 
   // Gives how far the tag furthest from what it should be is off.
-  #learn({ ids, tags }: Row): number {
+  #learn({ ids, ends, tags }: NumberedSentence): number {
     const lattice = this.#lattice
-    lattice.begin(ids.length)
-    for (let i = 0; i < ids.length; i += 1) {
-      const row = ids[i] as Int32Array
-      for (let f = 0; f < row.length; f += 1) lattice.add(i, this.weights, (row[f] as number) * this.tagCount)
+    lattice.begin(tags.length)
+    let start = 0
+    for (let i = 0; i < tags.length; i += 1) {
+      const end = ends[i] as number
+      lattice.addRows(i, this.weights, ids, start, end)
+      start = end
     }
     lattice.findMarginals()
     let furthest = 0
-    for (let i = 0; i < ids.length; i += 1) {
-      const off = this.#updateToken(i, ids[i] as Int32Array, tags[i] as number)
+    start = 0
+    for (let i = 0; i < tags.length; i += 1) {
+      const end = ends[i] as number
+      const off = this.#findSlopes(i, tags[i] as number)
+      this.#updateWeights(ids, start, end)
       if (off > furthest) furthest = off
+      start = end
     }
     if (furthest >= this.#options.settled) this.#updateTransitions(tags)
     return furthest
   }
 
-  #updateToken(at: number, ids: Int32Array, gold: number): number {
-    const { tagCount } = this
+  // Finds how far a token's tags are from what they should be, and which are worth a step; gives the furthest.
+  #findSlopes(at: number, gold: number): number {
     const slopes = this.#slopes
     const touched = this.#touched
     let count = 0
     let furthest = 0
-    for (let tag = 0; tag < tagCount; tag += 1) {
+    for (let tag = 0; tag < this.tagCount; tag += 1) {
       const slope = this.#lattice.marginal(at, tag) - (tag === gold ? 1 : 0)
       slopes[tag] = slope
       const size = slope < 0 ? -slope : slope
       if (size > NEGLIGIBLE) touched[count++] = tag
       if (size > furthest) furthest = size
     }
-    if (count > 0) this.#updateWeights(ids, count)
+    this.#touchedCount = count
     return furthest
   }
 
-  #updateWeights(ids: Int32Array, count: number): void {
+  #updateWeights(ids: Int32Array, from: number, to: number): void {
     const { tagCount, weights } = this
+    const count = this.#touchedCount
+    if (count === 0) return
     const slopes = this.#slopes
     const touched = this.#touched
     const squares = this.#squares
     const rate = this.#rate
     const { decay } = this.#options
-    for (let f = 0; f < ids.length; f += 1) {
+    for (let f = from; f < to; f += 1) {
       const start = (ids[f] as number) * tagCount
       for (let t = 0; t < count; t += 1) {
         const tag = touched[t] as number
@@ -236,11 +247,11 @@ function moveToward(mean: Float32Array, values: Float32Array, share: number): vo
 /** With more sentences than this, features that occur once are left out: they are most of all, and tell next to nothing. */
 const PRUNE_ABOVE = 1000
 
-function keepFrequent(sentences: readonly TaggedSentence[]): (hash: number) => boolean {
-  if (sentences.length <= PRUNE_ABOVE) return () => true
+function keepFrequent(sentences: readonly TaggedSentence[]): ((hash: number) => boolean) | undefined {
+  if (sentences.length <= PRUNE_ABOVE) return undefined
   const counts = new Map<number, number>()
   for (const { features } of sentences) {
-    for (const hashes of features) for (const hash of hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+    for (const hash of features.hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
   }
   return (hash) => (counts.get(hash) ?? 0) > 1
 }
@@ -273,6 +284,7 @@ export class Field {
   readonly #starts: Uint32Array
   readonly #tags: Uint8Array
   readonly #lattice: Lattice
+  #rows = new Int32Array(0)
 
   constructor(parts: FieldParts) {
     this.parts = parts
@@ -284,12 +296,14 @@ export class Field {
   }
 
   /** Tags a sentence of at least one token. The lattice holds the marginals until the next call. */
-  tag(features: readonly Uint32Array[]): { readonly tags: Uint8Array; readonly lattice: Lattice } {
+  tag({ hashes, ends }: TokenFeatures): { readonly tags: Uint8Array; readonly lattice: Lattice } {
     const lattice = this.#lattice
-    lattice.begin(features.length)
-    for (let i = 0; i < features.length; i += 1) {
-      const row = features[i] as Uint32Array
-      for (let f = 0; f < row.length; f += 1) this.#add(i, this.#index.find(row[f] as number))
+    lattice.begin(ends.length)
+    if (this.#rows.length < hashes.length) this.#rows = new Int32Array(2 * hashes.length)
+    this.#index.findAll(hashes, hashes.length, this.#rows)
+    let at = 0
+    for (let i = 0; i < ends.length; i += 1) {
+      for (; at < (ends[i] as number); at += 1) this.#add(i, this.#rows[at] as number)
     }
     const tags = lattice.findBest()
     lattice.findMarginals()
@@ -324,8 +338,7 @@ export function quantizeField(trainer: FieldTrainer): FieldParts {
   }
   const scales = Float32Array.from(largest, (size) => (size > 0 ? size / 127 : 1))
   const parts = { keys: [] as number[], places: [] as number[], weights: [] as number[] }
-  const sorted = trainer.keys.sort()
-  for (const key of sorted) {
+  for (const key of trainer.keys.slice().sort()) {
     const row = trainer.rowOf(key)
     const before = parts.places.length
     for (let tag = 0; tag < tagCount; tag += 1) {

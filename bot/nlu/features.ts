@@ -1,7 +1,7 @@
 // Turns the words of an utterance into hashed features, and those into weighted vectors. Classifying is bot/nlu/classifier.ts.
 
 import { log } from "./exact-math.ts"
-import { combine, HashIndex, hashStep, hashText, mix } from "./hashing.ts"
+import { combine, HashIndex, HashNumbering, hashStep, hashText, mix } from "./hashing.ts"
 import { stemmerFor } from "./stem.ts"
 import { synonymGroups } from "./thesaurus.ts"
 import { wordClass } from "./word-classes.ts"
@@ -303,15 +303,13 @@ function rarity(count: number, total: number): number {
   return log((1 + total) / (1 + count)) + 1
 }
 
-/** Counts in how many utterances each feature occurs: an open-addressing table that grows. */
+/** Counts in how many utterances each feature occurs. */
 class FeatureCounter {
-  size = 0
-  hashes = new Uint32Array(1024)
-  counts = new Uint32Array(1024)
+  readonly #features = new HashNumbering()
+  #counts = new Uint32Array(1024)
   /** The block each feature was first seen in. */
-  blocks = new Uint8Array(1024)
+  #blocks = new Uint8Array(1024)
   #lastSeen = new Uint32Array(1024)
-  #slots = new Int32Array(2048).fill(-1)
   #clock = 0
 
   count({ hashes, ends }: HashedUtterance): void {
@@ -319,14 +317,22 @@ class FeatureCounter {
     let start = 0
     for (let block = 0; block < BLOCK_COUNT; block += 1) {
       const end = ends[block] as number
-      for (let i = start; i < end; i += 1) {
-        const at = this.#place(hashes[i] as number, block)
-        if (this.#lastSeen[at] === this.#clock) continue
-        this.#lastSeen[at] = this.#clock
-        this.counts[at] = (this.counts[at] as number) + 1
-      }
+      for (let i = start; i < end; i += 1) this.#countFeature(hashes[i] as number, block)
       start = end
     }
+  }
+
+  #countFeature(hash: number, block: number): void {
+    const at = this.#features.numberOf(hash)
+    if (at === this.#counts.length) {
+      this.#counts = widened(this.#counts, new Uint32Array(2 * at))
+      this.#blocks = widened(this.#blocks, new Uint8Array(2 * at))
+      this.#lastSeen = widened(this.#lastSeen, new Uint32Array(2 * at))
+    }
+    if (this.#lastSeen[at] === this.#clock) return
+    if (this.#lastSeen[at] === 0) this.#blocks[at] = block
+    this.#lastSeen[at] = this.#clock
+    this.#counts[at] = (this.#counts[at] as number) + 1
   }
 
   /**
@@ -334,50 +340,15 @@ class FeatureCounter {
    * is looked at together lies together then, and equal rarities make one run.
    */
   rank(leastUtterances: readonly number[], total: number): Float64Array {
-    const ranked = new Float64Array(this.size)
+    const { keys } = this.#features
+    const ranked = new Float64Array(keys.length)
     let kept = 0
-    for (let at = 0; at < this.size; at += 1) {
-      const count = this.counts[at] as number
-      if (count < (leastUtterances[this.blocks[at] as number] as number)) continue
-      ranked[kept++] = (total - count) * 2 ** 32 + (this.hashes[at] as number)
+    for (let at = 0; at < keys.length; at += 1) {
+      const count = this.#counts[at] as number
+      if (count < (leastUtterances[this.#blocks[at] as number] as number)) continue
+      ranked[kept++] = (total - count) * 2 ** 32 + (keys[at] as number)
     }
     return ranked.subarray(0, kept).sort()
-  }
-
-  #place(hash: number, block: number): number {
-    const mask = this.#slots.length - 1
-    let slot = hash & mask
-    let at = this.#slots[slot] as number
-    while (at >= 0) {
-      if (this.hashes[at] === hash) return at
-      slot = (slot + 1) & mask
-      at = this.#slots[slot] as number
-    }
-    if (this.size === this.hashes.length) {
-      this.#grow()
-      return this.#place(hash, block)
-    }
-    at = this.size
-    this.#slots[slot] = at
-    this.hashes[at] = hash
-    this.blocks[at] = block
-    this.size += 1
-    return at
-  }
-
-  #grow(): void {
-    const room = this.size * 2
-    this.hashes = widened(this.hashes, new Uint32Array(room))
-    this.counts = widened(this.counts, new Uint32Array(room))
-    this.blocks = widened(this.blocks, new Uint8Array(room))
-    this.#lastSeen = widened(this.#lastSeen, new Uint32Array(room))
-    this.#slots = new Int32Array(room * 2).fill(-1)
-    const mask = this.#slots.length - 1
-    for (let at = 0; at < this.size; at += 1) {
-      let slot = (this.hashes[at] as number) & mask
-      while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & mask
-      this.#slots[slot] = at
-    }
   }
 }
 

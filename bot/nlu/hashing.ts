@@ -103,6 +103,52 @@ export class HashIndex {
   }
 }
 
+/** Numbers hashes 0, 1, 2, … in the order in which they are met: an open-addressing table that grows. */
+export class HashNumbering {
+  size = 0
+  #keys = new Uint32Array(1024)
+  /** The number of the hash in each slot, and one more; 0 when empty. */
+  #slots = new Uint32Array(2048)
+
+  /** All hashes by their numbers; a view that stays right until the next new one. */
+  get keys(): Uint32Array {
+    return this.#keys.subarray(0, this.size)
+  }
+
+  /** The number of a hash, a new one when it wasn't met before. */
+  numberOf(hash: number): number {
+    const mask = this.#slots.length - 1
+    let slot = hash & mask
+    let found = this.#slots[slot] as number
+    while (found > 0) {
+      if (this.#keys[found - 1] === hash) return found - 1
+      slot = (slot + 1) & mask
+      found = this.#slots[slot] as number
+    }
+    if (this.size === this.#keys.length) {
+      this.#grow()
+      return this.numberOf(hash)
+    }
+    this.#keys[this.size] = hash
+    this.size += 1
+    this.#slots[slot] = this.size
+    return this.size - 1
+  }
+
+  #grow(): void {
+    const keys = new Uint32Array(this.size * 2)
+    keys.set(this.#keys)
+    this.#keys = keys
+    this.#slots = new Uint32Array(keys.length * 2)
+    const mask = this.#slots.length - 1
+    for (let number = 0; number < this.size; number += 1) {
+      let slot = (keys[number] as number) & mask
+      while ((this.#slots[slot] as number) > 0) slot = (slot + 1) & mask
+      this.#slots[slot] = number + 1
+    }
+  }
+}
+
 /** Where each row's part of a list of rising places begins, row * width + column each; and where the last one's ends. */
 export function rowStarts(places: Uint32Array, width: number, rowCount: number): Uint32Array {
   const starts = new Uint32Array(rowCount + 1)

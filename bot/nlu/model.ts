@@ -20,7 +20,7 @@ import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
 import { SpellingCorrector } from "./spelling.ts"
-import { LONGEST_VALUE, type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
+import { LONGEST_VALUE, parseTemplates, type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
 
 /** Everything that training finds out; what else a model needs is in the bot itself. */
 export type TrainedParameters = {
@@ -52,6 +52,34 @@ export class Vectorizer {
   }
 }
 
+/** What a model works with, made of its bot and its parameters. */
+type ModelParts = {
+  readonly matcher: TemplateMatcher
+  readonly space: FeatureSpace
+  readonly classifier: Classifier
+  readonly spelling: SpellingCorrector
+}
+
+/** Makes a model of what was learned, in steps of a few milliseconds. */
+export function* assembleModel(
+  locale: BotLocale,
+  resolvers: SlotResolvers,
+  parameters: TrainedParameters,
+): Generator<void, TrainedLanguageModel> {
+  const matcher = new TemplateMatcher()
+  for (const intent of rankedIntents(locale)) {
+    for (const template of parseTemplates(intent)) matcher.add(template)
+    yield
+  }
+  const space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
+  yield
+  const classifier = new Classifier(parameters.classifier, space.size, parameters.classNames.length)
+  yield
+  const spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
+  yield
+  return new TrainedLanguageModel(locale, resolvers, parameters, { matcher, space, classifier, spelling })
+}
+
 /** A trained model, ready for use; made by `trainLanguageModel` or `loadLanguageModel`. */
 export class TrainedLanguageModel implements LanguageModel {
   readonly parameters: TrainedParameters
@@ -66,6 +94,7 @@ export class TrainedLanguageModel implements LanguageModel {
   readonly #space: FeatureSpace
   readonly #classifier: Classifier
   readonly #spelling: SpellingCorrector
+  readonly #gazetteer: Gazetteer
   readonly #vector: SparseVector = createVector()
   readonly #ranking: Ranking
   /** The intents that may be chosen, and how likely each is: overwritten with every text. */
@@ -75,7 +104,7 @@ export class TrainedLanguageModel implements LanguageModel {
   #matches: { readonly analysis: Analysis; readonly found: readonly TemplateMatch[] } | undefined
   #last: { readonly analysis: Analysis; readonly key: string } | undefined
 
-  constructor(locale: BotLocale, resolvers: SlotResolvers, parameters: TrainedParameters) {
+  constructor(locale: BotLocale, resolvers: SlotResolvers, parameters: TrainedParameters, parts: ModelParts) {
     this.parameters = parameters
     this.#locale = locale
     this.#resolvers = resolvers
@@ -85,21 +114,12 @@ export class TrainedLanguageModel implements LanguageModel {
     this.#confidences = new Float64Array(this.#intents.length)
     this.#classes = Int32Array.from(this.#intents, (intent) => classOf.get(intent.name) ?? -1)
     this.#analyzer = new Analyzer(locale, resolvers)
-    this.#matcher = new TemplateMatcher({ ...locale, intents: this.#intents })
     this.#vectorizer = new Vectorizer(locale.localeId)
-    this.#space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
-    this.#classifier = new Classifier(parameters.classifier, this.#space.size, parameters.classNames.length)
-    this.#spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
-    const gazetteer = new Gazetteer(parameters.gazetteer)
-    for (const intent of locale.intents) {
-      const tagger = parameters.taggers.get(intent.name)
-      const finder = new SlotFinder(
-        intent,
-        resolvers,
-        tagger === undefined ? undefined : new SlotTagger(tagger, gazetteer),
-      )
-      this.#finders.set(intent.name, finder)
-    }
+    this.#matcher = parts.matcher
+    this.#space = parts.space
+    this.#classifier = parts.classifier
+    this.#spelling = parts.spelling
+    this.#gazetteer = new Gazetteer(parameters.gazetteer)
   }
 
   rankIntents(text: string, context: UnderstandingContext): readonly IntentScore[] {
@@ -128,11 +148,23 @@ export class TrainedLanguageModel implements LanguageModel {
   }
 
   findSlots(text: string, intentName: string, context: UnderstandingContext): readonly SlotMention[] {
-    const finder = this.#finders.get(intentName)
+    const finder = this.#finderFor(intentName)
     if (finder === undefined) return []
     const analysis = this.#analyze(text, context)
     const matches = this.#match(analysis, context).filter((match) => match.template.intentName === intentName)
     return finder.find(analysis, context, bestMatch(matches)?.places ?? [])
+  }
+
+  // Made when an intent is first talked of: a bot of many would be slow to start otherwise.
+  #finderFor(intentName: string): SlotFinder | undefined {
+    const known = this.#finders.get(intentName)
+    const intent = known === undefined ? this.#locale.intents.find(({ name }) => name === intentName) : undefined
+    if (intent === undefined) return known
+    const parts = this.parameters.taggers.get(intentName)
+    const tagger = parts === undefined ? undefined : new SlotTagger(parts, this.#gazetteer)
+    const finder = new SlotFinder(intent, this.#resolvers, tagger)
+    this.#finders.set(intentName, finder)
+    return finder
   }
 
   // Ranking and finding ask about the same text one after the other: the second needn't take it apart again.

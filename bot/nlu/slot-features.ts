@@ -30,6 +30,9 @@ const LONGEST_AFFIX = 4
 /** Beginnings of longer words that stand for their inflected forms. */
 const STEM_LENGTHS = [5, 6] as const
 
+/** The hashes of all tokens' features, one token after the other; token `i`'s end at `ends[i]`. */
+export type TokenFeatures = { readonly hashes: Uint32Array; readonly ends: readonly number[] }
+
 /**
  * Hashes the features of every token.
  *
@@ -41,27 +44,71 @@ export function collectSlotFeatures(
   tokens: readonly Token[],
   recognitions: readonly Recognition[],
   isWide: boolean,
-): Uint32Array[] {
-  const words = tokens.map((token) => hashText(digitShape(token.text)))
+): TokenFeatures {
+  const traits = tokens.map((token) => traitsOf(token.text))
+  const words = traits.map((word) => word.hash)
   const shapes = tokens.map((token) => shapeOf(text, token))
-  const classes = tokens.map((token) => wordClass(token.text))
   const rows = tokens.map((token, i) => {
     const row: number[] = [SEED.bias]
     addWords(row, words, i)
-    addAffixes(row, token.text)
+    for (const affix of (traits[i] as WordTraits).affixes) row.push(affix)
     if (isWide) addWider(row, token.text, shapes, words, i)
-    for (const offset of [-1, 0, 1]) {
-      const shape = shapes[i + offset]
-      if (shape !== undefined) row.push(combine(SEED.shape + offset, shape))
-      const kind = classes[i + offset]
-      if (kind !== undefined) row.push(combine(SEED.class + offset, hashText(kind)))
-    }
+    addForms(row, shapes, traits, i)
     if (i === 0) row.push(combine(SEED.place, 0))
     if (i === tokens.length - 1) row.push(combine(SEED.place, 1))
     return row
   })
   for (const recognition of recognitions) addRecognition(rows, recognition, words)
-  return rows.map((row) => Uint32Array.from(row))
+  return joinRows(rows)
+}
+
+function joinRows(rows: readonly (readonly number[])[]): TokenFeatures {
+  const ends: number[] = []
+  let end = 0
+  for (const row of rows) {
+    end += row.length
+    ends.push(end)
+  }
+  const hashes = new Uint32Array(end)
+  let at = 0
+  for (const row of rows) for (let i = 0; i < row.length; i += 1) hashes[at++] = row[i] as number
+  return { hashes, ends }
+}
+
+/** What a word tells by itself, wherever it stands. */
+type WordTraits = {
+  readonly hash: number
+  /** Hashes of its beginnings and endings. */
+  readonly affixes: readonly number[]
+  /** Hash of the kind of value it tells, if any. */
+  readonly kind: number | undefined
+}
+
+/** So many words are remembered. */
+const MOST_WORDS = 10_000
+const knownWords = new Map<string, WordTraits>()
+
+function traitsOf(word: string): WordTraits {
+  const known = knownWords.get(word)
+  if (known !== undefined) return known
+  const kind = wordClass(word)
+  const traits: WordTraits = {
+    hash: hashText(digitShape(word)),
+    affixes: affixesOf(word),
+    kind: kind === undefined ? undefined : hashText(kind),
+  }
+  if (knownWords.size === MOST_WORDS) knownWords.clear()
+  knownWords.set(word, traits)
+  return traits
+}
+
+function addForms(row: number[], shapes: readonly number[], traits: readonly WordTraits[], at: number): void {
+  for (let offset = -1; offset <= 1; offset += 1) {
+    const shape = shapes[at + offset]
+    if (shape !== undefined) row.push(combine(SEED.shape + offset, shape))
+    const kind = traits[at + offset]?.kind
+    if (kind !== undefined) row.push(combine(SEED.class + offset, kind))
+  }
 }
 
 const DIGIT = /\d/g
@@ -70,22 +117,24 @@ function digitShape(word: string): string {
   return word.replace(DIGIT, "0")
 }
 
-function addWords(row: number[], words: readonly number[], at: number): void {
-  for (const offset of NEIGHBORS) row.push(combine(SEED.word + offset, words[at + offset] ?? EDGE))
-  for (let offset = -2; offset <= 1; offset += 1) {
-    const pair = combine(words[at + offset] ?? EDGE, words[at + offset + 1] ?? EDGE)
-    row.push(combine(SEED.bigram + offset, pair))
-  }
-}
-
-function addAffixes(row: number[], word: string): void {
+function affixesOf(word: string): number[] {
+  const affixes: number[] = []
   let prefix: number = SEED.prefix
   let suffix: number = SEED.suffix
   const longest = Math.min(LONGEST_AFFIX, word.length)
   for (let i = 0; i < longest; i += 1) {
     prefix = hashStep(prefix, word.charCodeAt(i))
     suffix = hashStep(suffix, word.charCodeAt(word.length - 1 - i))
-    row.push(mix(prefix), mix(suffix))
+    affixes.push(mix(prefix), mix(suffix))
+  }
+  return affixes
+}
+
+function addWords(row: number[], words: readonly number[], at: number): void {
+  for (const offset of NEIGHBORS) row.push(combine(SEED.word + offset, words[at + offset] ?? EDGE))
+  for (let offset = -2; offset <= 1; offset += 1) {
+    const pair = combine(words[at + offset] ?? EDGE, words[at + offset + 1] ?? EDGE)
+    row.push(combine(SEED.bigram + offset, pair))
   }
 }
 
@@ -107,6 +156,9 @@ const ALL_DIGITS = /^\d+$/
 const HAS_LETTER = /\p{L}/u
 
 function shapeOf(text: string, token: Token): number {
+  const first = text.charCodeAt(token.start)
+  // Lower case in ASCII, as nearly all words are.
+  if (first >= 97 && first <= 122) return 2
   const raw = text.slice(token.start, token.end)
   if (ALL_DIGITS.test(raw)) return 16 + Math.min(raw.length, 5)
   if (!HAS_LETTER.test(raw)) return 1

@@ -74,10 +74,11 @@ export function collectValues(utterances: readonly AnnotatedUtterance[]): Gazett
 }
 
 /** Taggers trained before, by what they were trained on. */
-export type KnownTaggers = Map<string, TaggerParts>
-
-/** So many taggers are remembered. */
-const MOST_KNOWN = 256
+export interface KnownTaggers {
+  /** @returns `undefined` when there is none that learned this lesson. */
+  findTagger(lessonHash: string): TaggerParts | undefined
+  keepTagger(parts: TaggerParts): void
+}
 
 /**
  * Trains the tagger of one intent in steps. Gives `undefined` when no utterance has a slot in it.
@@ -89,7 +90,7 @@ export function* trainTagger(
   utterances: readonly AnnotatedUtterance[],
   gazetteer: Gazetteer,
   seed: number,
-  known: KnownTaggers = new Map(),
+  known?: KnownTaggers,
 ): Generator<void, TaggerParts | undefined> {
   const slotNames = [...new Set(utterances.flatMap((utterance) => utterance.slots.map((slot) => slot.slotName)))]
   if (slotNames.length === 0) return undefined
@@ -102,13 +103,13 @@ export function* trainTagger(
   const options = fieldOptions(utterances.length, isWide)
   const lessonHash = hashLesson(sentences, [seed, slotNames, options])
   yield
-  const parts = known.get(lessonHash) ?? {
+  const parts = known?.findTagger(lessonHash) ?? {
     lessonHash,
     slotNames,
     isWide,
     field: yield* trainField(sentences, slotNames.length, options, seed),
   }
-  remember(known, parts)
+  known?.keepTagger(parts)
   return parts
 }
 
@@ -123,29 +124,23 @@ function* trainField(
   return quantizeField(trainer)
 }
 
-// The latest stand last.
-function remember(known: KnownTaggers, parts: TaggerParts): void {
-  known.delete(parts.lessonHash)
-  known.set(parts.lessonHash, parts)
-  const oldest = known.keys().next().value
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
-}
-
 function hashLesson(sentences: readonly TaggedSentence[], settings: readonly unknown[]): string {
   let first = 1
   let second = 2
-  const take = (numbers: Uint32Array | Uint8Array) => {
+  const take = (numbers: Uint32Array | Uint8Array | readonly number[]) => {
     first = combine(first, numbers.length)
-    for (const number of numbers) {
-      first = combine(first, number)
+    for (let i = 0; i < numbers.length; i += 1) {
+      const number = numbers[i] as number
+      first = (Math.imul(first, 0x9e3779b1) + number) | 0
       second = Math.imul(second ^ number, 0x85ebca6b) ^ (second >>> 15)
     }
   }
   for (const { features, tags } of sentences) {
-    for (const row of features) take(row)
+    take(features.ends)
+    take(features.hashes)
     take(tags)
   }
-  return contentHash(JSON.stringify([...settings, first, second >>> 0]))
+  return contentHash(JSON.stringify([...settings, first >>> 0, second >>> 0]))
 }
 
 function markTokens(utterance: AnnotatedUtterance): SlotTokens[] {

@@ -1,7 +1,7 @@
 // Sample utterances with {Slot} placeholders: reading them, and matching texts against them word for word.
 // Filling them with values for training is bot/nlu/expansion.ts.
 
-import type { BotLocale, Intent } from "#bot/definition.ts"
+import type { Intent } from "#bot/definition.ts"
 import { tokenize } from "./text.ts"
 
 /** A word that must stand there, or a slot whose value stands there. */
@@ -85,11 +85,7 @@ export class TemplateMatcher {
   readonly #literal = new Map<string, Template[]>()
   readonly #withSlots = new Map<string, Template[]>()
 
-  constructor(locale: BotLocale) {
-    for (const intent of locale.intents) for (const template of parseTemplates(intent)) this.add(template)
-  }
-
-  /** Adds one more template. */
+  /** Adds a template. */
   add(template: Template): void {
     const words = template.pieces.flatMap((piece) => ("word" in piece ? [piece.word] : []))
     const hasSlots = words.length < template.pieces.length

@@ -4,10 +4,12 @@ import type { BotLocale, Intent } from "#bot/definition.ts"
 import type { SlotResolvers } from "#bot/language-model.ts"
 import { Analyzer } from "./analysis.ts"
 import { rankedIntents } from "./built-in-intents.ts"
+import type { EarlierTraining } from "./earlier-training.ts"
 import { contentHash } from "./hashing.ts"
-import { TrainedLanguageModel } from "./model.ts"
+import { assembleModel, type TrainedLanguageModel } from "./model.ts"
 import type { Gazetteer } from "./slot-features.ts"
-import { collectValues, type KnownTaggers, type TaggerParts, trainTagger } from "./slot-tagger.ts"
+import { collectValues, type TaggerParts, trainTagger } from "./slot-tagger.ts"
+import { takeAllSteps } from "./steps.ts"
 import { learnIntents } from "./train-intents.ts"
 import { type AnnotatedText, prepareSamples, type Sample, toSample, vocabularyOf } from "./training-samples.ts"
 
@@ -19,15 +21,12 @@ export type LanguageModelOptions = {
   readonly annotated?: readonly AnnotatedText[]
   /** Texts that should match no intent, if the bot's owner collected such. */
   readonly outOfScope?: readonly string[]
-  /**
-   * Taggers of slots trained before, for this or any bot: intents that learn the same again take theirs from here. It
-   * makes no difference to the model, and new ones are put in.
-   */
-  readonly known?: KnownTaggers
+  /** What was learned before, for this or any bot: what is the same is taken from here, and what is new put in. */
+  readonly known?: EarlierTraining
 }
 
 /** Raised when a change of the code makes kept models useless. */
-const MODEL_VERSION = 12
+const MODEL_VERSION = 13
 /** Names what a model of this locale depends on, so that hosts can keep models by it. */
 export function modelHash(locale: BotLocale, options: LanguageModelOptions = {}): string {
   const { known: _, ...settings } = options
@@ -57,11 +56,7 @@ export function trainLanguageModel(
   resolvers: SlotResolvers,
   options: LanguageModelOptions = {},
 ): TrainedLanguageModel {
-  const steps = trainInSteps(locale, resolvers, options)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return takeAllSteps(trainInSteps(locale, resolvers, options))
 }
 
 /**
@@ -74,7 +69,7 @@ export function* trainInSteps(
   options: LanguageModelOptions = {},
 ): Generator<void, TrainedLanguageModel> {
   const seed = options.seed ?? 1
-  const analyzer = new Analyzer(locale, resolvers)
+  const analyzer = new Analyzer(locale, resolvers, options.known?.mentionsOf(locale))
   const intents = rankedIntents(locale)
   const samples = yield* prepareSamples(locale, intents, analyzer, seed)
   for (const annotated of options.annotated ?? []) {
@@ -92,7 +87,7 @@ export function* trainInSteps(
   yield
   const vocabulary = vocabularyOf(samples)
   yield
-  return new TrainedLanguageModel(locale, resolvers, {
+  return yield* assembleModel(locale, resolvers, {
     hash,
     classNames,
     ...learned,
@@ -107,7 +102,7 @@ function* learnSlots(
   samples: readonly Sample[],
   gazetteer: Gazetteer,
   seed: number,
-  known: KnownTaggers | undefined,
+  known: EarlierTraining | undefined,
 ): Generator<void, Map<string, TaggerParts>> {
   const taggers = new Map<string, TaggerParts>()
   for (const intent of intents) {

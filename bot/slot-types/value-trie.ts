@@ -26,6 +26,9 @@ type State = { readonly node: Node; readonly at: number; readonly cost: number }
 const ARTICLES = new Set(["a", "an", "the"])
 const SKIPPED_MARKS = new Set(["-", "'", "’", ".", "/", '"', "!", "?", ",", "(", ")", ":", "_", "“", "”", "®", "™"])
 
+/** What a word may begin: a value, or one together with the next word; nearly every word of a text begins none. */
+type Start = "value" | "joined" | "none"
+
 /** More typed words than any value has are never looked at from one place. */
 const MAX_BRANCHES = 64
 /** So many typed words are remembered with whether a value begins with them. */
@@ -49,7 +52,7 @@ export class ValueTrie {
   readonly #vocabulary = new Vocabulary()
   readonly #root: Node = { next: new Map(), value: undefined }
   /** What is known of words as the first of a value, by how much misspelling is forgiven. */
-  readonly #starts: Readonly<Record<Spelling, Map<string, boolean>>> = {
+  readonly #starts: Readonly<Record<Spelling, Map<string, Start>>> = {
     exact: new Map(),
     careful: new Map(),
     lenient: new Map(),
@@ -84,6 +87,7 @@ export class ValueTrie {
 
   /** The longest value that starts at a token, the closest one among equally long. */
   match(tokens: readonly Token[], at: number, spelling: Spelling): TrieMatch | undefined {
+    if (this.#starts[spelling].get(wordAt(tokens, at)) === "none") return undefined
     const start = this.#startAt(tokens, at)
     if (start === undefined || !this.#mayStart(tokens, start, spelling)) return undefined
     let states: readonly State[] = [{ node: this.#root, at: start, cost: 0 }]
@@ -110,18 +114,25 @@ export class ValueTrie {
     return start
   }
 
-  /** Whether any value begins with a word, or with it and the next as one: nearly every word of a text is ruled out here. */
+  /** Whether any value begins with a word, or with it and the next as one. */
   #mayStart(tokens: readonly Token[], start: number, spelling: Spelling): boolean {
     const word = wordAt(tokens, start)
-    const known = this.#starts[spelling].get(word)
-    if (known !== undefined) return known || this.#joinWithNext(tokens, start) !== undefined
-    const into: State[] = []
-    const alone = tokens.slice(start, start + 1)
-    this.#addSteps(alone, { node: this.#root, at: 0, cost: 0 }, spelling, into)
     const starts = this.#starts[spelling]
-    if (starts.size >= MOST_REMEMBERED) starts.clear()
-    starts.set(word, into.length > 0)
-    return into.length > 0 || this.#joinWithNext(tokens, start) !== undefined
+    let known = starts.get(word)
+    if (known === undefined) {
+      known = this.#findStart(tokens.slice(start, start + 1), spelling)
+      if (starts.size >= MOST_REMEMBERED) starts.clear()
+      // Behind an article that isn't known a value may begin.
+      if (known !== "none" || !ARTICLES.has(word)) starts.set(word, known)
+    }
+    return known === "value" || (known === "joined" && this.#joinWithNext(tokens, start) !== undefined)
+  }
+
+  #findStart(alone: readonly Token[], spelling: Spelling): Start {
+    const into: State[] = []
+    this.#addSteps(alone, { node: this.#root, at: 0, cost: 0 }, spelling, into)
+    if (into.length > 0) return "value"
+    return this.#vocabulary.hasLonger(wordAt(alone, 0)) ? "joined" : "none"
   }
 
   /** Adds the nodes one typed word (or two that were written apart) leads to. */

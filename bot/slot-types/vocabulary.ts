@@ -86,13 +86,40 @@ export function soundOf(word: string): string {
   return (first + settled.slice(1).replace(/[aeiouyhw]/g, "")).replace(/(.)\1+/g, "$1")
 }
 
+const knownForms = new Map<string, Int32Array>()
+
+/**
+ * Hashes of a word and of it with each one letter left out: two words a slip apart share one. Each list of values asks for
+ * the same words, so they are made once. Other words may have the same hash.
+ */
+function slipHashes(word: string): Int32Array {
+  const known = knownForms.get(word)
+  if (known !== undefined) return known
+  const hashes = new Int32Array(word.length + 1)
+  for (let left = 0; left <= word.length; left++) {
+    // FNV-1a; the first is of the whole word.
+    let hash = 0x811c9dc5
+    for (let at = 0; at < word.length; at++) {
+      if (at !== left - 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+    }
+    hashes[left] = hash
+  }
+  if (knownForms.size >= MOST_REMEMBERED) knownForms.clear()
+  knownForms.set(word, hashes)
+  return hashes
+}
+
 /** The words of all values of a type. */
 export class Vocabulary {
   readonly #ids = new Map<string, number>()
   readonly #stems = new Map<string, number[]>()
   readonly #words: string[] = []
-  /** Words with one letter left out, to find words one slip apart without comparing with all. Made when first needed. */
-  #shortened: Map<string, number[]> | undefined
+  /**
+   * Words by their hashes, and by those with one letter left out: to find words one slip apart without comparing with all.
+   * Made when first needed.
+   */
+  #slips: Map<number, number[]> | undefined
+  #sorted: string[] | undefined
   #sounds: Map<string, number[]> | undefined
   /** What typed words were found to be: people and training say the same words again and again. */
   readonly #exact = new Map<string, readonly WordMatch[]>()
@@ -107,7 +134,8 @@ export class Vocabulary {
     this.#words.push(word)
     this.#ids.set(word, id)
     for (const stem of stemsOf(word)) append(this.#stems, stem, id)
-    this.#shortened = undefined
+    this.#slips = undefined
+    this.#sorted = undefined
     this.#sounds = undefined
     for (const remembered of [this.#exact, this.#careful, this.#lenient]) if (remembered.size > 0) remembered.clear()
     return id
@@ -116,6 +144,20 @@ export class Vocabulary {
   /** The number of a word that is written just so. */
   find(word: string): number | undefined {
     return this.#ids.get(word)
+  }
+
+  /** Whether any word is longer than this and begins with it. */
+  hasLonger(word: string): boolean {
+    this.#sorted ??= [...this.#words].sort()
+    const sorted = this.#sorted
+    let first = 0
+    let above = sorted.length
+    while (first < above) {
+      const middle = (first + above) >> 1
+      if ((sorted[middle] as string) <= word) first = middle + 1
+      else above = middle
+    }
+    return sorted[first]?.startsWith(word) ?? false
   }
 
   /** The words a typed word may be without a slip: itself, and its singular or plural. */
@@ -173,26 +215,24 @@ export class Vocabulary {
 
   #candidates(word: string, limit: number): Iterable<number> {
     if (limit > 1) return this.#words.keys()
-    this.#shortened ??= this.#shorten()
-    const shortened = this.#shortened
-    const found = new Set<number>(shortened.get(word))
-    for (let at = 0; at < word.length; at++) {
-      const key = word.slice(0, at) + word.slice(at + 1)
-      for (const id of shortened.get(key) ?? []) found.add(id)
-      for (const id of this.#stems.get(key) ?? []) found.add(id)
+    this.#slips ??= this.#collectSlips()
+    const found: number[] = []
+    for (const hash of slipHashes(word)) {
+      for (const id of this.#slips.get(hash) ?? []) if (!found.includes(id)) found.push(id)
     }
     return found
   }
 
-  #shorten(): Map<string, number[]> {
-    const shortened = new Map<string, number[]>()
+  #collectSlips(): Map<number, number[]> {
+    const slips = new Map<number, number[]>()
     for (const [id, word] of this.#words.entries()) {
-      if (word.length < MIN_FUZZY_LENGTH || word.length > MAX_FUZZY_LENGTH) continue
       for (const stem of stemsOf(word)) {
-        for (let at = 0; at < stem.length; at++) append(shortened, stem.slice(0, at) + stem.slice(at + 1), id)
+        const hashes = slipHashes(stem)
+        const isFuzzy = word.length >= MIN_FUZZY_LENGTH && word.length <= MAX_FUZZY_LENGTH
+        for (const hash of isFuzzy ? hashes : hashes.subarray(0, 1)) append(slips, hash, id)
       }
     }
-    return shortened
+    return slips
   }
 
   #soundAlikes(word: string): readonly number[] {
@@ -208,7 +248,7 @@ export class Vocabulary {
   }
 }
 
-function append(map: Map<string, number[]>, key: string, id: number): void {
+function append<Key>(map: Map<Key, number[]>, key: Key, id: number): void {
   const known = map.get(key)
   if (known === undefined) map.set(key, [id])
   else known.push(id)

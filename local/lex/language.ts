@@ -21,9 +21,9 @@ export type LanguageEngine<Model extends LanguageModel = LanguageModel> = {
   trainInSteps(locale: BotLocale, resolvers: SlotResolvers): Generator<void, Model>
   /** Names everything a trained model depends on. */
   modelHash(locale: BotLocale): string
-  saveLanguageModel(model: Model): Uint8Array
+  saveInSteps(model: Model): Generator<void, Uint8Array>
   /** @throws when the bytes are no model of this hash. */
-  loadLanguageModel(bytes: Uint8Array, locale: BotLocale, resolvers: SlotResolvers, hash: string): Model
+  loadInSteps(bytes: Uint8Array, locale: BotLocale, resolvers: SlotResolvers, hash: string): Generator<void, Model>
 }
 
 /** Training more sample utterances than this takes so long that it is told of beforehand. */
@@ -58,7 +58,8 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
     const path =
       options.folder === undefined ? undefined : join(options.folder, `${locale.localeId}-${fileName(hash)}.model`)
     const startedAt = performance.now()
-    const kept = path === undefined ? undefined : await findKept(engine, path, locale, resolvers, hash)
+    const load = (bytes: Uint8Array) => trainings.run(engine.loadInSteps(bytes, locale, resolvers, hash), 0)
+    const kept = path === undefined ? undefined : await findKept(path, load)
     const utterances = locale.intents.reduce((sum, { sampleUtterances }) => sum + sampleUtterances.length, 0)
     if (kept === undefined && utterances > MANY_UTTERANCES) {
       options.log.info("locale-building", { localeId: locale.localeId, utterances, intents: locale.intents.length })
@@ -69,7 +70,9 @@ export function createLanguageLoader<Model extends LanguageModel>(options: {
       isFromDisk: kept !== undefined,
       durationMs: Math.round(performance.now() - startedAt),
     })
-    if (kept === undefined && path !== undefined) await keep(path, engine.saveLanguageModel(model), options.log)
+    if (kept === undefined && path !== undefined) {
+      await keep(path, await trainings.run(engine.saveInSteps(model), 0), options.log)
+    }
     return { model, resolvers }
   }
 
@@ -98,15 +101,9 @@ async function readGrammars(
   return Object.fromEntries(found.flatMap(([key, text]) => (text === undefined ? [] : [[key, text]])))
 }
 
-async function findKept<Model extends LanguageModel>(
-  engine: LanguageEngine<Model>,
-  path: string,
-  locale: BotLocale,
-  resolvers: SlotResolvers,
-  hash: string,
-): Promise<Model | undefined> {
+async function findKept<Model>(path: string, load: (bytes: Uint8Array) => Promise<Model>): Promise<Model | undefined> {
   try {
-    return engine.loadLanguageModel(await readFile(path), locale, resolvers, hash)
+    return await load(await readFile(path))
   } catch {
     // Not there yet, or of an older version of the code: training makes a new one.
     return undefined

@@ -7,7 +7,7 @@ import { LexRuntimeV2Client } from "@aws-sdk/client-lex-runtime-v2"
 import { NodeHttp2Handler, NodeHttpHandler } from "@smithy/node-http-handler"
 import { createSession } from "#bot/dialog/session-record.ts"
 import { takeTurn } from "#bot/dialog/take-turn.ts"
-import { loadLanguageModel, saveLanguageModel } from "#bot/nlu/storage.ts"
+import { loadInSteps, saveInSteps } from "#bot/nlu/storage.ts"
 import { modelHash, trainInSteps } from "#bot/nlu/train.ts"
 import { createSlotResolvers } from "#bot/slot-types/registry.ts"
 import { type Log, silentLog } from "#core/log.ts"
@@ -41,7 +41,7 @@ export type LocalLex = {
 
 /** Languages are trained once for all tests of a file. */
 export const loadLanguage = createLanguageLoader({
-  loadEngine: async () => ({ createSlotResolvers, trainInSteps, modelHash, saveLanguageModel, loadLanguageModel }),
+  loadEngine: async () => ({ createSlotResolvers, trainInSteps, modelHash, saveInSteps, loadInSteps }),
   log: silentLog,
 })
 

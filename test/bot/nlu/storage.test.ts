@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { UnderstandingContext } from "#bot/language-model.ts"
-import type { KnownTaggers } from "#bot/nlu/slot-tagger.ts"
-import { loadLanguageModel, saveLanguageModel } from "#bot/nlu/storage.ts"
+import { EarlierTraining } from "#bot/nlu/earlier-training.ts"
+import { loadInSteps, loadLanguageModel, saveInSteps, saveLanguageModel } from "#bot/nlu/storage.ts"
 import { modelHash, trainInSteps, trainLanguageModel } from "#bot/nlu/train.ts"
 import { Fault } from "#core/errors.ts"
 import { isoDate } from "#core/time.ts"
@@ -26,6 +26,18 @@ describe("a saved model", () => {
     )
     expect(loaded.findSlots("off to Rome", "Fly", CONTEXT)).toEqual(model.findSlots("off to Rome", "Fly", CONTEXT))
     expect(saveLanguageModel(loaded)).toEqual(bytes)
+  })
+
+  it("is written and loaded in many steps, so that others can run in between", () => {
+    const saving = saveInSteps(model)
+    const loading = loadInSteps(bytes, LOCALE, resolvers, modelHash(LOCALE))
+
+    const written = [...saving].length
+    const read = [...loading].length
+
+    // Eight arrays of the intents' and five of each tagger at least.
+    expect(written).toBeGreaterThan(12)
+    expect(read).toBeGreaterThan(12)
   })
 
   it("loads from bytes in the middle of a buffer", () => {
@@ -70,18 +82,44 @@ describe("training", () => {
   })
 
   it("takes what didn't change from what it learned before, and gives the same bytes", () => {
-    const known: KnownTaggers = new Map()
+    const known = new EarlierTraining()
     const before = buildLocale({
       Fly: { utterances: ["fly to {City}", "i want to fly", "flight to {City}"], slots: { City: "AMAZON.City" } },
       Stay: { utterances: ["a room in {City}"], slots: { City: "AMAZON.City" } },
     })
     trainLanguageModel(before, listResolvers(before), { known })
-    const taught = [...known.keys()]
+    const taught = [...known.lessonHashes]
     trainLanguageModel(LOCALE, resolvers, { known })
 
     expect(taught).toHaveLength(2)
-    expect([...known.keys()].sort()).toEqual(taught.sort())
+    expect([...known.lessonHashes].sort()).toEqual(taught.sort())
     expect(saveLanguageModel(trainLanguageModel(LOCALE, resolvers, { known }))).toEqual(bytes)
+  })
+
+  it.each([
+    { change: "a value", type: { values: ["quiet", "sunny", "by the sea"] } },
+    { change: "a synonym", type: { values: ["quiet", "sunny"], synonyms: ["calm"] } },
+  ])("looks for values anew when a slot type has $change more", ({ type }) => {
+    const intents = { Find: { utterances: ["something {Kind}", "a {Kind} place"], slots: { Kind: "Kinds" } } }
+    const toLocale = ({ values, synonyms = [] }: { values: readonly string[]; synonyms?: readonly string[] }) => ({
+      ...buildLocale(intents),
+      slotTypes: [
+        {
+          name: "Kinds",
+          identifier: "KINDS00000",
+          resolutionStrategy: "TopResolution" as const,
+          values: values.map((value) => ({ value, synonyms: value === "quiet" ? synonyms : [] })),
+          usesValuesAsCustomVocabulary: false,
+        },
+      ],
+    })
+    const known = new EarlierTraining()
+    const [before, after] = [toLocale({ values: ["quiet", "sunny"] }), toLocale(type)]
+    trainLanguageModel(before, listResolvers(before), { known })
+
+    const again = trainLanguageModel(after, listResolvers(after), { known })
+
+    expect(saveLanguageModel(again)).toEqual(saveLanguageModel(trainLanguageModel(after, listResolvers(after))))
   })
 })
 

@@ -32,7 +32,8 @@ describe("parseTemplates", () => {
 })
 
 describe("TemplateMatcher, with values of one or two words", () => {
-  const matcher = new TemplateMatcher(LOCALE)
+  const matcher = new TemplateMatcher()
+  for (const intent of LOCALE.intents) for (const template of parseTemplates(intent)) matcher.add(template)
   const match = (text: string) =>
     matcher
       .match(text.split(" "), (_template, _slot, start) => [start + 2, start + 1])

@@ -3,6 +3,7 @@
 
 import { writeFileSync } from "node:fs"
 import { parseArgs } from "node:util"
+import { Fault } from "#core/errors.ts"
 import { restartWithLeanMalloc } from "#local/lean-malloc.ts"
 import { type BenchSuite, describeMachine, formatResults } from "./report.ts"
 
@@ -42,4 +43,11 @@ async function main(): Promise<void> {
 }
 
 restartWithLeanMalloc()
-await main()
+try {
+  await main()
+} catch (error) {
+  const hint = error instanceof Fault ? error.hint : undefined
+  if (hint === undefined) throw error
+  console.error(hint)
+  process.exitCode = 1
+}

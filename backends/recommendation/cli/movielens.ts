@@ -27,6 +27,7 @@ export const MOVIELENS_FILES = [
  */
 export function parseRatings(text: string): readonly TrainingEvent[] {
   const lines = splitLines(text)
+  if (lines.length === 0) throw invalid("the file has no ratings")
   const separator = findSeparator(lines[0]?.text ?? "")
   const ratings = lines[0]?.text.startsWith("userId") ? lines.slice(1) : lines
   if (ratings.length === 0) throw invalid("the file has no ratings")

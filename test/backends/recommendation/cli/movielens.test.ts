@@ -15,7 +15,7 @@ describe("MovieLens ratings", () => {
   })
 
   it.each([
-    { text: "", says: "parted by" },
+    { text: "", says: "no ratings" },
     { text: "a story about films\n", says: "parted by" },
     { text: "196\t242\t3\t881250949\n186\t302\n", says: "line 2" },
     { text: "196\t242\t3\t881250949\n\n186\t302\t1", says: "line 3" },

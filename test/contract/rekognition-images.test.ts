@@ -267,7 +267,24 @@ describe("DetectText", () => {
     const found = await read(jpeg)
     expect(found?.DetectedText).toBe("Boarding pass")
     expect(found?.Geometry?.BoundingBox?.Width).toBeGreaterThan(found?.Geometry?.BoundingBox?.Height ?? 1)
-    expect((await read(png))?.DetectedText).not.toBe("Boarding pass")
+    const lies = (await read(png))?.Geometry?.BoundingBox
+    expect(lies?.Height).toBeGreaterThan(lies?.Width ?? 1)
+  })
+
+  it.each([90, 180, 270])("reads a page that lies turned by %i degrees, and tells where it stands", async (angle) => {
+    const upright = await drawText("Your booking reference is HRB-42871", "for two nights in a double room")
+    const Bytes = await sharp(upright).rotate(angle).toBuffer()
+    const { TextDetections = [] } = await rekognition.client.send(new DetectTextCommand({ Image: { Bytes } }))
+    const [first, second] = TextDetections
+    const { Left = 0, Top = 0, Width = 0, Height = 0 } = first?.Geometry?.BoundingBox ?? {}
+
+    expect([first?.DetectedText, second?.DetectedText]).toEqual([
+      "Your booking reference is HRB-42871",
+      "for two nights in a double room",
+    ])
+    // The first line is in the upper quarter of the upright picture.
+    const fromTop = { 90: 1 - Left - Width, 180: 1 - Top - Height, 270: Left }[angle] ?? 1
+    expect(fromTop).toBeCloseTo(70 / 400, 1)
   })
 
   it("answers as the service model has it", async () => {

@@ -19,6 +19,10 @@ const PAGE_SIDE = 1800
 const SCATTERED_SIDE = 1600
 /** Fewer words than these, and it is no page: words may be scattered over a photo. */
 const FEW_WORDS = 3
+/** Lines that run down the page Tesseract turns itself; of those that run up, or upside down, it makes words such as "ay]". */
+const LEGIBLE_SHARE = 0.6
+/** How much more legible the page must be upside down to be read so. */
+const TURN_GAIN = 1.5
 /** What is believed of a photo: below, textures turn into words. */
 const SCATTERED_CONFIDENCE = 80
 
@@ -29,7 +33,10 @@ export function createTextReader(tesseract: Tesseract = createTesseract()): Text
     read: async (image) => {
       const page = await image.readGrey(PAGE_SIDE)
       if (!page.ok) return page
-      const lines = await recognize(page.value, PSM.AUTO)
+      const upright = await recognize(page.value, PSM.AUTO)
+      const lines = isDoubtful(upright)
+        ? moreLegible(upright, (await recognize(upsideDown(page.value), PSM.AUTO)).map(turnBack))
+        : upright
       if (countWords(lines) >= FEW_WORDS) return ok(lines)
       const photo = await image.readGrey(SCATTERED_SIDE, { enlarge: true })
       if (!photo.ok) return photo
@@ -42,6 +49,35 @@ export function createTextReader(tesseract: Tesseract = createTesseract()): Text
 
 function countWords(lines: readonly ReadLine[]): number {
   return lines.reduce((sum, { words }) => sum + words.length, 0)
+}
+
+/** Letters were read, but hardly as they are written. */
+function isDoubtful(lines: readonly ReadLine[]): boolean {
+  return countLetters(lines.flatMap(believable)) < LEGIBLE_SHARE * countLetters(lines)
+}
+
+function moreLegible(lines: readonly ReadLine[], turned: readonly ReadLine[]): readonly ReadLine[] {
+  const [before, after] = [lines, turned].map((read) => countLetters(read.flatMap(believable)))
+  return (after ?? 0) > TURN_GAIN * (before ?? 0) ? turned : lines
+}
+
+function countLetters(lines: readonly ReadLine[]): number {
+  return lines.flatMap(({ words }) => words).reduce((sum, { text }) => sum + text.length, 0)
+}
+
+function upsideDown({ data, ...size }: Pixels): Pixels {
+  return { ...size, data: data.toReversed() }
+}
+
+/** Puts what was read upside down where it is in the picture. */
+function turnBack(line: ReadLine): ReadLine {
+  const turn = ({ left, top, width, height }: Box): Box => ({
+    left: 1 - left - width,
+    top: 1 - top - height,
+    width,
+    height,
+  })
+  return { ...line, box: turn(line.box), words: line.words.map((word) => ({ ...word, box: turn(word.box) })) }
 }
 
 function believable(line: ReadLine): ReadLine[] {

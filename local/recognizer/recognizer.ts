@@ -41,7 +41,7 @@ export interface Recognizer {
 /** Graphs kept, up to 10 MB each, the least used thrown away first. */
 const MAX_GRAPHS = 16
 /** Phones followed at a time among words, and among mere sounds. */
-const MAX_ACTIVE_WORDS = 1500
+const MAX_ACTIVE_WORDS = 3000
 const MAX_ACTIVE_SOUNDS = 500
 /** Below this confidence, nothing can be made of what was said. */
 const MIN_CONFIDENCE = 0.5

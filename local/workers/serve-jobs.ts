@@ -1,5 +1,6 @@
 // A thread's side of a worker pool: takes jobs one after the other and answers them. The other side is worker-pool.ts.
 
+import os from "node:os"
 import { parentPort, type Transferable } from "node:worker_threads"
 import type { JobMessage, ThreadMessage } from "./job-protocol.ts"
 
@@ -11,10 +12,14 @@ export type JobContext = {
   send(chunk: unknown, transfer?: readonly Transferable[]): void
 }
 
+/** A third of the processor when the thread that answers wants all of it. */
+const NICENESS = 5
+
 /** Serves the jobs of the pool that started this thread. What the handler throws is thrown to the one who asked. */
 export function serveJobs(handle: (job: unknown, context: JobContext) => unknown): void {
   const port = parentPort
   if (port === null) throw new Error("serveJobs runs in a worker thread")
+  yieldToOthers()
   const post = (message: ThreadMessage, transfer: readonly Transferable[] = []): void =>
     port.postMessage(message, transfer)
   port.on("message", async ({ id, job, cancelled }: JobMessage) => {
@@ -28,4 +33,14 @@ export function serveJobs(handle: (job: unknown, context: JobContext) => unknown
       post({ id, type: "error", error })
     }
   })
+}
+
+/** Lets threads that answer go first: Linux has priorities of threads, other systems of whole processes only. */
+function yieldToOthers(): void {
+  if (os.platform() !== "linux") return
+  try {
+    os.setPriority(0, NICENESS)
+  } catch {
+    // Where that isn't allowed, all are equal.
+  }
 }

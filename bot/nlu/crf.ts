@@ -251,9 +251,9 @@ function keepFrequent(sentences: readonly TaggedSentence[]): ((hash: number) => 
   if (sentences.length <= PRUNE_ABOVE) return undefined
   const counts = new Map<number, number>()
   for (const { features } of sentences) {
-    for (const hash of features.hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1)
+    for (const hash of features.hashes) counts.set(hash | 0, (counts.get(hash | 0) ?? 0) + 1)
   }
-  return (hash) => (counts.get(hash) ?? 0) > 1
+  return (hash) => (counts.get(hash | 0) ?? 0) > 1
 }
 
 function startTransitions(tagCount: number): Float32Array {

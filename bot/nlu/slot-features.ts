@@ -202,7 +202,7 @@ export class Gazetteer {
 
   constructor(parts?: GazetteerParts) {
     this.slotNames = [...(parts?.slotNames ?? [])]
-    const toCounts = (hashes: Uint32Array) => new Map(Array.from(hashes, (hash): [number, number] => [hash, 1]))
+    const toCounts = (hashes: Uint32Array) => new Map(Array.from(hashes, (hash): [number, number] => [hash | 0, 1]))
     this.#counts = parts === undefined ? new Map() : toCounts(parts.phrases)
     this.#memberCounts = parts === undefined ? new Map() : toCounts(parts.members)
   }
@@ -245,11 +245,14 @@ export class Gazetteer {
     for (const name of slotNames) {
       const slot = this.slotNames.indexOf(name)
       const kind = hashText(name)
-      const members = hashes.map((hash) => combine(mix(~slot), hash))
-      const counts = members.map((member) => this.#memberCounts.get(member) ?? 0)
+      const counts: number[] = []
+      const seed = mix(~slot)
+      for (let i = 0; i < hashes.length; i += 1)
+        counts.push(this.#memberCounts.get(combine(seed, hashes[i] as number) | 0) ?? 0)
       this.#findValues(slot, combine(kind, 0x2222), { hashes, counts }, discounts, found)
-      for (const [i, count] of counts.entries()) {
-        if (count === 0 || count <= (discounts.get(members[i] as number) ?? 0)) continue
+      for (let i = 0; i < hashes.length; i += 1) {
+        const count = counts[i] as number
+        if (count === 0 || count <= (discounts.get(combine(seed, hashes[i] as number) | 0) ?? 0)) continue
         found.push({ kind: combine(kind, 0x3333), start: i, end: i + 1 })
       }
     }
@@ -281,7 +284,7 @@ export class Gazetteer {
       let end = 0
       for (let i = start; i < Math.min(hashes.length, start + this.#longest) && counts[i] !== 0; i += 1) {
         phrase = combine(phrase, hashes[i] as number)
-        if ((this.#counts.get(phrase) ?? 0) - (discounts.get(phrase) ?? 0) > 0) end = i + 1
+        if ((this.#counts.get(phrase | 0) ?? 0) - (discounts.get(phrase | 0) ?? 0) > 0) end = i + 1
       }
       if (end > 0) found.push({ kind, start, end })
       start = end > 0 ? end : start + 1
@@ -289,6 +292,8 @@ export class Gazetteer {
   }
 }
 
-function increase(counts: Map<number, number>, key: number): void {
+// Hashes are keys as signed numbers: engines keep larger ones outside of the table.
+function increase(counts: Map<number, number>, hash: number): void {
+  const key = hash | 0
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }

@@ -77,8 +77,8 @@ export class SpellingCorrector {
 }
 
 function formsOf(word: string): number[] {
-  const forms = [hashText(word)]
-  for (let i = 0; i < word.length; i += 1) forms.push(hashText(word.slice(0, i) + word.slice(i + 1)))
+  const forms = [hashText(word) | 0]
+  for (let i = 0; i < word.length; i += 1) forms.push(hashText(word.slice(0, i) + word.slice(i + 1)) | 0)
   return forms
 }
 

@@ -3,6 +3,7 @@
 
 import type { Slot } from "#bot/definition.ts"
 import type { Template } from "./templates.ts"
+import { wordClass } from "./word-classes.ts"
 
 /** So many words before a value may tell what it is. */
 const REACH = 3
@@ -19,12 +20,15 @@ export class SlotCues {
   readonly #cues: ReadonlyMap<string, ReadonlySet<string>>
 
   constructor(templates: readonly Template[], slots: readonly Slot[]) {
-    const near = new Map(slots.map(({ name }): [string, Set<string>] => [name, new Set()]))
+    const near: Near = new Map(slots.map(({ name }): [string, Map<string, number>] => [name, new Map()]))
     for (const { pieces } of templates) {
       for (const [at, piece] of pieces.entries()) {
         if (!("slotName" in piece)) continue
-        for (const other of [...pieces.slice(Math.max(0, at - REACH), at), ...pieces.slice(at + 1, at + 2)]) {
-          if ("word" in other && !NO_CUES.has(other.word)) near.get(piece.slotName)?.add(other.word)
+        const wordsOf = (from: number, to: number) =>
+          pieces.slice(Math.max(0, from), to).flatMap((other) => ("word" in other ? [other.word] : []))
+        const counts = near.get(piece.slotName)
+        for (const cue of cuesOf(wordsOf(at - REACH, at), wordsOf(at + 1, at + 2))) {
+          counts?.set(cue, (counts.get(cue) ?? 0) + 1)
         }
       }
     }
@@ -32,23 +36,48 @@ export class SlotCues {
   }
 
   /**
-   * The slots that the words before and behind a value speak of.
+   * The slots that the words before and behind a value speak of: the nearest that tells of any decides.
    *
    * @param before The words of the text up to the value.
    * @param after Those behind it.
    */
   findTold(slots: readonly Slot[], before: readonly string[], after: readonly string[]): Slot[] {
-    const beside = [...before.slice(-REACH), ...after.slice(0, 1)]
-    return slots.filter(({ name }) => beside.some((word) => this.#cues.get(name)?.has(word) === true))
+    for (let distance = 1; distance <= REACH; distance += 1) {
+      const nearest = cuesOf(before.slice(-distance).slice(0, 1), distance === 1 ? after.slice(0, 1) : [])
+      const told = slots.filter(({ name }) => nearest.some((cue) => this.#cues.get(name)?.has(cue) === true))
+      if (told.length > 0) return told
+    }
+    return []
   }
 }
 
-function withoutShared(
-  slot: Slot,
-  slots: readonly Slot[],
-  near: ReadonlyMap<string, ReadonlySet<string>>,
-): ReadonlySet<string> {
+// What stands behind a value is another cue than the same word before it: "friday, return sunday" tells of a way back
+// behind "return", and of the way out before it.
+function cuesOf(before: readonly string[], after: readonly string[]): string[] {
+  const isCue = (word: string) => !NO_CUES.has(word)
+  return [...before.filter(isCue), ...after.filter(isCue).map((word) => BEHIND + word)]
+}
+
+const BEHIND = "…"
+
+function wordOf(cue: string): string {
+  return cue.startsWith(BEHIND) ? cue.slice(BEHIND.length) : cue
+}
+
+/** How often each cue stands beside each slot in the sample utterances. */
+type Near = ReadonlyMap<string, Map<string, number>>
+
+/**
+ * A cue tells of a slot when it stands beside it so many times as often as beside any other of its type. Prepositions have
+ * to stand beside no other: "on" is said of any day.
+ */
+const MOSTLY = 3
+
+function withoutShared(slot: Slot, slots: readonly Slot[], near: Near): ReadonlySet<string> {
   const others = slots.filter(({ name, slotTypeName }) => name !== slot.name && slotTypeName === slot.slotTypeName)
-  const isOwn = (word: string) => !others.some(({ name }) => near.get(name)?.has(word))
-  return new Set([...(near.get(slot.name) ?? [])].filter(isOwn))
+  const isOwn = (cue: string, count: number) => {
+    const elsewhere = Math.max(0, ...others.map(({ name }) => near.get(name)?.get(cue) ?? 0))
+    return elsewhere === 0 || (count >= MOSTLY * elsewhere && wordClass(wordOf(cue)) !== "preposition")
+  }
+  return new Set([...(near.get(slot.name) ?? [])].filter(([cue, count]) => isOwn(cue, count)).map(([cue]) => cue))
 }

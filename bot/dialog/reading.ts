@@ -6,7 +6,7 @@ import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot, Slots } from "../session.ts"
 import { isFilled, isSameValue } from "./slot-values.ts"
 import { contentWordsOutside } from "./spare-words.ts"
-import type { YesNo } from "./yes-no.ts"
+import { isRefusal, type YesNo } from "./yes-no.ts"
 
 /** A slot that changes; `null` takes its value away ("not Paris"). */
 export type SlotChange = { readonly slotName: string; readonly value: FilledSlot | null }
@@ -61,8 +61,10 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
   const { asked, text, mentions } = evidence
   const value = wholeAnswer(evidence) ?? mentionedAnswer(evidence)
   const other = interruptingIntent(evidence)
-  // "No, thanks" is about the question, unless an intent has those very words for its own.
-  const isOther = other !== undefined && !(evidence.isPlainReply && other.confidence < 1)
+  // "No, thanks" is about the question, unless an intent has those very words for its own. "Not that one" always is: the
+  // words point at what was just asked or shown.
+  const isReply = evidence.isPlainReply && (other === undefined || other.confidence < 1 || isRefusal(text))
+  const isOther = other !== undefined && !isReply
   if (isOther && !outweighs(evidence, value, other) && !saysOnlyChange(evidence, other)) {
     return { type: "other-intent", intentName: other.intentName, because: interruption(other) }
   }

@@ -35,10 +35,15 @@ const OTHER_LANGUAGES: Readonly<Record<string, Phrases>> = {
   zh: { Yes: "是|是的|好|好的|对|可以", No: "不|不是|不要|不用", Maybe: "也许|可能" },
 }
 
+/** What turns down something that was just said or shown, and speaks of nothing else. */
+const REFUSALS = ["that", "this", "that one", "this one", "those", "these", "those ones", "these ones", "them"].flatMap(
+  (shown) => [`not ${shown}`, `none of ${shown}`, `neither of ${shown}`],
+)
+
 /** Sayings that look like something else word by word. */
 const SAYINGS: Phrases = {
   Yes: "i dont mind|dont mind|not bad|thats it|thats the one|thats all",
-  No: "i changed my mind|ive changed my mind|id rather not|rather not|abort",
+  No: ["i changed my mind|ive changed my mind|id rather not|rather not|abort", ...REFUSALS].join("|"),
 }
 
 /** Said at the beginning of a sentence, these mean what they mean whatever follows. */
@@ -139,6 +144,14 @@ export function isPlainReply(text: string, localeId: string): boolean {
   const hits = findPhrases(words, meaningsOf(localeId))
   const isTelling = hits.some(({ phrase, length }) => PLAIN.has(phrase) || length > 1)
   return isTelling && words.every((word, i) => isCovered(hits, i) || COURTESIES.has(word))
+}
+
+const REFUSING = new Set(REFUSALS)
+
+/** Whether a text only turns down what was just said or shown ("no, not that one"): it is about that and no other matter. */
+export function isRefusal(text: string): boolean {
+  const hits = findPhrases(wordsOf(tokenize(text)), ENGLISH)
+  return isPlainReply(text, "en") && hits.some(({ phrase }) => REFUSING.has(phrase))
 }
 
 function isCovered(hits: readonly Hit[], word: number): boolean {

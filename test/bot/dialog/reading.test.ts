@@ -204,6 +204,8 @@ describe("nothing that helps", () => {
     { says: "purple" },
     // A no to the question; that an intent sounds like it is no reason to leave.
     { says: "no thanks", isReply: true, scores: { Other: 0.99 } },
+    // It points at what was asked, though another intent has these very words.
+    { says: "no, not that one", isReply: true, scores: { Other: 1 } },
     { says: "what do you mean", scores: { Other: 0.79 } },
     // A number in an answer that isn't understood is about nothing known.
     { says: "10 horas", finds: [["Nights", "10"]] },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { isPlainReply, readYesNo } from "#bot/dialog/yes-no.ts"
+import { isPlainReply, isRefusal, readYesNo } from "#bot/dialog/yes-no.ts"
 
 describe("readYesNo", () => {
   it.each([
@@ -84,6 +84,23 @@ describe("readYesNo", () => {
   ])("understands %s: %j", (localeId, text, answer) => {
     expect(readYesNo(text, localeId)).toEqual({ answer, isWhole: true })
   })
+})
+
+describe("isRefusal", () => {
+  it.each(["not that one", "No, not that one", "none of these, thanks", "not those", "neither of them"])(
+    "%j only turns down what was shown",
+    (text) => {
+      expect(isRefusal(text)).toBe(true)
+      expect(readYesNo(text, "en_US")).toEqual({ answer: "no", isWhole: true })
+    },
+  )
+
+  it.each(["no", "no thanks", "not that one, the other one", "not that hotel", "not Paris", "not today"])(
+    "%j says something else",
+    (text) => {
+      expect(isRefusal(text)).toBe(false)
+    },
+  )
 })
 
 describe("isPlainReply", () => {

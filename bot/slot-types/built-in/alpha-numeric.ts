@@ -1,6 +1,7 @@
 // AMAZON.AlphaNumeric: codes of letters and digits, typed or spelled, joined without spaces; with a pattern, whole matches only.
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-alphanumeric.html
 
+import { countMeaningfulWords } from "../carrier.ts"
 import { FILLER_WORDS } from "../data/answer-words.ts"
 import { isCommonWord } from "../data/common-words.ts"
 import { SPELLING_ALPHABET } from "../data/spelling-alphabet.ts"
@@ -12,6 +13,8 @@ import { type Token, wordAt } from "../tokens.ts"
 /** Lex stores at most this many characters of a value with a pattern. */
 const MAX_PATTERN_LENGTH = 30
 const MAX_LENGTH = 100
+/** In a longer answer a word of letters is a word. */
+const MAX_TOKENS_AROUND_WORD = 12
 
 type Piece = { readonly end: number; readonly text: string; readonly kind: "code" | "spelled" | "word" }
 
@@ -81,9 +84,21 @@ function* runsFrom(
   }
 }
 
+/** A single word or letter is a code when it is all that is said: "XYZ", "it's XYZ", but not "hello" of "hello world". */
+function saysIt(
+  tokens: readonly Token[],
+  run: { readonly start: number; readonly end: number },
+  piece: Piece,
+): boolean {
+  if (tokens.length > MAX_TOKENS_AROUND_WORD) return false
+  const all = { start: 0, end: tokens.length }
+  if (isEverydayWord(piece)) return tokens.every(({ kind }, i) => kind === "mark" || (i >= run.start && i < run.end))
+  return countMeaningfulWords(tokens, all) <= countMeaningfulWords(tokens, run)
+}
+
 function isEverydayWord(piece: Piece): boolean {
   const word = piece.text.toLowerCase()
-  return piece.kind === "word" && (FILLER_WORDS.has(word) || isCommonWord(word))
+  return piece.kind === "word" && (FILLER_WORDS.has(word) || isCommonWord(word) || /['’]/.test(word))
 }
 
 /** With a pattern: the longest run that matches it whole. */
@@ -102,25 +117,32 @@ function readMatching(
   return best
 }
 
+/** Codes and spellings that nobody says by the way. */
+function isSure(text: string, pieces: readonly Piece[]): boolean {
+  if (/^\d{5,}$/.test(text)) return true
+  if (!/\p{L}/u.test(text)) return false
+  if (pieces.some((piece) => piece.kind === "code" && /\p{L}/u.test(piece.text))) return true
+  const spelledCount = pieces.filter(({ kind }) => kind === "spelled").length
+  return spelledCount >= 3 && pieces.every(({ kind }) => kind !== "word")
+}
+
+/** Words among other pieces are part of a code when they are short and no others. */
+function isCodeLike(pieces: readonly Piece[]): boolean {
+  return pieces.every((piece) => piece.kind !== "word" || (piece.text.length <= 4 && !isEverydayWord(piece)))
+}
+
 /** Without one: a code, several codes or spelled pieces in a row, or one word when a code was asked for. */
 function readAny(tokens: readonly Token[], at: number, mode: SpellingMode): ValueReading | undefined {
   let best: ValueReading | undefined
   for (const run of runsFrom(tokens, at, mode)) {
-    const words = run.pieces.filter((piece) => piece.kind === "word")
-    const isSingleWord = run.pieces.length === 1 && words.length === 1
-    if (words.length > 0 && !isSingleWord) {
-      const isCodeLike = words.every((piece) => piece.text.length <= 4 && !isEverydayWord(piece))
-      if (!isCodeLike) break
-    }
+    const [piece, ...more] = run.pieces
     const text = run.interpreted ?? ""
-    const spelledCount = run.pieces.filter((piece) => piece.kind === "spelled").length
-    const hasCode = run.pieces.some((piece) => piece.kind === "code" && /\p{L}/u.test(piece.text))
-    const isSure = hasCode || (words.length === 0 && spelledCount >= 3 && /\p{L}/u.test(text)) || /^\d{5,}$/.test(text)
-    if (isSingleWord && (FILLER_WORDS.has(text.toLowerCase()) || isCommonWord(text.toLowerCase()))) {
-      best = oneValue(run.end, text, true)
+    if (piece !== undefined && more.length === 0 && !/\d/.test(text)) {
+      if (saysIt(tokens, { start: at, end: run.end }, piece)) best = oneValue(run.end, text, true)
       continue
     }
-    best = oneValue(run.end, text, !isSure)
+    if (!isCodeLike(run.pieces)) break
+    best = oneValue(run.end, text, !isSure(text, run.pieces))
   }
   return best
 }

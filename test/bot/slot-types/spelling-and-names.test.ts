@@ -35,6 +35,19 @@ describe("[lex 133] spelling", () => {
     expect(meaning(resolverOf(type).resolveAnswer(says, { ...WEDNESDAY, style }))).toBe(means)
   })
 
+  it.each([
+    { says: "hello world", means: undefined },
+    { says: "what do you mean", means: undefined },
+    { says: "no idea, sorry", means: undefined },
+    { says: "i don't know", means: undefined },
+    { says: "hello", means: "hello" },
+    { says: "it's XYZ", means: "XYZ" },
+    { says: "my code is abc 123", means: "abc123" },
+    { says: "order number 12345 please", means: "12345" },
+  ])("takes '$says' for a code as $means", ({ says, means }) => {
+    expect(meaning(resolverOf("AMAZON.AlphaNumeric").resolveAnswer(says, WEDNESDAY))).toBe(means)
+  })
+
   it("finds a spelled value of a list type", () => {
     const resolver = resolverOf("Listed", { slotTypes: [listType({ Xiulan: [] })] })
 

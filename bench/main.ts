@@ -21,15 +21,31 @@ const SUITES: Readonly<Record<string, () => Promise<BenchSuite>>> = {
   widget: async () => (await import("./widget.ts")).widgetSuite,
 }
 
-async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({
+const USAGE = `usage: npm run bench -- ${Object.keys(SUITES).join("|")} [--data FILE|DIR] [--json FILE] [--full]`
+
+/** @throws {Error} when an option is unknown. */
+function readCommandLine() {
+  return parseArgs({
     allowPositionals: true,
-    options: { data: { type: "string" }, json: { type: "string" }, full: { type: "boolean", default: false } },
+    options: {
+      data: { type: "string" },
+      json: { type: "string" },
+      full: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
   })
+}
+
+async function main(): Promise<void> {
+  const { positionals, values } = readCommandLine()
+  if (values.help) {
+    console.log(USAGE)
+    return
+  }
   const name = positionals[0] ?? ""
-  const load = SUITES[name]
+  const load = Object.hasOwn(SUITES, name) ? SUITES[name] : undefined
   if (load === undefined) {
-    console.error(`usage: npm run bench -- ${Object.keys(SUITES).join("|")} [--data FILE|DIR] [--json FILE] [--full]`)
+    console.error(USAGE)
     process.exitCode = 2
     return
   }
@@ -46,8 +62,9 @@ restartWithLeanMalloc()
 try {
   await main()
 } catch (error) {
+  const isWrongOption = error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")
   const hint = error instanceof Fault ? error.hint : undefined
-  if (hint === undefined) throw error
-  console.error(hint)
+  if (hint === undefined && !isWrongOption) throw error
+  console.error(hint ?? `${String(error)}\n${USAGE}`)
   process.exitCode = 1
 }

@@ -44,7 +44,7 @@ export function prepareSpeech(audio: PcmAudio): Float32Array | undefined {
 
 /** The same speech as a larger or smaller speaker would say it, and as much slower or faster. @param pitch Times its own. */
 export function atOtherPitch(speech: Float32Array, pitch: number): Float32Array {
-  return Float32Array.from({ length: Math.floor(speech.length / pitch) }, (_, i) => interpolate(speech, i * pitch))
+  return resample(speech, pitch, 1)
 }
 
 function frameLevels(samples: Float32Array): Float32Array {
@@ -76,25 +76,44 @@ function withNoise(speech: Float32Array, gain: number): Float32Array {
 
 /** Any rate by interpolation; from 8 kHz each second sample is made of its ten neighbors. */
 function toEngineRate({ samples, sampleRateHz }: PcmAudio): Float32Array {
-  if (sampleRateHz === ENGINE_RATE_HZ) return Float32Array.from(samples, (sample) => sample / 32_768)
-  const step = sampleRateHz / ENGINE_RATE_HZ
-  const length = Math.floor(samples.length / step)
-  const result = new Float32Array(length)
-  for (let i = 0; i < length; i++) result[i] = interpolate(samples, i * step) / 32_768
+  return resample(samples, sampleRateHz / ENGINE_RATE_HZ, 1 / 32_768)
+}
+
+/** Neighbors to either side that a sample between them is made of. */
+const REACH = 8
+/** Places between two samples that are told apart. */
+const PHASES = 400
+
+/** Shares of the neighbors, by place between samples: windowed sinc. */
+const KERNELS: (Float32Array | undefined)[] = []
+
+/** Takes a sample each `step` samples; downsampling isn't filtered, since callers send 8 or 16 kHz. */
+function resample(samples: Int16Array | Float32Array, step: number, gain: number): Float32Array {
+  const result = new Float32Array(Math.floor(samples.length / step))
+  for (let i = 0; i < result.length; i++) {
+    const place = Math.round(i * step * PHASES)
+    const phase = place % PHASES
+    const whole = (place - phase) / PHASES
+    result[i] = (phase === 0 ? (samples[whole] ?? 0) : interpolate(samples, whole, kernelOf(phase))) * gain
+  }
   return result
 }
 
-const REACH = 8
-
-/** Windowed sinc; downsampling isn't filtered, since callers send 8 or 16 kHz. */
-function interpolate(samples: Int16Array | Float32Array, position: number): number {
-  const whole = Math.floor(position)
-  if (whole === position) return samples[whole] ?? 0
+function interpolate(samples: Int16Array | Float32Array, whole: number, kernel: Float32Array): number {
+  const first = whole - REACH + 1
   let sum = 0
-  for (let at = whole - REACH + 1; at <= whole + REACH; at++) {
-    const distance = (position - at) * Math.PI
-    const window = 0.5 + 0.5 * Math.cos(distance / REACH)
-    sum += (samples[at] ?? 0) * (Math.sin(distance) / distance) * window
-  }
+  for (let index = 0; index < kernel.length; index++) sum += (samples[first + index] ?? 0) * (kernel[index] ?? 0)
   return sum
+}
+
+function kernelOf(phase: number): Float32Array {
+  const known = KERNELS[phase]
+  if (known !== undefined) return known
+  const kernel = Float32Array.from({ length: 2 * REACH }, (_, index) => {
+    const distance = (phase / PHASES - (index - REACH + 1)) * Math.PI
+    const window = 0.5 + 0.5 * Math.cos(distance / REACH)
+    return (Math.sin(distance) / distance) * window
+  })
+  KERNELS[phase] = kernel
+  return kernel
 }

@@ -22,7 +22,7 @@ import {
 
 /** Gaussians of a codebook, and how many of the nearest count. */
 export const GAUSSIANS = 128
-export const NEAREST = 4
+export const NEAREST = 8
 
 const NUMBER_BYTES = 4
 export const VECTOR_BYTES = 16

@@ -76,7 +76,8 @@ describe("the kernel that weighs senones", () => {
     }
     const lossOf = (frame: number, senone: number): number => {
       const parts = Array.from({ length: places }, (_, place) => partOf(frame, place, senone))
-      return sumOf(parts.slice(0, 4)) + sumOf(parts.slice(4, 8)) + sumOf(parts.slice(8))
+      const streams = [...Array(STREAMS).keys()].map((stream) => parts.slice(stream * NEAREST, (stream + 1) * NEAREST))
+      return streams.reduce((sum, own) => sum + sumOf(own), 0)
     }
     const written = new Uint16Array(kernel.memory, losses)
     for (let frame = 0; frame < FRAMES; frame++) {

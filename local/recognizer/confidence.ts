@@ -26,7 +26,7 @@ const DOUBT = 4
  * else, moved to keep nearly all right ones: on four voices, with all sample utterances of the assistant and with eight an
  * intent.
  */
-const FAMILIARITY = { perGain: 1.94, perUnknownPair: -0.54, perShortness: 14.2, bias: -0.1 }
+const FAMILIARITY = { perGain: 1.94, perUnknownPair: -0.54, perShortness: 14.2, bias: -0.5 }
 /** More of them say nothing more. */
 const MAX_UNKNOWN_PAIRS = 6
 

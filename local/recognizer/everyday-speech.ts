@@ -53,22 +53,30 @@ export const REQUEST_ENDINGS: readonly string[] = `
   .split("|")
   .map((text) => text.trim())
 
-/** What people put around the value they are asked for; `*` is the value. */
-export const ANSWER_FRAMES: readonly string[] = `
-  * | * please | it's * | it is * | I'd like * | I would like * | we'd like * | I want * | we want * | I need * | make it * |
-  make that * | let's say * | let's take * | let's do * | let's go with * | I'd say * | I would say * | I said * | I meant * |
-  no I said * | no * | sorry * | sorry I meant * | actually * | um * | uh * | well * | yes * | okay * | that's * | that is * |
-  it should be * | it will be * | it would be * | that would be * | it's for * | this is * | here is * | there are * |
-  there will be * | we are * | we're * | we will be * | we'll be * | I am * | I'm * | I have * | we have * | I think * |
-  I guess * | maybe * | probably * | about * | around * | only * | just * | the * | a * | an * | my * | in * | on * | at * |
-  for * | from * | to * | of * | with * | by * | under * | until * | I'll take * | I'll have * | we'll take * | I choose * |
-  I prefer * | I would prefer * | I'd prefer * | rather * | preferably * | give me * | put * | put it in * | use * | try * |
-  my favorite is * | the name is * | my name is * | it's under * | * would be great | * would be nice | * would be perfect |
-  * would be good | * would be fine | * is fine | * is good | * is perfect | * sounds good | * sounds great | * works |
-  * I think | * I guess | * thanks | * thank you | * if possible | * or so | I want to go to * | we want to go to * |
-  I'm going to * | we're going to * | we want to stay for * | we will stay * | we'll stay * | I will arrive * |
-  I'll arrive * | we will arrive * | we'll arrive * | I want to arrive * | somewhere in * | something * | somewhere * |
-  starting * | leaving * | beginning * | and * | it has to be * | it must be *
+/** What people usually put around the value they are asked for; `*` is the value. */
+export const USUAL_ANSWER_FRAMES: readonly string[] = `
+  * please | it's * | it is * | I'd like * | I would like * | I want * | make it * | for * | in * | on * | at * |
+  from * | to * | yes * | no * | um * | about * | that's * | it's for * | I need * | maybe * | just * | let's say * |
+  I think * | my name is * | I said *
+`
+  .split("|")
+  .map((text) => text.trim())
+
+/** What some people put around it. */
+export const OTHER_ANSWER_FRAMES: readonly string[] = `
+  we'd like * | we want * | make that * | let's take * | let's do * | let's go with * | I'd say * | I would say * |
+  I meant * | no I said * | sorry * | sorry I meant * | actually * | uh * | well * | okay * | that is * |
+  it should be * | it will be * | it would be * | that would be * | this is * | here is * | there are * |
+  there will be * | we are * | we're * | we will be * | we'll be * | I am * | I'm * | I have * | we have * |
+  I guess * | probably * | around * | only * | the * | a * | an * | my * | of * | with * | by * | under * | until * |
+  I'll take * | I'll have * | we'll take * | I choose * | I prefer * | I would prefer * | I'd prefer * | rather * |
+  preferably * | give me * | put * | put it in * | use * | try * | my favorite is * | the name is * | it's under * |
+  * would be great | * would be nice | * would be perfect | * would be good | * would be fine | * is fine |
+  * is good | * is perfect | * sounds good | * sounds great | * works | * I think | * I guess | * thanks |
+  * thank you | * if possible | * or so | I want to go to * | we want to go to * | I'm going to * | we're going to * |
+  we want to stay for * | we will stay * | we'll stay * | I will arrive * | I'll arrive * | we will arrive * |
+  we'll arrive * | I want to arrive * | somewhere in * | something * | somewhere * | starting * | leaving * |
+  beginning * | and * | it has to be * | it must be *
 `
   .split("|")
   .map((text) => text.trim())

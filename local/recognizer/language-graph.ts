@@ -83,6 +83,7 @@ class LanguageGraphBuilder {
       const last = pair.slice(pair.lastIndexOf(" ") + 1)
       this.#addFollowers(this.#stateOf(pair), last, followers, this.#stateOf(last))
     }
+    this.#leaveDeadEnds()
     return { graph: this.#graph, start: this.#stateOf(START), end: this.#end }
   }
 
@@ -161,6 +162,13 @@ class LanguageGraphBuilder {
     const discount = DISCOUNT * Math.min(...followers.values())
     for (const [symbol, weight] of followers) this.#addWay(state, last, symbol, Math.log((weight - discount) / total))
     this.#graph.addEmpty(state, shorter, Math.log((discount * followers.size) / total))
+  }
+
+  /** After words that only end the beginnings of sentences, anything may come. */
+  #leaveDeadEnds(): void {
+    for (const [history, state] of this.#states) {
+      if (!this.#singles.has(history) && !this.#pairs.has(history)) this.#graph.addEmpty(state, this.#any)
+    }
   }
 
   #addWay(state: number, last: string, symbol: string, weight: number): void {

@@ -3,9 +3,12 @@
 
 import type { BotLocale, Intent, Slot } from "#bot/definition.ts"
 import { rankedIntents } from "#bot/nlu/built-in-intents.ts"
+import type { BuiltInType } from "#bot/slot-types/built-in-names.ts"
 import type { ListeningContext } from "#local/lex/speech-ports.ts"
-import { ANSWER_FRAMES, COMMON_WORDS, REQUEST_ENDINGS, REQUEST_OPENINGS, SMALL_TALK } from "./everyday-speech.ts"
+import { COMMON_WORDS, REQUEST_ENDINGS, REQUEST_OPENINGS, SMALL_TALK } from "./everyday-speech.ts"
+import { expectedAnswers, sampleAnswers, type WeighedTemplate } from "./expected-answers.ts"
 import type { LanguageMaterial, Sentence, Token } from "./language-graph.ts"
+import { withOne } from "./number-agreement.ts"
 import { SOUNDS } from "./phones.ts"
 import { slotTypePhrase } from "./slot-phrases.ts"
 import { countWords, type Phrase } from "./spoken-grammar.ts"
@@ -21,10 +24,12 @@ export type Listening = {
 }
 
 const CONFIRMATION = "confirmation"
-/** How much likelier an answer to the question is than any other sentence of the bot. */
-const ANSWER_WEIGHT = 120
+/** How much likelier an answer to the question is than anything else. */
+const ANSWER_ODDS = 3
+/** How often something is about one where the bot's samples have any number. */
+const ONE_SHARE = 0.3
+/** How often what belongs to the current intent is said, beside what belongs to others. */
 const OWN_INTENT_WEIGHT = 3
-const CONFIRMATION_WEIGHT = 60
 const HINT_WEIGHT = 4
 /** Kinds of values with more words than this aren't listened for: when a conversation opens, and aside from its intent. */
 const MAX_WORDS_OPENING = 3000
@@ -32,22 +37,33 @@ const MAX_WORDS_ASIDE = 500
 
 /** Collects what may be said. */
 export function collectMaterial(listening: Listening): LanguageMaterial {
-  const { locale, expecting } = listening
+  const { locale } = listening
   const intents = rankedIntents(locale)
   const values = new Map<string, Phrase>([
     [CONFIRMATION, confirmationPhrase()],
     ...intents.flatMap((intent) => intent.slots.flatMap((slot) => valuesOf(listening, intent, slot))),
   ])
-  const isConfirming = expecting !== undefined && expecting.slotName === undefined
-  const sentences: readonly Sentence[] = [
-    ...intents.flatMap((intent) => sentencesOf(listening, intent)),
-    { tokens: [{ type: "value", kind: CONFIRMATION }], weight: isConfirming ? CONFIRMATION_WEIGHT : 2 },
+  const others: readonly Sentence[] = [
+    ...intents.flatMap((intent) => requestsOf(listening, intent)),
+    { tokens: CONFIRMING, weight: 2 },
     ...SMALL_TALK.map((text) => ({ tokens: toTokens(text), weight: 0.5 })),
     ...REQUEST_OPENINGS.map((text) => ({ tokens: toTokens(text), weight: 0.2, isPart: "beginning" as const })),
     ...REQUEST_ENDINGS.map((text) => ({ tokens: toTokens(text), weight: 0.2, isPart: "end" as const })),
     ...locale.customVocabulary.map(({ phrase, weight }) => ({ tokens: toTokens(phrase), weight: 1 + weight })),
   ]
+  const sentences = [...others, ...weighTogether(answersOf(listening), ANSWER_ODDS * totalOf(others))]
   return { sentences, values, commonWords: COMMON_WORDS.map(plainWord), sounds: SOUNDS }
+}
+
+const CONFIRMING: readonly Token[] = [{ type: "value", kind: CONFIRMATION }]
+
+function totalOf(sentences: readonly Sentence[]): number {
+  return sentences.reduce((total, { weight }) => total + weight, 0)
+}
+
+function weighTogether(sentences: readonly Sentence[], total: number): readonly Sentence[] {
+  const scale = total / totalOf(sentences)
+  return sentences.map((sentence) => ({ ...sentence, weight: sentence.weight * scale }))
 }
 
 /** Whether anything may be said: the slot that is asked for takes words that can't be foreseen. */
@@ -68,28 +84,38 @@ function valuesOf(listening: Listening, intent: Intent, slot: Slot): readonly [s
   return hinted === undefined ? [] : [[kind, hinted]]
 }
 
-function sentencesOf(listening: Listening, intent: Intent): readonly Sentence[] {
-  const { expecting } = listening
-  const isCurrent = intent.name === expecting?.intentName
-  const own = isCurrent ? OWN_INTENT_WEIGHT : 1
-  const kinds = new Map(intent.slots.map((slot) => [slot.name.toLowerCase(), kindOfSlot(listening, intent, slot)]))
-  const read = (texts: readonly string[], weight: number): readonly Sentence[] =>
-    texts.map((text) => ({ tokens: readTemplate(text, kinds), weight }))
-  return [
-    ...read(intent.sampleUtterances, own),
-    ...intent.slots.flatMap((slot) => {
-      const value = `{${slot.name}}`
-      const isAsked = isCurrent && slot.name === expecting?.slotName
-      const weight = isAsked ? ANSWER_WEIGHT : own / 4
-      const framed = isAsked ? ANSWER_FRAMES.map((frame) => frame.replace("*", value)) : []
-      return [...read([value, ...answersOf(slot)], weight), ...read(framed, weight / 12)]
-    }),
-  ]
+/** What is said for an intent whatever was asked. */
+function requestsOf(listening: Listening, intent: Intent): readonly Sentence[] {
+  const weight = intent.name === listening.expecting?.intentName ? OWN_INTENT_WEIGHT : 1
+  const answers = intent.slots.flatMap((slot) => [`{${slot.name}}`, ...sampleAnswers(slot)])
+  return readTemplates(listening, intent, [
+    ...intent.sampleUtterances.map((text) => ({ text, weight })),
+    ...answers.map((text) => ({ text, weight: weight / 4 })),
+  ])
 }
 
-function answersOf(slot: Slot): readonly string[] {
-  const parts = slot.subSlots?.specifications.flatMap(({ sampleUtterances }) => sampleUtterances) ?? []
-  return [...slot.sampleUtterances, ...parts.filter((text) => !text.includes("{"))]
+/** What is said to what is asked; nothing when nothing is. */
+function answersOf(listening: Listening): readonly Sentence[] {
+  const { locale, expecting } = listening
+  if (expecting === undefined) return []
+  if (expecting.slotName === undefined) return [{ tokens: CONFIRMING, weight: 1 }]
+  const intent = locale.intents.find(({ name }) => name === expecting.intentName)
+  const slot = intent?.slots.find(({ name }) => name === expecting.slotName)
+  return intent === undefined || slot === undefined ? [] : readTemplates(listening, intent, expectedAnswers(slot))
+}
+
+function readTemplates(
+  listening: Listening,
+  intent: Intent,
+  templates: readonly WeighedTemplate[],
+): readonly Sentence[] {
+  const kinds = new Map(intent.slots.map((slot) => [slot.name.toLowerCase(), kindOfSlot(listening, intent, slot)]))
+  const isCount = (slotName: string): boolean => kinds.get(slotName) === ("AMAZON.Number" satisfies BuiltInType)
+  return templates.flatMap(({ text, weight }) => {
+    const ofOne = withOne(text, isCount)
+    const own = { tokens: readTemplate(text, kinds), weight }
+    return ofOne === undefined ? [own] : [own, { tokens: readTemplate(ofOne, kinds), weight: weight * ONE_SHARE }]
+  })
 }
 
 /** Slots of one type share their values, except where hints are for one of them. */

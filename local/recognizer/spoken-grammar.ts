@@ -12,8 +12,8 @@ export type Phrase =
   | { readonly type: "optional"; readonly part: Phrase }
   /** Once or more often. */
   | { readonly type: "repeated"; readonly part: Phrase }
-  /** Whole values, written as they are given. */
-  | { readonly type: "list"; readonly values: readonly string[] }
+  /** Whole values, written as they are given; favorites among them are said much oftener than the others. */
+  | { readonly type: "list"; readonly values: readonly string[]; readonly favorites?: ReadonlySet<string> }
 
 /** Phrases by the name they are used under in `<…>`. */
 export type Rules = ReadonlyMap<string, Phrase>
@@ -44,7 +44,8 @@ export function parsePhrase(text: string, rules: Rules): Phrase {
         parts.push({ type: "repeated", part })
       } else parts.push(...(part.type === "sequence" ? part.parts : [part]))
     }
-    return { type: "sequence", parts }
+    const [only, ...others] = parts
+    return only !== undefined && others.length === 0 ? only : { type: "sequence", parts }
   }
   const readPart = (token: string): Phrase => {
     if (token === "[" || token === "(") {
@@ -92,7 +93,7 @@ export function addPhrase(graph: WordGraph, from: number, to: number, phrase: Ph
       return
     }
     case "list":
-      addList(graph, from, to, phrase.values, weight)
+      addList(graph, from, to, phrase, weight)
   }
 }
 
@@ -159,6 +160,8 @@ export function countWords(phrase: Phrase): number {
 
 /** Values of a list are less rare than if all were alike: people want those that everybody wants. */
 const LIST_SHARE = 0.75
+/** How much oftener a favorite is said. */
+const LOG_FAVORITE = Math.log(8)
 const LOG_HALF = Math.log(0.5)
 /** Things that are spelled are long. */
 const LOG_MORE = Math.log(0.9)
@@ -192,13 +195,19 @@ function toParts(word: SpokenWord): readonly SpokenWord[] {
 }
 
 /** Each value is said in one breath: states are dear, and the search shares what begins alike. */
-function addList(graph: WordGraph, from: number, to: number, values: readonly string[], weight: number): void {
+function addList(
+  graph: WordGraph,
+  from: number,
+  to: number,
+  { values, favorites }: Extract<Phrase, { readonly type: "list" }>,
+  weight: number,
+): void {
   const share = weight - Math.log(Math.max(1, values.length)) * LIST_SHARE
   const known = new Set<string>()
   for (const value of values) {
     const word = inOneBreath(toSpokenWords(value))
     if (word === undefined || known.has(word.label)) continue
     known.add(word.label)
-    graph.addWord(from, to, word, share)
+    graph.addWord(from, to, word, favorites?.has(value) ? share + LOG_FAVORITE : share)
   }
 }

@@ -8,6 +8,7 @@ import { HOLIDAYS } from "#bot/slot-types/data/holidays.ts"
 import { FIRST_NAMES, LAST_NAMES } from "#bot/slot-types/data/names.ts"
 import { SPELLING_ALPHABET } from "#bot/slot-types/data/spelling-alphabet.ts"
 import { STATES } from "#bot/slot-types/data/states.ts"
+import { COMMON_FIRST_NAMES, COMMON_LAST_NAMES } from "./common-names.ts"
 import { type Phrase, parsePhrase, type Rules } from "./spoken-grammar.ts"
 import { spelledDigit, spelledLetter } from "./spoken-text.ts"
 import type { SpokenWord } from "./word-graph.ts"
@@ -21,7 +22,7 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ["digits", "<digit>+"],
   [
     "number",
-    "<ones> | <ones> | <ones> | <ones> | <ones> | <ones> | <below-hundred> | <below-hundred> | <below-hundred> | (a | <ones>) hundred [[and] <below-hundred>] | (a | <below-hundred>) thousand [[and] <below-thousand>] | zero | a couple | a dozen | half a dozen | <ones> million | <below-hundred> point <digits>",
+    "<ones> | <ones> | <ones> | <ones> | <ones> | <ones> | <below-hundred> | <below-hundred> | <below-hundred> | (a | <ones>) hundred [[and] <below-hundred>] | (a | <below-hundred>) thousand [[and] <below-thousand>] | zero | a couple | a dozen | half a dozen | <ones> million | <below-hundred> point <digits> | just me",
   ],
   [
     "ordinal-day",
@@ -44,7 +45,7 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ],
   [
     "weekday-date",
-    "<weekday> | <weekday> | <weekday> | (next | this | this coming | coming) <weekday> | (next | this | this coming | coming) <weekday> | a week on <weekday> | <weekday> [the] <ordinal-day> [of <month>] | <weekday> <day-of-month> | <weekday> next week | <weekday> morning | <weekday> evening",
+    "<weekday> | <weekday> | <weekday> | <weekday> | <weekday> | (next | next | next | this | this coming | coming) <weekday> | (next | next | next | this | this coming | coming) <weekday> | (next | next | next | this | this coming | coming) <weekday> | a week on <weekday> | <weekday> [the] <ordinal-day> [of <month>] | <weekday> <day-of-month> | <weekday> next week | <weekday> morning | <weekday> evening",
   ],
   [
     "distance",
@@ -112,6 +113,9 @@ const CONFIRMATIONS =
   "that's not right|that's not correct|not correct|incorrect|absolutely not|definitely not|I don't think so|I don't want that|don't do it|do not|please don't|stop|cancel|cancel it|hold off|" +
   "not interested|yes cancel it|no don't|maybe|perhaps|possibly|probably|it depends|I don't know|I do not know|not sure|I'm not sure|no idea|I have no idea|I can't remember"
 
+/** What most people say. */
+const USUAL_CONFIRMATIONS: ReadonlySet<string> = new Set(["yes", "yes please", "no", "no thanks", "no thank you"])
+
 /** Sounds of labels that aren't words of a dictionary. */
 const OWN_WORDS: Readonly<Record<string, SpokenWord>> = {
   "a.m.": { label: "a.m.", text: "AM", phones: "EY EH M" },
@@ -171,10 +175,10 @@ function readRules(): Rules {
     ["city", { type: "list", values: CITIES }],
     ["country", { type: "list", values: COUNTRIES.map(({ name }) => name) }],
     ["state", { type: "list", values: STATES.map(({ name }) => name) }],
-    ["first-name", { type: "list", values: FIRST_NAMES }],
-    ["last-name", { type: "list", values: LAST_NAMES }],
+    ["first-name", { type: "list", values: FIRST_NAMES, favorites: COMMON_FIRST_NAMES }],
+    ["last-name", { type: "list", values: LAST_NAMES, favorites: COMMON_LAST_NAMES }],
     ["holiday", { type: "list", values: HOLIDAYS.flatMap(({ names }) => names) }],
-    ["confirmation", { type: "list", values: CONFIRMATIONS.split("|") }],
+    ["confirmation", { type: "list", values: CONFIRMATIONS.split("|"), favorites: USUAL_CONFIRMATIONS }],
     ...Object.entries(OWN_WORDS).map(([name, word]): [string, Phrase] => [name, { type: "word", word }]),
   ])
   for (const [name, text] of TEXTS) read.set(name, parsePhrase(text.replaceAll(/(?<![<\w])(oh~)/g, "<$1>"), read))

@@ -57,6 +57,13 @@ describe("buildLanguageGraph", () => {
     expect(weigh(MATERIAL, ["book", "a", "room", "in", "New_York"])).toBeLessThan(0)
   })
 
+  it("goes on after a word that only ends the beginnings of sentences", () => {
+    const beginning = { ...sentence("sadly"), isPart: "beginning" as const }
+    const material = { ...MATERIAL, sentences: [...MATERIAL.sentences, beginning] }
+    expect(weigh(material, ["sadly", "cancel", "a", "room"])).toBeLessThan(0)
+    expect(weigh(material, ["sadly", "room"])).toBeLessThan(0)
+  })
+
   it("takes other sentences of the same words, common words and mere sounds, as less likely", () => {
     const learned = weigh(MATERIAL, ["cancel", "a", "room"]) ?? 0
 
@@ -105,5 +112,26 @@ describe("a choice", () => {
       ["yes", 6],
       ["no", 4],
     ])
+  })
+
+  it("counts named parts that are alike as one way too", () => {
+    const graph = new WordGraph()
+    const [from, to] = [graph.addState(), graph.addState()]
+    const rules = new Map([["yes", parsePhrase("yes | yep", new Map())]])
+    addPhrase(graph, from, to, parsePhrase("<yes> | <yes> | <yes> | no", rules))
+    const weights = graph.arcs.map(({ word, weight }) => [word.label, Math.round(Math.exp(weight) * 1000)])
+    expect(weights).toEqual([
+      ["yes", 375],
+      ["yep", 375],
+      ["no", 250],
+    ])
+  })
+
+  it("makes the favorites of a list much likelier than its other values", () => {
+    const graph = new WordGraph()
+    const [from, to] = [graph.addState(), graph.addState()]
+    addPhrase(graph, from, to, { type: "list", values: ["Cesar", "Peter"], favorites: new Set(["Peter"]) })
+    const [rare, favorite] = graph.arcs.map(({ weight }) => weight)
+    expect((favorite ?? 0) - (rare ?? 0)).toBeGreaterThan(Math.log(4))
   })
 })

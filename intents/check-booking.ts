@@ -9,6 +9,7 @@ export const checkBooking = defineIntent({
   words: {
     en_US: {
       utterances: [
+        "what did I book",
         "what did I book last time",
         "show my bookings",
         "show me my reservation",

@@ -46,9 +46,13 @@ describe("the kernel that compares Gaussians", () => {
         .toSorted((one, other) => scoreOf(frame, other) - scoreOf(frame, one))
         .slice(0, NEAREST)
       const own = [...keys.subarray(frame * NEAREST, (frame + 1) * NEAREST)]
-      expect(own.map((key) => key & (GAUSSIANS - 1))).toEqual(best)
+      const codes = own.map((key) => key & (GAUSSIANS - 1))
+      expect(new Set(codes).size).toBe(NEAREST)
       for (const [rank, code] of best.entries()) {
-        expect(Math.abs((own[rank] ?? 0) - scoreOf(frame, code))).toBeLessThan(GAUSSIANS)
+        // Scores this near count as the same.
+        const score = scoreOf(frame, codes[rank] ?? 0)
+        expect(Math.abs(score - scoreOf(frame, code))).toBeLessThan(GAUSSIANS)
+        expect(Math.abs((own[rank] ?? 0) - score)).toBeLessThan(GAUSSIANS)
       }
     }
   })

@@ -48,7 +48,8 @@ export function* learnIntents(
   }
   const inScope = hashed.length
   const refused = options.outOfScope ?? []
-  for (const text of [...refused, ...outsideTexts(locale, taught)]) {
+  yield
+  for (const text of [...refused, ...(yield* outsideTexts(locale, taught))]) {
     addGroup([analyzer.analyze(text, TRAINING_MOMENT)], -1)
     yield
   }
@@ -72,13 +73,20 @@ const CARRIER_SHARE = 0.25
 
 // What belongs to no intent in any bot: nothing at all, and the beginnings of requests that no sample
 // utterance consists of.
-function outsideTexts(locale: BotLocale, taught: readonly Sample[]): string[] {
-  const own = new Set(taught.flatMap((sample) => sample.fillings.map(({ analysis }) => analysis.words.join(" "))))
+function* outsideTexts(locale: BotLocale, taught: readonly Sample[]): Generator<void, string[]> {
+  const own = new Set<string>()
+  for (const [i, sample] of taught.entries()) {
+    for (const { analysis } of sample.fillings) own.add(analysis.words.join(" "))
+    if (i % 1000 === 999) yield
+  }
   const carriers = carrierPhrases(locale.localeId).filter((phrase) => !own.has(phrase))
   const step = Math.max(1, carriers.length / Math.max(4, taught.length * CARRIER_SHARE))
   const chosen: string[] = []
   for (let i = 0; i < carriers.length; i += step) chosen.push(carriers[Math.floor(i)] ?? "")
-  const foreign = textsOfOtherTopics(locale.localeId, wordsOf(locale, taught))
+  yield
+  const words = wordsOf(locale, taught)
+  yield
+  const foreign = textsOfOtherTopics(locale.localeId, words)
   const most = Math.max(LEAST_FOREIGN, Math.floor(taught.length * FOREIGN_SHARE))
   return [...chosen, ...foreign.slice(0, most), "", ""]
 }

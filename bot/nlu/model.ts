@@ -15,7 +15,7 @@ import { Classifier, type ClassifierParts } from "./classifier.ts"
 import { type Calibration, CONTEXT_BONUS, SUREST_GUESS, toConfidence } from "./confidence.ts"
 import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from "./features.ts"
 import { Ranking } from "./ranking.ts"
-import { isListed, isOpenType } from "./sample-values.ts"
+import { isListed, isOpenType, mayBeAnyWord } from "./sample-values.ts"
 import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
@@ -233,6 +233,9 @@ export class TrainedLanguageModel implements LanguageModel {
     const resolver = this.#resolvers.forSlot(template.intentName, slot.name)
     const filled = resolver.resolveSpan(analysis.text.slice(from, to), withoutSlots(context))
     if (filled === undefined) return false
+    // Nor do words that are a name only because a name was asked for: "{FirstName}" alone would match every text.
+    const isAsked = template.answersSlot !== undefined
+    if (!isAsked && template.wordCount === 0 && mayBeAnyWord(slot.slotTypeName)) return false
     return !isOpenType(this.#locale, slot.slotTypeName) || isListed(filled)
   }
 

@@ -56,6 +56,12 @@ export function isOpenType(locale: BotLocale, slotTypeName: string): boolean {
   return type !== undefined && type.resolutionStrategy === "OriginalValue" && type.regexPattern === undefined
 }
 
+/** Whether a built-in type takes nearly any word when it is asked for: names, and codes. */
+export function mayBeAnyWord(slotTypeName: string): boolean {
+  const builtIn = builtInName(slotTypeName)
+  return builtIn === "alphanumeric" || (builtIn !== undefined && OPEN_BUILT_INS.has(builtIn))
+}
+
 /** Whether a value is in its type's list, or was resolved by its type's rules. */
 export function isListed(filled: FilledSlot): boolean {
   if (filled.value !== undefined && filled.value.resolvedValues.length > 0) return true

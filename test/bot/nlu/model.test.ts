@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { UnderstandingContext } from "#bot/language-model.ts"
 import { trainLanguageModel } from "#bot/nlu/train.ts"
+import { createSlotResolvers } from "#bot/slot-types/registry.ts"
 import { isoDate } from "#core/time.ts"
 import { buildLocale } from "./build-locale.ts"
 import { listResolvers } from "./list-resolvers.ts"
@@ -144,4 +145,29 @@ describe("models of unusual bots", () => {
 
     expect(trainLanguageModel(locale, listResolvers(locale)).rankIntents("hello", CONTEXT)).toEqual([])
   })
+})
+
+describe("a model of a bot with sample utterances that are nothing but a slot", () => {
+  const locale = buildLocale({
+    Discount: { utterances: ["my name is {Name}", "{Name}"], slots: { Name: "AMAZON.FirstName" } },
+    Track: { utterances: ["my code is {Code}", "{Code}"], slots: { Code: "AMAZON.AlphaNumeric" } },
+    Order: { utterances: ["order", "menu", "see the menu"] },
+  })
+  const bare = trainLanguageModel(locale, createSlotResolvers(locale))
+
+  it.each([
+    { says: "Maria", intent: "Discount" },
+    { says: "my name is Zorblax", intent: "Discount" },
+    { says: "APQ123", intent: "Track" },
+    { says: "menu", intent: "Order" },
+  ])("is certain that '$says' means $intent", ({ says, intent }) => {
+    expect(bare.rankIntents(says, CONTEXT)[0]).toEqual({ intentName: intent, confidence: 1 })
+  })
+
+  it.each(["i want to place an order", "show me the menu please", "good morning", "hello"])(
+    "doesn't take '%s' for a name or a code",
+    (says) => {
+      expect(bare.rankIntents(says, CONTEXT)[0]).not.toMatchObject({ confidence: 1 })
+    },
+  )
 })

@@ -191,9 +191,13 @@ export class TrainedLanguageModel implements LanguageModel {
   }
 
   #findExact(analysis: Analysis, context: UnderstandingContext): string | undefined {
-    const isEligible = (name: string) => context.eligibleIntents?.has(name) ?? true
-    return bestMatch(this.#match(analysis, context).filter(({ template }) => isEligible(template.intentName)))?.template
-      .intentName
+    const { eligibleIntents, expecting } = context
+    const isOf = ({ template: { intentName, wordCount } }: TemplateMatch): boolean => {
+      if (eligibleIntents !== undefined && !eligibleIntents.has(intentName)) return false
+      // A value alone answers the open question, whatever other intent could begin with it.
+      return wordCount > 0 || expecting?.slotName === undefined || expecting.intentName === intentName
+    }
+    return bestMatch(this.#match(analysis, context).filter(isOf))?.template.intentName
   }
 
   #valueEnds(

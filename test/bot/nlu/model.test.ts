@@ -164,6 +164,16 @@ describe("a model of a bot with sample utterances that are nothing but a slot", 
     expect(bare.rankIntents(says, CONTEXT)[0]).toEqual({ intentName: intent, confidence: 1 })
   })
 
+  it("is not certain while another intent asks for something", () => {
+    const expecting = { intentName: "Track", slotName: "Code" }
+
+    expect(bare.rankIntents("Maria", { ...CONTEXT, expecting })[0]).not.toEqual({
+      intentName: "Discount",
+      confidence: 1,
+    })
+    expect(bare.rankIntents("menu", { ...CONTEXT, expecting })[0]).toEqual({ intentName: "Order", confidence: 1 })
+  })
+
   it.each(["i want to place an order", "show me the menu please", "good morning", "hello"])(
     "doesn't take '%s' for a name or a code",
     (says) => {

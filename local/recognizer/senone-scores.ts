@@ -142,8 +142,8 @@ class BlockScorer implements SenoneScorer {
   }
 
   /** Works out the losses of a block of frames, unless they are there. */
-  prepare(features: Features, voice: VoiceKind, block: number): void {
-    if (this.#sound === features.data && this.#block === block) return
+  prepare(sound: object, features: Features, voice: VoiceKind, block: number): void {
+    if (this.#sound === sound && this.#block === block) return
     const count = Math.min(BLOCK, features.frames - block * BLOCK)
     this.#takeFeatures(features, block * BLOCK, count)
     for (let codebook = 0; codebook < this.model.phones.length * STREAMS; codebook++) {
@@ -155,7 +155,7 @@ class BlockScorer implements SenoneScorer {
       for (let stream = 0; stream < STREAMS; stream++) this.#writeNear(frame, stream)
     }
     this.#weighSenones(count)
-    this.#sound = features.data
+    this.#sound = sound
     this.#block = block
   }
 
@@ -222,7 +222,7 @@ class BlockScores implements SenoneScores {
   }
 
   enter(frame: number): void {
-    this.#scorer.prepare(this.#features, this.#voice, Math.floor(frame / BLOCK))
+    this.#scorer.prepare(this, this.#features, this.#voice, Math.floor(frame / BLOCK))
     this.at = (frame % BLOCK) * this.#scorer.model.senoneCount
   }
 }

@@ -110,6 +110,15 @@ describe.each(TRANSCRIBERS)("%s", PATIENT, (_, create) => {
     expect(Math.max(...confidences)).toBeLessThanOrEqual(1)
   })
 
+  it("hears as well once it was told what is asked", async () => {
+    const asked = { intentName: "BookHotel", slotName: "City" }
+    const { signal: _, ...place } = context(asked)
+    expect(transcriber.prepare?.(place)).toBeUndefined()
+    const [guess] = await transcriber.transcribe(await hear("to Lisbon please"), context(asked))
+
+    expect(guess?.transcription.toLowerCase()).toContain("lisbon")
+  })
+
   it("hears the telephone's 8 kHz, and the answer to what is asked", async () => {
     const asked = { intentName: "BookHotel", slotName: "Nights" }
     const guesses = await transcriber.transcribe(byTelephone(await hear("five nights please")), context(asked))

@@ -68,7 +68,9 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
   if (isOther && !outweighs(evidence, value, other) && !saysOnlyChange(evidence, other)) {
     return { type: "other-intent", intentName: other.intentName, because: interruption(other) }
   }
-  const span = value === undefined ? undefined : spanOf(text, value)
+  // What the asked slot could make several values of ("around 8", asked for a time) is said of no other slot, either.
+  const said = value ?? ambiguousAnswer(evidence)
+  const span = said === undefined ? undefined : spanOf(text, said)
   const others = changes(
     evidence,
     mentions.filter((mention) => mention.slotName !== asked.name && !overlaps(mention, span)),
@@ -82,12 +84,13 @@ export function readSlotAnswer(evidence: SlotEvidence): Reading {
 
 /** Decides what a text is that has no value for the asked slot. */
 function readWithoutValue(evidence: SlotEvidence, changes: readonly SlotChange[]): Reading {
-  const { asked, answer } = evidence
+  const { asked } = evidence
   // A bare "yes" is a value of another slot's pattern, or an airport, by chance only.
   const announced = evidence.isPlainReply ? [] : changes.filter((change) => isAnnounced(evidence, change))
   if (announced.length > 0 && !isHearsay(evidence, announced)) return correction(announced)
-  if (answer !== undefined && !isFilled(asked, answer) && answer.value !== undefined) {
-    return { type: "not-understood", value: answer, because: `it can mean several values of slot ${asked.name}` }
+  const ambiguous = ambiguousAnswer(evidence)
+  if (ambiguous !== undefined) {
+    return { type: "not-understood", value: ambiguous, because: `it can mean several values of slot ${asked.name}` }
   }
   return {
     type: "not-understood",
@@ -110,12 +113,15 @@ function isHearsay({ ranking, intentName, definitions, switchConfidence }: Evide
 
 /**
  * Whether a value that is no answer changes what is known. A number is in many an answer that isn't understood ("ten
- * hundred hours", asked for a time, says nothing of the age): it must be announced, or come with words for its slot.
+ * hundred hours", asked for a time, says nothing of the age; nor does "7241", asked for a card): it must be announced, or
+ * come with words for its slot; with any words, where nothing is known yet.
  */
 function isAnnounced(evidence: SlotEvidence, { slotName, value }: SlotChange): boolean {
   const isNumber = evidence.definitions.find(({ name }) => name === slotName)?.slotTypeName === "AMAZON.Number"
-  if (value === null || !isNumber || (evidence.slots[slotName] ?? null) === null) return true
-  return CHANGE.test(evidence.text) || isNamed(evidence, slotName)
+  if (value === null || !isNumber) return true
+  if (CHANGE.test(evidence.text) || isNamed(evidence, slotName)) return true
+  const isKnown = (evidence.slots[slotName] ?? null) !== null
+  return !isKnown && contentWordsOutside(evidence.text, [spanOf(evidence.text, value)], []).length > 0
 }
 
 /** Whether there are words for a slot: those of its name, or those that stand beside it in sample utterances. */
@@ -201,6 +207,11 @@ function wholeAnswer(evidence: SlotEvidence): FilledSlot | undefined {
 function isOpeningAgain({ isOpenAnswer, ranking, intentName }: SlotEvidence): boolean {
   const [best] = ranking
   return isOpenAnswer && best?.intentName === intentName && best.confidence === 1
+}
+
+/** The answer when it can mean several values of the asked slot. */
+function ambiguousAnswer({ asked, answer }: SlotEvidence): FilledSlot | undefined {
+  return answer?.value !== undefined && !isFilled(asked, answer) ? answer : undefined
 }
 
 /** The asked slot where the model found it inside a text that as a whole is no answer. */

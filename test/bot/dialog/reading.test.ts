@@ -234,3 +234,34 @@ describe("nothing that helps", () => {
     expect(reading).toMatchObject({ type: "not-understood", value: ambiguous })
   })
 })
+
+describe("a number that is no answer, while nothing is known of the slot for numbers", () => {
+  /** The city is asked for; nothing is known. */
+  const asking = (says: string, said: string): SlotEvidence => ({
+    ...evidence({ says, finds: [["Guests", said]] }),
+    asked: slot("City", "AMAZON.City"),
+    slots: { City: null, Day: null, Nights: null, Guests: null },
+  })
+
+  it("says nothing when it is all there is", () => {
+    expect(readSlotAnswer(asking("7241", "7241"))).toMatchObject({ type: "not-understood" })
+    expect(readSlotAnswer(asking("the 7 please", "7"))).toMatchObject({ type: "not-understood" })
+  })
+
+  it("is taken with words beside it", () => {
+    expect(readSlotAnswer(asking("for 7 people", "7"))).toMatchObject({
+      type: "correction",
+      others: [{ slotName: "Guests" }],
+    })
+  })
+
+  it("is no other slot's when the asked one could make several values of it", () => {
+    const ambiguous = { value: { originalValue: "8", resolvedValues: ["08:00", "20:00"] } }
+    const time = { asked: slot("Hour", "AMAZON.Time"), answer: ambiguous }
+
+    expect(readSlotAnswer({ ...asking("around 8", "8"), ...time })).toMatchObject({
+      type: "not-understood",
+      value: ambiguous,
+    })
+  })
+})

@@ -10,7 +10,7 @@ import {
   REPEAT_WORDS,
   SPELLING_ALPHABET,
 } from "./data/spelling-alphabet.ts"
-import { readNumber } from "./read/number.ts"
+import { mayBeginNumber, readNumber } from "./read/number.ts"
 import { hasWords, type Token, tokenize, wordAt } from "./tokens.ts"
 
 /** A letter, some digits or a mark, spelled. */
@@ -24,7 +24,7 @@ export type SpellingMode = {
 }
 
 function isLetter(token: Token | undefined): token is Token {
-  return token?.kind === "word" && /^\p{L}$/u.test(token.text)
+  return token?.kind === "word" && token.text.length <= 2 && /^\p{L}$/u.test(token.text)
 }
 
 /** The letter an identifying word follows: "b for boy", "a as in alpha". The word must begin with the letter. */
@@ -45,10 +45,12 @@ const CASES: ReadonlyMap<string, (letter: string) => string> = new Map([
   ["small", (letter: string) => letter.toLowerCase()],
 ])
 
+const X_RAY = ["x", "-", "ray"]
+
 /** A word that stands for a letter: "alpha", "x-ray", and in the spelling styles "bee". */
 function readLetterName(tokens: readonly Token[], at: number, mode: SpellingMode): SpelledPiece | undefined {
   const word = wordAt(tokens, at)
-  if (hasWords(tokens, at, ["x", "-", "ray"])) return { end: at + 3, text: "x" }
+  if (hasWords(tokens, at, X_RAY)) return { end: at + 3, text: "x" }
   const alphabet = SPELLING_ALPHABET.get(word)
   if (alphabet !== undefined) return { end: at + 1, text: alphabet }
   const name = mode.style === "Default" ? undefined : LETTER_NAMES.get(word)
@@ -66,7 +68,7 @@ function readLetter(tokens: readonly Token[], at: number, mode: SpellingMode): S
 
 function readPlainLetter(tokens: readonly Token[], at: number, mode: SpellingMode): SpelledPiece | undefined {
   const token = tokens[at]
-  if (!isLetter(token) || hasWords(tokens, at, ["x", "-", "ray"])) return readLetterName(tokens, at, mode)
+  if (!isLetter(token) || hasWords(tokens, at, X_RAY)) return readLetterName(tokens, at, mode)
   return { end: readIdentified(tokens, at + 1, token.text) ?? at + 1, text: token.text }
 }
 
@@ -95,6 +97,21 @@ function readMark(tokens: readonly Token[], at: number, mode: SpellingMode): Spe
   if (!mode.hasMarks) return undefined
   const mark = MARK_NAMES.get(wordAt(tokens, at)) ?? (tokens[at]?.kind === "mark" ? wordAt(tokens, at) : undefined)
   return mark !== undefined && ".@-_+'".includes(mark) ? { end: at + 1, text: mark } : undefined
+}
+
+/** Whether a spelled piece may begin with a token: nearly every word of a text is ruled out. */
+export function mayBeginSpelling({ kind, text, word }: Token): boolean {
+  return (
+    kind !== "word" ||
+    text.length <= 2 ||
+    SPELLING_ALPHABET.has(word) ||
+    REPEAT_WORDS.has(word) ||
+    LETTER_NAMES.has(word) ||
+    MARK_NAMES.has(word) ||
+    CASES.has(word) ||
+    ["minus", "negative"].includes(word) ||
+    mayBeginNumber(word)
+  )
 }
 
 /** Reads one spelled piece: a letter, digits, a repeated one, or a mark. */

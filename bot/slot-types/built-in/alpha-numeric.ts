@@ -7,7 +7,7 @@ import { isCommonWord } from "../data/common-words.ts"
 import { SPELLING_ALPHABET } from "../data/spelling-alphabet.ts"
 import { oneValue, type ValueReader, type ValueReading } from "../reading.ts"
 import type { SafePattern } from "../safe-pattern.ts"
-import { readSpelledPiece, type SpellingMode } from "../spelling.ts"
+import { mayBeginSpelling, readSpelledPiece, type SpellingMode } from "../spelling.ts"
 import { type Token, wordAt } from "../tokens.ts"
 
 /** Lex stores at most this many characters of a value with a pattern. */
@@ -101,6 +101,12 @@ function isEverydayWord(piece: Piece): boolean {
   return piece.kind === "word" && (FILLER_WORDS.has(word) || isCommonWord(word) || /['’]/.test(word))
 }
 
+/** Whether a word stands by itself and is nothing but itself: no letter's name, no part of a code. */
+function isLoneWord(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  return token !== undefined && !mayBeginSpelling(token) && tokens[at + 1]?.isGlued !== true
+}
+
 /** With a pattern: the longest run that matches it whole. */
 function readMatching(
   tokens: readonly Token[],
@@ -108,6 +114,7 @@ function readMatching(
   mode: SpellingMode,
   pattern: SafePattern,
 ): ValueReading | undefined {
+  if (isLoneWord(tokens, at) && !pattern.mayBegin(tokens[at]?.text ?? "")) return undefined
   let best: ValueReading | undefined
   for (const run of runsFrom(tokens, at, mode)) {
     const text = run.interpreted ?? ""

@@ -285,7 +285,21 @@ export function readFraction(
   return { end: partAt + 1, text: String((numerator ?? 1) * part) }
 }
 
+/** Words that a number may begin with: nearly every word of a text is ruled out by one look. */
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  ...BASE_WORDS.keys(),
+  ...ORDINAL_BASE_WORDS.keys(),
+  ...COLLECTIVES.keys(),
+  ...["a", "an", "half", "point", "dot"],
+])
+
+/** Whether a word may be the first of a number without a sign. */
+export function mayBeginNumber(word: string): boolean {
+  return BEGINNINGS.has(word)
+}
+
 function readUnsigned(tokens: readonly Token[], at: number): Plain | undefined {
+  if (tokens[at]?.kind === "word" && !mayBeginNumber(wordAt(tokens, at))) return undefined
   const figures = readFigures(tokens, at)
   if (figures !== undefined) return withFraction(tokens, withTrailingScale(tokens, figures))
   const collective = readCollective(tokens, at)

@@ -108,8 +108,12 @@ export type OpenAnswer = {
   readonly similar?: (value: string) => readonly string[]
 }
 
+/** "I'd", "we're", "don't": what holds one is a sentence, no name. */
+const CONTRACTION = /['’](?:d|ll|m|re|t|ve)$/
+
 function isPlausible(words: readonly Token[], open: OpenAnswer): boolean {
   if (words.length === 0 || words.length > open.maxWords) return false
+  if (words.some((token) => CONTRACTION.test(token.word))) return false
   if (!open.allowsDigits && words.some((token) => token.kind === "digits")) return false
   return words.some((token) => token.kind === "word" && !FILLER_WORDS.has(token.word) && !isCommonWord(token.word))
 }

@@ -21,7 +21,9 @@ export function createFirstNameResolver(): SlotResolver {
     const listed = readListed(tokens, at, context)
     const isCued = isAfterCue(tokens, at, NAME_CUES)
     if (listed !== undefined && !("isImpossible" in listed)) {
-      return nameReading(tokens, at, listed.end, similar, Boolean(listed.isWeak) && !isCued)
+      // "Mary-Anne" is one name, though a list has Mary.
+      const end = nameEnd(tokens, listed.end - 1)
+      return nameReading(tokens, at, end, similar, Boolean(listed.isWeak) && !isCued)
     }
     const isLoose = LOOSE_CUES.has(wordAt(tokens, at - 1)) && !["name", "names"].includes(wordAt(tokens, at - 2))
     if (!isCued || isLoose || !mayBeName(tokens[at]) || TITLES.has(wordAt(tokens, at))) return undefined

@@ -90,6 +90,16 @@ const readFigureDate: DatePartReader = (tokens, at, scope) => {
   return datePart(end, exactDate(third.length === 2 ? fullYear(Number(third), scope) : Number(third), month, day))
 }
 
+/** "12 25 2026", figures as they are said, only as an answer. */
+const readSpacedDate: DatePartReader = (tokens, at, scope) => {
+  const [first, second, year] = [at, at + 1, at + 2].map((place) => digitsAt(tokens, place, false))
+  if (first === undefined || second === undefined || year?.length !== 4) return undefined
+  const isApart = [at, at + 1, at + 2, at + 3].every((place) => tokens[place]?.isGlued !== true)
+  if (first.length > 2 || second.length > 2 || !isApart) return undefined
+  const { day, month } = dayAndMonth(Number(first), Number(second), scope)
+  return datePart(at + 3, exactDate(Number(year), month, day), true)
+}
+
 /** "20261225", only as an answer. */
 const readCompactDate: DatePartReader = (tokens, at) => {
   const digits = digitsAt(tokens, at, false)
@@ -260,6 +270,7 @@ export const readAbsoluteDate: DatePartReader = (tokens, at, scope) =>
     readDayMonth(tokens, at, scope),
     readWeekdayAndDate(tokens, at, scope),
     readMonthOrYear(tokens, at, scope),
+    readSpacedDate(tokens, at, scope),
     readCompactDate(tokens, at, scope),
     readBareDay(tokens, at, scope),
   ])

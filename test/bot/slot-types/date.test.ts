@@ -74,6 +74,8 @@ describe("[lex 119] [lex 120] [lex 121] AMAZON.Date, asked on Wednesday 25 Novem
 
   it.each([
     { says: "3/4", inAmerica: "2021-03-04", inBritain: "2021-04-03" },
+    { says: "4 5 2023", inAmerica: "2023-04-05", inBritain: "2023-05-04" },
+    { says: "12 25 2020", inAmerica: "2020-12-25", inBritain: "2020-12-25" },
     { says: "4/5/23", inAmerica: "2023-04-05", inBritain: "2023-05-04" },
     { says: "mother's day", inAmerica: "2021-05-09", inBritain: "2021-03-14" },
   ])("reads '$says' by the customs of the country", ({ says, inAmerica, inBritain }) => {

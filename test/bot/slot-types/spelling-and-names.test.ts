@@ -88,6 +88,9 @@ describe("[lex 131] names of people", () => {
     { type: "AMAZON.LastName", says: "mr. brown", means: "brown" },
     { type: "AMAZON.LastName", says: "Vincent van Gogh", means: "van Gogh" },
     { type: "AMAZON.FirstName", says: "i don't know", means: undefined },
+    { type: "AMAZON.FirstName", says: "I'd rather not say", means: undefined },
+    { type: "AMAZON.FirstName", says: "o'neil", means: "o'neil" },
+    { type: "AMAZON.FirstName", says: "it's mary-anne", means: "mary-anne" },
   ])("takes '$says' for $type as $means", ({ type, says, means }) => {
     expect(meaning(resolverOf(type).resolveAnswer(says, WEDNESDAY))).toBe(means)
   })

@@ -2,14 +2,14 @@
 // they said it with is the hooks' business.
 
 import type { Movie } from "#backends/booking/catalogue.ts"
-import type { MovieQuery, Recommendation } from "#backends/recommendation/recommendation-service.ts"
+import type { Recommendation } from "#backends/recommendation/recommendation-service.ts"
 import type { Message } from "#bot/definition.ts"
 import type { Services } from "../hook.ts"
 import type { AttributeChanges, Turn } from "../lex-event.ts"
 import { card, joinFacts, ratingFact, suggestions, type Wording } from "../messages.ts"
 import { noteShown } from "./note-taste.ts"
 import { reasonText } from "./place-cards.ts"
-import { formatRecommended, parseRecommended, type Recommended } from "./recommended.ts"
+import { type FilmWish, formatRecommended, parseRecommended } from "./recommended.ts"
 
 /** What a film should be, as far as it was said. `comparison` is with the film shown last. */
 export type MovieWish = {
@@ -37,7 +37,11 @@ export async function suggestMovie(
   const earlier = parseRecommended(turn.attributes.recommended, "movies")
   const last = lastMovie(turn, services)
   if (last !== undefined) await noteLast(turn, services, wish, last)
-  const [movie] = await services.recommendation.recommendMovies(toQuery(turn, wish, earlier, last))
+  const films = toFilmWish(wish, earlier?.wish ?? {}, last)
+  const [movie] = await services.recommendation.recommendMovies({
+    ...{ ...films, visitorId: turn.visitorId, limit: 1 },
+    ...(earlier === undefined ? {} : { excludedIds: earlier.seen }),
+  })
   if (movie === undefined) return undefined
   await noteShown(turn, services, [movie])
   const reason = words.text("movieReason", { synopsis: movie.item.synopsis, reason: reasonText(movie.reason, words) })
@@ -48,7 +52,7 @@ export async function suggestMovie(
       { contentType: "PlainText", content: reason },
       suggestions([words.text("anotherMovie"), words.text("shorterMovie")]),
     ],
-    attributes: { recommended: formatRecommended("movies", [movie.item.id], earlier) },
+    attributes: { recommended: formatRecommended("movies", [movie.item.id], earlier, films) },
   }
 }
 
@@ -58,19 +62,31 @@ async function noteLast(turn: Turn, services: Services, wish: MovieWish, last: M
   if (kind !== undefined) await services.recommendation.record({ visitorId: turn.visitorId, itemId: last.id, kind })
 }
 
-function toQuery(turn: Turn, wish: MovieWish, earlier: Recommended | undefined, last: Movie | undefined): MovieQuery {
-  const { genre = last?.genres[0], maximumMinutes, comparison } = wish
+/** A genre is a wish put anew; everything else is said beside what was wished before. */
+function toFilmWish(wish: MovieWish, before: FilmWish, last: Movie | undefined): FilmWish {
+  const { genre = before.genre ?? last?.genres[0], maximumMinutes, comparison = "" } = wish
   return {
-    visitorId: turn.visitorId,
+    ...(wish.genre === undefined ? withoutOpposite(before, comparison) : {}),
     ...(genre === undefined ? {} : { genre }),
     ...(maximumMinutes === undefined ? {} : { maximumMinutes }),
-    ...(last === undefined || comparison === undefined ? {} : { likeMovieId: last.id, ...compare(comparison, last) }),
-    ...(earlier === undefined ? {} : { excludedIds: earlier.seen }),
-    limit: 1,
+    ...(last === undefined || comparison === "" ? {} : { likeMovieId: last.id, ...compare(comparison, last) }),
   }
 }
 
-function compare(comparison: string, last: Movie): Partial<MovieQuery> {
+/** "Longer" takes "shorter" back. */
+function withoutOpposite(wish: FilmWish, comparison: string): FilmWish {
+  const opposite = OPPOSITES.get(comparison)
+  return Object.fromEntries(Object.entries(wish).filter(([name]) => name !== opposite))
+}
+
+const OPPOSITES: ReadonlyMap<string, keyof FilmWish> = new Map([
+  ["shorter", "minimumMinutes"],
+  ["longer", "maximumMinutes"],
+  ["newer", "olderThan"],
+  ["older", "newerThan"],
+])
+
+function compare(comparison: string, last: Movie): FilmWish {
   switch (comparison) {
     case "shorter":
       return { maximumMinutes: last.minutes - 1 }

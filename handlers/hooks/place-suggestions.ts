@@ -28,7 +28,7 @@ export async function suggestPlaces(
   services: Services,
   words: Wording,
   wish: PlaceWish,
-  earlier: Recommended | undefined,
+  earlier: Recommended<"places"> | undefined,
 ): Promise<PlaceSuggestion | undefined> {
   const query = { ...toQuery(turn, services, wish, earlier), limit: PLACES_SHOWN }
   const night = wish.date === undefined ? undefined : { arrival: wish.date, nights: 1, guests: 1 }
@@ -63,7 +63,7 @@ function toQuery(
   turn: Turn,
   services: Services,
   { features, city: cityName, maximumRate }: PlaceWish,
-  earlier: Recommended | undefined,
+  earlier: Recommended<"places"> | undefined,
 ): Omit<PlaceQuery, "limit"> {
   const city = cityName === undefined ? undefined : (services.booking.findCity(cityName)?.name ?? cityName)
   return {

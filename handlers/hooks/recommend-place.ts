@@ -24,7 +24,7 @@ async function recommend(
   turn: PlaceTurn,
   services: Services,
   words: Wording,
-  earlier: Recommended | undefined,
+  earlier: Recommended<"places"> | undefined,
 ): Promise<Decision<"RecommendPlace">> {
   const wish = toWish(turn)
   // "Show me others" goes on where the last list ended, with the wish as it was; a new wish starts afresh.
@@ -38,7 +38,7 @@ async function recommend(
   return { action: { type: "Close", state: "Fulfilled" }, ...suggestion }
 }
 
-function keptFeatures(seen: Recommended | undefined): { readonly features?: readonly string[] } {
+function keptFeatures(seen: Recommended<"places"> | undefined): { readonly features?: readonly string[] } {
   return seen?.wish === undefined ? {} : { features: seen.wish.features }
 }
 

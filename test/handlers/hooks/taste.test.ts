@@ -88,6 +88,34 @@ describe("films", () => {
   })
 })
 
+describe("films after one that was turned down", () => {
+  const filmOf = (words: string) =>
+    CATALOGUE.movies.find(({ title }) => title === filmIn(words)) ?? expect.unreachable()
+
+  it("are still what was wished for", async () => {
+    await say("recommend a funny film")
+    const shorter = filmOf(await say("something like it but shorter"))
+    const others = [
+      filmOf(await say("not that one")),
+      filmOf(await say("not that one")),
+      filmOf(await say("another film")),
+    ]
+
+    for (const film of [shorter, ...others]) expect(film.genres).toContain("Comedy")
+  })
+
+  it("are as short as was said, and longer again when that is said", async () => {
+    const first = filmOf(await say("recommend a funny film"))
+    const shorter = filmOf(await say("something like it but shorter"))
+    const other = filmOf(await say("not that one"))
+    const longer = filmOf(await say("something like it but longer"))
+
+    expect(shorter.minutes).toBeLessThan(first.minutes)
+    expect(other.minutes).toBeLessThan(first.minutes)
+    expect(longer.minutes).toBeGreaterThan(other.minutes)
+  })
+})
+
 describe("places", () => {
   it("keep to every wish, are free on the day, and say why", async () => {
     const words = await say("a quiet place by the sea under 150 a night for next weekend")

@@ -19,6 +19,10 @@ const MAIN = fileURLToPath(new URL("../web/main.ts", import.meta.url))
 /** About three seconds. */
 const WORDS = "I'd like a room in Lisbon from Friday for two nights"
 const TURNS = 20
+/** As slow as people speak. */
+const PACED_TURNS = 6
+const PIECE_MS = 100
+const BYTES_PER_MS = 32
 const AT_ONCE = 20
 const TEXT_TURNS = 200
 
@@ -71,8 +75,11 @@ async function measure(url: string, pcm: Uint8Array<ArrayBuffer>, say: (line: st
   for (let i = 0; i < TURNS; i++) overHttp.push(await speakOverHttp(url, pcm))
   say("over HTTP: done")
   const live: number[] = []
-  for (let i = 0; i < TURNS; i++) live.push(await speakLive(url, pcm))
+  for (let i = 0; i < TURNS; i++) live.push(await speakLive(url, pcm, sendAtOnce))
   say("live: done")
+  const atPace: number[] = []
+  for (let i = 0; i < PACED_TURNS; i++) atPace.push(await speakLive(url, pcm, sendAtPace))
+  say("live, at a speaker's pace: done")
   const idle = await writeTurns(url, TEXT_TURNS, () => false)
   let isOver = false
   const talking = Promise.all(Array.from({ length: AT_ONCE }, () => speakOverHttp(url, pcm))).finally(() => {
@@ -88,6 +95,7 @@ async function measure(url: string, pcm: Uint8Array<ArrayBuffer>, say: (line: st
     { name: "HTTP: end of speech to first sound, p95", value: percentile(overHttp, 0.95), unit: "ms" },
     { name: "live: end of speech to first sound, p50", value: percentile(live, 0.5), unit: "ms" },
     { name: "live: end of speech to first sound, p95", value: percentile(live, 0.95), unit: "ms" },
+    { name: "live, at a speaker's pace, Lex hears the end: p50", value: percentile(atPace, 0.5), unit: "ms" },
     {
       name: `text turn p99 beside ${AT_ONCE} spoken turns at once`,
       value: busyP99,
@@ -125,26 +133,57 @@ async function speakOverHttp(url: string, pcm: Uint8Array<ArrayBuffer>): Promise
 }
 
 /** The same over the live line: from `end` to the first binary frame. What is sent before `end` comes as fast as it may. */
-async function speakLive(url: string, pcm: Uint8Array<ArrayBuffer>): Promise<number> {
+/** Sends a turn's sound. @returns when all that was spoken is sent, by the clock. */
+type SendSound = (pcm: Uint8Array<ArrayBuffer>, socket: WebSocket) => number | Promise<number>
+
+/** As from a visitor who lets go of the button. */
+function sendAtOnce(pcm: Uint8Array<ArrayBuffer>, socket: WebSocket): number {
+  for (let at = 0; at < pcm.length; at += 6400) socket.send(pcm.subarray(at, at + 6400))
+  const endedAt = performance.now()
+  socket.send(JSON.stringify({ type: "end" }))
+  return endedAt
+}
+
+/** As a microphone sends it: silence follows, in which Lex hears that it is the end. */
+async function sendAtPace(pcm: Uint8Array<ArrayBuffer>, socket: WebSocket): Promise<number> {
+  const startedAt = performance.now()
+  const piece = PIECE_MS * BYTES_PER_MS
+  const send = async (index: number): Promise<void> => {
+    const sound = pcm.subarray(index * piece, (index + 1) * piece)
+    socket.send(sound.length > 0 ? sound : new Uint8Array(piece))
+    const waitMs = Math.max(0, startedAt + (index + 1) * PIECE_MS - performance.now())
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
+  }
+  const pieces = Math.ceil(pcm.length / piece)
+  for (let index = 0; index < pieces; index++) await send(index)
+  const endedAt = performance.now()
+  const goOn = async (index: number): Promise<void> => {
+    if (socket.readyState !== WebSocket.OPEN) return
+    await send(index)
+    await goOn(index + 1)
+  }
+  void goOn(pieces)
+  return endedAt
+}
+
+async function speakLive(url: string, pcm: Uint8Array<ArrayBuffer>, sendSound: SendSound): Promise<number> {
   const { Authorization = "" } = await beginSession(url)
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/live`)
   const send = (request: object) => socket.send(JSON.stringify(request))
-  let endedAt = 0
+  let endedAt: number | Promise<number> = 0
   const first = new Promise<number>((resolve, reject) => {
     socket.on("error", reject)
     socket.on("open", () => send({ type: "hello", token: Authorization.replace("Bearer ", "") }))
     socket.on("message", (data: Buffer, isBinary) => {
-      if (isBinary) return resolve(performance.now() - endedAt)
+      if (isBinary) return resolve(performance.now())
       const event = JSON.parse(data.toString()) as LiveEvent
       if (event.type === "problem") reject(new Error(event.problem.title))
       if (event.type !== "ready") return
       send({ type: "begin", turnId: crypto.randomUUID(), speak: true })
-      for (let at = 0; at < pcm.length; at += 6400) socket.send(pcm.subarray(at, at + 6400))
-      endedAt = performance.now()
-      send({ type: "end" })
+      endedAt = sendSound(pcm, socket)
     })
   })
-  const ms = await first
+  const ms = (await first) - (await endedAt)
   socket.terminate()
   return ms
 }

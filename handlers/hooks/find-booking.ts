@@ -35,8 +35,15 @@ export async function findBooking(
     ({ state }) => state === "confirmed",
   )
   const [only] = own
-  if (only === undefined) return { type: "none" }
+  if (only === undefined) return findSpokenOf(turn, services)
   return own.length === 1 ? { type: "found", booking: only } : { type: "several", bookings: own }
+}
+
+/** The booking of somebody else's that was shown last, as long as it stands: "cancel it". */
+async function findSpokenOf(turn: Turn, services: Services): Promise<FoundBooking> {
+  const { reference } = turn.attributes
+  const booking = reference === undefined ? undefined : await services.booking.find(reference)
+  return booking?.state === "confirmed" ? { type: "found", booking } : { type: "none" }
 }
 
 /** Finds a booking by a reference as said, typed, or read from paper with a letter or two mistaken. */

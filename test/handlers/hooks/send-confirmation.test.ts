@@ -84,3 +84,16 @@ describe("the confirmation by mail", () => {
     expect(await recipients()).toEqual(["bob@example.com"])
   })
 })
+
+describe("a booking of someone else's that was shown", () => {
+  it("is the one that is cancelled, by who knows the name it is under", async () => {
+    const { visitor, reference } = await withBooking()
+    const friend = visitor("friend")
+    await friend.say(`show my booking ${reference}`)
+
+    expect(JSON.stringify(await friend.say("cancel it"))).toContain("GuestName")
+    expect(JSON.stringify(await friend.say("Anna Keller"))).toContain(`(${reference})?`)
+    expect(JSON.stringify(await friend.say("yes"))).toContain(`${reference} is cancelled`)
+    expect(JSON.stringify(await friend.say("cancel my booking"))).toContain("You have nothing booked")
+  })
+})

@@ -44,24 +44,28 @@ function matchSamples(
   for (const sample of asked.sampleUtterances) {
     const pattern = splitPattern(sample, intent)
     if (!pattern.some((part) => part.type === "slot") || !pattern.some((part) => part.type === "word")) continue
-    const mentions = matchBehindLead(text, words, pattern, resolve)
+    const mentions = matchBehindLead(text, words, pattern, intent?.name ?? "", resolve)
     if (mentions !== undefined) return mentions
   }
   return []
 }
 
-/** So many words without content may come before a sample utterance: "put it" of "put it in the name of Ann". */
+/**
+ * So many words without content, or of the intent's name, may come before a sample utterance: "put it" or "book it" of "book
+ * it in the name of Ann".
+ */
 const LONGEST_LEAD = 4
 
 function matchBehindLead(
   text: string,
   words: readonly Word[],
   pattern: readonly PatternPart[],
+  intentName: string,
   resolve: ResolvePart,
 ): SlotMention[] | undefined {
   const longest = pattern[0]?.type === "word" ? Math.min(LONGEST_LEAD, words.length - 1) : 0
   for (let lead = 0; lead <= longest; lead++) {
-    if (lead > 0 && contentWordsOutside(words[lead - 1]?.word ?? "", [], []).length > 0) return undefined
+    if (lead > 0 && contentWordsOutside(words[lead - 1]?.word ?? "", [], [intentName]).length > 0) return undefined
     const mentions = matchPattern(text, words.slice(lead), pattern, resolve)
     if (mentions !== undefined) return mentions
   }

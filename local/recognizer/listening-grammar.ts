@@ -5,6 +5,7 @@ import type { BotLocale, Intent, Slot } from "#bot/definition.ts"
 import { rankedIntents } from "#bot/nlu/built-in-intents.ts"
 import type { BuiltInType } from "#bot/slot-types/built-in-names.ts"
 import type { ListeningContext } from "#local/lex/speech-ports.ts"
+import { buttonTexts } from "./button-texts.ts"
 import { COMMON_WORDS, REQUEST_ENDINGS, REQUEST_OPENINGS, SMALL_TALK } from "./everyday-speech.ts"
 import { expectedAnswers, sampleAnswers, type WeighedTemplate } from "./expected-answers.ts"
 import type { LanguageMaterial, Sentence, Token } from "./language-graph.ts"
@@ -90,6 +91,7 @@ function requestsOf(listening: Listening, intent: Intent): readonly Sentence[] {
   const answers = intent.slots.flatMap((slot) => [`{${slot.name}}`, ...sampleAnswers(slot)])
   return readTemplates(listening, intent, [
     ...intent.sampleUtterances.map((text) => ({ text, weight })),
+    ...buttonTexts(intent).map((text) => ({ text, weight })),
     ...answers.map((text) => ({ text, weight: weight / 4 })),
   ])
 }

@@ -282,7 +282,7 @@ describe("many photos at once", () => {
 describe("when Rekognition fails", () => {
   it.each([
     { error: { status: 400, type: "InvalidImageFormatException" }, status: 422 },
-    { error: { status: 400, type: "AccessDeniedException" }, status: 500 },
+    { error: { status: 400, type: "AccessDeniedException" }, status: 503 },
   ])("$error.type becomes $status", async ({ error, status }) => {
     const visitor = await beginVisit(open().app)
     harness.rekognition.fail(error)

@@ -268,10 +268,19 @@ describe("what is sent", () => {
       .getByText(/can't make out anything|I see/)
       .waitFor(PATIENCE)
     await page.reload()
-    if (!(await logOf(page).isVisible())) await page.locator("concierge-chat .launcher").click()
-    await logOf(page)
-      .getByText(/^Photo/)
-      .waitFor(PATIENCE)
+    // The panel opens again by itself, but maybe not yet: a click at the wrong moment would close it.
+    const launcher = page.locator("concierge-chat .launcher")
+    const isShown = async () => {
+      if (
+        await logOf(page)
+          .getByText(/^Photo/)
+          .isVisible()
+      )
+        return true
+      if ((await launcher.getAttribute("aria-expanded")) === "false") await launcher.click()
+      return false
+    }
+    await expect.poll(isShown, { ...PATIENCE, interval: 1000 }).toBe(true)
     await page.context().close()
 
     const [body = Buffer.alloc(0), again] = uploads

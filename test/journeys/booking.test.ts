@@ -4,6 +4,7 @@ import { join } from "node:path"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { launchBrowser } from "#test/support/browser.ts"
+import { reloadUntilShown } from "#test/support/reload-page.ts"
 import { findViolations } from "#test/support/widget-page.ts"
 import { type RunningSite, startSite } from "#web/node.ts"
 
@@ -80,10 +81,8 @@ describe.each([
     await picture(page, `${where}-booked`)
     const violations = await findViolations(page, "document")
 
-    await page.reload()
+    await reloadUntilShown(page, (log) => log.getByText("It's booked, Anna Keller"))
     const log = page.locator("concierge-chat .log")
-    if (!(await log.isVisible())) await page.locator("concierge-chat .launcher").click()
-    await log.getByText("It's booked, Anna Keller").waitFor()
     await say(page, "what did I book?", /Here is your booking/)
     await say(page, "cancel it", /Cancel .* in Lisbon/)
     await say(page, "yes", /is cancelled/)

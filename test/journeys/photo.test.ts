@@ -8,6 +8,7 @@ import sharp from "sharp"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { launchBrowser } from "#test/support/browser.ts"
 import { drawText } from "#test/support/pictures.ts"
+import { reloadUntilShown } from "#test/support/reload-page.ts"
 import { claimPng, makePicture, sharedPhoto } from "#test/support/uploads.ts"
 import { findViolations } from "#test/support/widget-page.ts"
 import { type RunningSite, startSite } from "#web/node.ts"
@@ -267,20 +268,7 @@ describe("what is sent", () => {
     await logOf(page)
       .getByText(/can't make out anything|I see/)
       .waitFor(PATIENCE)
-    await page.reload()
-    // The panel opens again by itself, but maybe not yet: a click at the wrong moment would close it.
-    const launcher = page.locator("concierge-chat .launcher")
-    const isShown = async () => {
-      if (
-        await logOf(page)
-          .getByText(/^Photo/)
-          .isVisible()
-      )
-        return true
-      if ((await launcher.getAttribute("aria-expanded")) === "false") await launcher.click()
-      return false
-    }
-    await expect.poll(isShown, { ...PATIENCE, interval: 1000 }).toBe(true)
+    await reloadUntilShown(page, (log) => log.getByText(/^Photo/))
     await page.context().close()
 
     const [body = Buffer.alloc(0), again] = uploads

@@ -3,7 +3,7 @@
 
 import type { Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { join, resolve } from "node:path"
+import { resolve } from "node:path"
 import { createAdaptorServer, upgradeWebSocket, type WebSocketServerLike } from "@hono/node-server"
 import { getConnInfo } from "@hono/node-server/conninfo"
 import { WebSocket, WebSocketServer } from "ws"

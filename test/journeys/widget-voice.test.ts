@@ -1,7 +1,6 @@
 // The voice of the widget in a real browser, in front of a server that understands what the test says it does: every state,
 // the ways out, captions, reading aloud, strict policies. A real conversation is voice.test.ts.
 
-import type { Browser } from "playwright-core"
 import { describe, expect, it } from "vitest"
 import { heardSounds, installMicrophone, speakInto } from "#test/support/fake-microphone.ts"
 import { startMockChat } from "#test/support/mock-chat.ts"

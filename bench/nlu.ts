@@ -1,12 +1,11 @@
 // Benchmark of intent classification on data in CLINC150's format: quality, out-of-scope detection, speed, size, growth.
 
-import { setFlagsFromString } from "node:v8"
-import { runInNewContext } from "node:vm"
 import type { UnderstandingContext } from "#bot/language-model.ts"
 import type { TrainedLanguageModel } from "#bot/nlu/model.ts"
 import { loadLanguageModel, saveLanguageModel } from "#bot/nlu/storage.ts"
 import { modelHash, trainLanguageModel } from "#bot/nlu/train.ts"
 import { isoDate } from "#core/time.ts"
+import { heldBytes } from "./held-bytes.ts"
 import { drawSamples, type IntentData, type Labeled, readIntentData, toLocale } from "./nlu-data.ts"
 import {
   accuracy,
@@ -186,15 +185,6 @@ function costs(model: TrainedLanguageModel, data: IntentData): BenchResult[] {
     { name: "memory of a loaded model", value: grown / 2 ** 20, unit: "MB" },
     ...[128, 1024].map((length) => lengthCost(model, length)),
   ]
-}
-
-/** What is held once all garbage is collected. */
-function heldBytes(): number {
-  setFlagsFromString("--expose-gc")
-  // What one collection finds, the buffers of it go with the next.
-  for (let i = 0; i < 3; i++) runInNewContext("gc")()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
 }
 
 // Texts nobody would type: time must grow with the length, not faster.

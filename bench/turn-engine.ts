@@ -1,8 +1,6 @@
 // Measures the dialog engine without the wire: a turn of a bot of twenty intents from the stored session back to the store,
 // and what a hundred thousand live sessions weigh. The turn over HTTP is turn.ts.
 
-import { setFlagsFromString } from "node:v8"
-import { runInNewContext } from "node:vm"
 import {
   type Bot,
   type BotLocale,
@@ -19,6 +17,7 @@ import { createSlotResolvers } from "#bot/slot-types/registry.ts"
 import { isoDate, systemClock } from "#core/time.ts"
 import { seededRandom } from "#core/units.ts"
 import { createSessionStore, type SessionKey, type SessionStore } from "#local/lex/session-store.ts"
+import { heldBytes } from "./held-bytes.ts"
 import { type BenchResult, percentile, round } from "./report.ts"
 
 const VERBS = ["order", "cancel", "track", "repair", "compare"]
@@ -48,11 +47,11 @@ export async function benchTurnEngine(): Promise<readonly BenchResult[]> {
   const turn = turnTaker(bot, store)
   await measureTurns(turn, MEASURED_CONVERSATIONS)
   const times = await measureTurns(turn, MEASURED_CONVERSATIONS)
-  const before = heapAfterCollection()
+  const before = heldBytes()
   const startedAt = performance.now()
   for (let i = 0; i < SESSIONS; i++) await turn(`live-${i}`, opening(i))
   const seconds = (performance.now() - startedAt) / 1000
-  const grown = heapAfterCollection() - before
+  const grown = heldBytes() - before
   await resume(turn)
   return [
     { name: "engine: intents", value: bot.locale.intents.length - 1, unit: "intents" },
@@ -110,13 +109,6 @@ async function resume(turn: TakeTurn): Promise<void> {
     const asked = await turn(`live-${id}`, "tomorrow")
     if (asked !== "Count") throw new Error(`the session live-${id} didn't go on: it asks for ${asked}`)
   }
-}
-
-function heapAfterCollection(): number {
-  setFlagsFromString("--expose-gc")
-  runInNewContext("gc")()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
 }
 
 function group(content: string): MessageGroup {

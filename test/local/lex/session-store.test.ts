@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { heldBytes } from "#bench/held-bytes.ts"
 import type { Session } from "#bot/dialog/session-record.ts"
 import { silentLog } from "#core/log.ts"
 import { type EpochMs, epochMs } from "#core/time.ts"
@@ -174,15 +175,13 @@ describe("a store with many sessions", () => {
     expect(await store.find(keyOf("3"))).toBeDefined()
   })
 
-  it("needs less than 4 kB for each of 20,000", () => {
-    const before = process.memoryUsage()
+  it("needs less than 2 kB for each of 20,000", () => {
+    const before = heldBytes()
     const store = createSessionStore({ clock })
     for (let i = 0; i < 20_000; i++) store.save(keyOf(`visitor-${i}`), sessionOf(`visitor-${i}`), 300)
-    const after = process.memoryUsage()
-    const grown = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers
+    const grown = heldBytes() - before
 
     expect(store.size).toBe(20_000)
-    // Garbage of the packing counts here as well.
-    expect(grown / 20_000).toBeLessThan(4096)
+    expect(grown / 20_000).toBeLessThan(2048)
   })
 })

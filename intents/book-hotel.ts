@@ -62,6 +62,8 @@ export const bookHotel = defineIntent({
         "{City} {CheckInDate} to {CheckOutDate} {Guests} guests",
         "{Guests} adults {Children} kids {Nights} nights {City}",
         "check in {CheckInDate} check out {CheckOutDate} {City}",
+        "I'd like to check in on {CheckInDate} in {City}",
+        "we want to check in at {Hotel} on {CheckInDate} and check out on {CheckOutDate}",
         "need a bed in {City} {CheckInDate}",
         "any vacancies in {City} for {CheckInDate}",
         "put us up in {City} for {Nights} nights from {CheckInDate}",

@@ -5,6 +5,7 @@ import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
 import { eligibleIntents } from "./contexts.ts"
 import { findCuedCorrection } from "./cued-correction.ts"
+import { withoutHouseNumbers } from "./house-number.ts"
 import { correctFilled } from "./lone-correction.ts"
 import { CHANGE, type ConfirmationEvidence, type Evidence, type SlotEvidence } from "./reading.ts"
 import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
@@ -65,7 +66,9 @@ function mayNotSwitch(turn: TurnState): boolean {
 
 /** Finds the slots of an intent in a text. */
 export function findMentions(turn: TurnState, text: string, intentName: string): readonly SlotMention[] {
-  return turn.on.model.findSlots(text, intentName, understandingContext(turn, new Set([intentName])))
+  const context = understandingContext(turn, new Set([intentName]))
+  const found = turn.on.model.findSlots(text, intentName, context)
+  return withoutHouseNumbers(text, found, findIntent(turn, intentName), context)
 }
 
 /** What is known about an answer to a slot's prompt. */

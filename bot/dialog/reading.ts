@@ -4,6 +4,7 @@
 import type { Slot } from "../definition.ts"
 import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot, Slots } from "../session.ts"
+import { changedList } from "./list-change.ts"
 import { isFilled, isSameValue } from "./slot-values.ts"
 import { contentWordsOutside } from "./spare-words.ts"
 import { isRefusal, type YesNo } from "./yes-no.ts"
@@ -229,7 +230,10 @@ function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean
   const { mentions, asked, text } = evidence
   const span = spanOf(text, answer)
   const touching = mentions.filter((mention) => overlaps(mention, span))
-  const rivals = touching.filter(({ slotName }) => slotName !== asked.name)
+  // What another slot takes of a longer answer is a part of it, too: "555-1212" of "call me on +1 (509) 555-1212".
+  const rivals = touching.filter(
+    (mention) => mention.slotName !== asked.name && (evidence.isOpenAnswer || !isWithin(mention, span)),
+  )
   if (rivals.length === 0) return false
   const isFoundHere = touching.some(({ slotName, isNegated }) => slotName === asked.name && !isNegated)
   // Free text swallows everything, the rivals' words included: what counts is whether anything else is left.
@@ -237,8 +241,7 @@ function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean
     return isFoundHere || contentWordsOutside(text, rivals, wordsFor(evidence, rivals)).length === 0
   if (isFoundHere) return false
   // A number inside a longer value is a part of it: "two weeks", asked for a number.
-  if (rivals.some((rival) => rival.start <= span.start && rival.end >= span.end && !isSameSpan(rival, span)))
-    return true
+  if (rivals.some((rival) => isWithin(span, rival))) return true
   return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, [...rivals, span], []).length > 0
 }
 
@@ -259,6 +262,10 @@ function changes(evidence: Evidence, mentions: readonly SlotMention[]): SlotChan
   return evidence.definitions.flatMap((definition): SlotChange[] => {
     const own = mentions.filter(({ slotName }) => slotName === definition.name)
     const present = evidence.slots[definition.name] ?? null
+    if (definition.allowsMultipleValues) {
+      const list = changedList(evidence.text, own, present)
+      return list === undefined ? [] : [{ slotName: definition.name, value: list }]
+    }
     const value = chosenValue(definition, own, present)
     if (value !== undefined) return [{ slotName: definition.name, value }]
     const isDenied = own.some(({ isNegated, slot }) => isNegated && isSameValue(slot, present))
@@ -266,33 +273,14 @@ function changes(evidence: Evidence, mentions: readonly SlotMention[]): SlotChan
   })
 }
 
-/** The first value that says something new; all of them for a slot of several values. */
+/** The first value that says something new. */
 function chosenValue(
   definition: Slot,
   mentions: readonly SlotMention[],
   present: FilledSlot | null,
 ): FilledSlot | undefined {
   const values = mentions.filter(({ isNegated }) => !isNegated).map(({ slot }) => slot)
-  const combined = definition.allowsMultipleValues ? [combine(values)].flatMap((value) => value ?? []) : values
-  return combined.find((value) => isFilled(definition, value) && !isSameValue(value, present))
-}
-
-/** One list of the values of several mentions. */
-export function combine(values: readonly FilledSlot[]): FilledSlot | undefined {
-  const [first, ...rest] = values
-  if (first === undefined || rest.length === 0) return first
-  const items = values.flatMap((value) => value.values ?? [value])
-  const phrase = (part: "originalValue" | "interpretedValue") =>
-    items.flatMap((item) => item.value?.[part] ?? []).join(", ")
-  return {
-    shape: "List",
-    value: {
-      originalValue: phrase("originalValue"),
-      interpretedValue: phrase("interpretedValue"),
-      resolvedValues: items.flatMap((item) => item.value?.resolvedValues.slice(0, 1) ?? []),
-    },
-    values: items,
-  }
+  return values.find((value) => isFilled(definition, value) && !isSameValue(value, present))
 }
 
 type Span = { readonly start: number; readonly end: number }
@@ -306,6 +294,11 @@ function spanOf(text: string, value: FilledSlot): Span {
 
 function isSameSpan(one: Span, other: Span): boolean {
   return one.start === other.start && one.end === other.end
+}
+
+/** Whether a stretch is a part of another, and not all of it. */
+function isWithin(part: Span, whole: Span): boolean {
+  return whole.start <= part.start && part.end <= whole.end && !isSameSpan(part, whole)
 }
 
 function overlaps(mention: Span, span: Span | undefined): boolean {

@@ -44,15 +44,15 @@ function matchSamples(
   for (const sample of asked.sampleUtterances) {
     const pattern = splitPattern(sample, intent)
     if (!pattern.some((part) => part.type === "slot") || !pattern.some((part) => part.type === "word")) continue
-    const mentions = matchBehindLead(text, words, pattern, intent?.name ?? "", resolve)
+    const mentions = matchBehindLead(text, words, pattern, intent, resolve)
     if (mentions !== undefined) return mentions
   }
   return []
 }
 
 /**
- * So many words without content, or of the intent's name, may come before a sample utterance: "put it" or "book it" of "book
- * it in the name of Ann".
+ * So many words without content, or of the intent's name or sample utterances, may come before a sample utterance of a
+ * slot: "put it" or "book the room" of "book the room in the name of Ann".
  */
 const LONGEST_LEAD = 4
 
@@ -60,16 +60,33 @@ function matchBehindLead(
   text: string,
   words: readonly Word[],
   pattern: readonly PatternPart[],
-  intentName: string,
+  intent: Intent | undefined,
   resolve: ResolvePart,
 ): SlotMention[] | undefined {
   const longest = pattern[0]?.type === "word" ? Math.min(LONGEST_LEAD, words.length - 1) : 0
   for (let lead = 0; lead <= longest; lead++) {
-    if (lead > 0 && contentWordsOutside(words[lead - 1]?.word ?? "", [], [intentName]).length > 0) return undefined
+    if (lead > 0 && !isLeadWord(words[lead - 1]?.word ?? "", intent)) return undefined
     const mentions = matchPattern(text, words.slice(lead), pattern, resolve)
     if (mentions !== undefined) return mentions
   }
   return undefined
+}
+
+function isLeadWord(word: string, intent: Intent | undefined): boolean {
+  return contentWordsOutside(word, [], [intent?.name ?? ""]).length === 0 || wordsOfSamples(intent).has(word)
+}
+
+const samples = new WeakMap<Intent, ReadonlySet<string>>()
+
+/** The words of an intent's own sample utterances. */
+function wordsOfSamples(intent: Intent | undefined): ReadonlySet<string> {
+  if (intent === undefined) return new Set()
+  const known = samples.get(intent)
+  if (known !== undefined) return known
+  const parts = intent.sampleUtterances.flatMap((utterance) => splitPattern(utterance, intent))
+  const words = new Set(parts.flatMap((part) => (part.type === "word" ? [part.word] : [])))
+  samples.set(intent, words)
+  return words
 }
 
 const besideSlots = new WeakMap<Intent, ReadonlyMap<string, readonly string[]>>()

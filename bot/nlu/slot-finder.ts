@@ -11,6 +11,7 @@ import type {
 import type { FilledSlot } from "#bot/session.ts"
 import { type Analysis, coverTokens } from "./analysis.ts"
 import { isNegatedAt } from "./negation.ts"
+import { OwnWords } from "./own-words.ts"
 import { builtInName, isFreeForm, isListed } from "./sample-values.ts"
 import { SlotCues } from "./slot-cues.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
@@ -53,7 +54,7 @@ export class SlotFinder {
   readonly #tagger: SlotTagger | undefined
   readonly #slots: readonly Slot[]
   /** Words of the sample utterances themselves: as values they count only where the tagger saw them. */
-  readonly #ownWords: ReadonlySet<string>
+  readonly #ownWords: OwnWords
   readonly #cues: SlotCues
 
   constructor(intent: Intent, resolvers: SlotResolvers, tagger: SlotTagger | undefined) {
@@ -63,9 +64,7 @@ export class SlotFinder {
     this.#slots = intent.slots.filter((slot) => !isFreeForm(slot.slotTypeName))
     const templates = parseTemplates(intent)
     this.#cues = new SlotCues(templates, this.#slots)
-    this.#ownWords = new Set(
-      templates.flatMap(({ pieces }) => pieces.flatMap((piece) => ("word" in piece ? [piece.word] : []))),
-    )
+    this.#ownWords = new OwnWords(templates)
   }
 
   /**
@@ -250,7 +249,7 @@ export class SlotFinder {
     const offers = this.#slots
       .flatMap((slot, order) =>
         this.#mentionsOf(slot, analysis, context)
-          .filter((found) => isTelling(slot, analysis, found) && !this.#isOwnWords(analysis, found))
+          .filter((found) => isTelling(slot, analysis, found) && !this.#isOwnWords(slot, analysis, found))
           .map((found) => ({ ...found, slot, score: this.#claim(slot, order, found.tokenStart, context, beginsAt) })),
       )
       .sort(
@@ -266,11 +265,12 @@ export class SlotFinder {
   }
 
   #isOwnWords(
-    analysis: Analysis,
+    slot: Slot,
+    { tokens }: Analysis,
     { tokenStart, tokenEnd }: { readonly tokenStart: number; readonly tokenEnd: number },
   ) {
-    const words = analysis.tokens.slice(tokenStart, tokenEnd).flatMap((token) => token.words)
-    return words.every((word) => this.#ownWords.has(word))
+    const words = tokens.slice(tokenStart, tokenEnd).flatMap((token) => token.words)
+    return this.#ownWords.has(slot.name, words, tokens[tokenStart - 1]?.words.at(-1), tokens[tokenEnd]?.words[0])
   }
 
   // Two values tagged as one slot ("for friday until monday") are mostly two slots of a type, unless the speaker

@@ -60,6 +60,8 @@ describe("an answer to the slot that is asked for", () => {
     { says: "we are 3 people", answer: "3" },
     // The rest of the value is no word about the other slot: December might be a city.
     { says: "the 3 of may", answer: "the 3 of may", finds: [["City", "may"]] },
+    // What another slot takes of it is a part of the answer.
+    { says: "call on 0315 4444", answer: "0315 4444", finds: [["Nights", "4444"]] },
     // A certain value outweighs another intent that is not exactly this sentence.
     { says: "3", answer: "3", scores: { Other: 0.95 } },
     { says: "3 guests", answer: "3", scores: { Other: 1 } },

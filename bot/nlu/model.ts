@@ -12,6 +12,7 @@ import type {
 import { type Analysis, Analyzer, toTypedSpans } from "./analysis.ts"
 import { rankedIntents } from "./built-in-intents.ts"
 import { Classifier, type ClassifierParts } from "./classifier.ts"
+import { Compounds } from "./compounds.ts"
 import { type Calibration, CONTEXT_BONUS, SUREST_GUESS, toConfidence } from "./confidence.ts"
 import { createVector, FeatureCollector, FeatureSpace, type SparseVector } from "./features.ts"
 import { Ranking } from "./ranking.ts"
@@ -58,6 +59,7 @@ type ModelParts = {
   readonly space: FeatureSpace
   readonly classifier: Classifier
   readonly spelling: SpellingCorrector
+  readonly compounds: Compounds
 }
 
 /** Makes a model of what was learned, in steps of a few milliseconds. */
@@ -77,7 +79,9 @@ export function* assembleModel(
   yield
   const spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
   yield
-  return new TrainedLanguageModel(locale, resolvers, parameters, { matcher, space, classifier, spelling })
+  const compounds = new Compounds(rankedIntents(locale).flatMap(parseTemplates))
+  yield
+  return new TrainedLanguageModel(locale, resolvers, parameters, { matcher, space, classifier, spelling, compounds })
 }
 
 /** A trained model, ready for use; made by `trainLanguageModel` or `loadLanguageModel`. */
@@ -94,6 +98,7 @@ export class TrainedLanguageModel implements LanguageModel {
   readonly #space: FeatureSpace
   readonly #classifier: Classifier
   readonly #spelling: SpellingCorrector
+  readonly #compounds: Compounds
   readonly #gazetteer: Gazetteer
   readonly #vector: SparseVector = createVector()
   readonly #ranking: Ranking
@@ -119,6 +124,7 @@ export class TrainedLanguageModel implements LanguageModel {
     this.#space = parts.space
     this.#classifier = parts.classifier
     this.#spelling = parts.spelling
+    this.#compounds = parts.compounds
     this.#gazetteer = new Gazetteer(parameters.gazetteer)
   }
 
@@ -126,7 +132,7 @@ export class TrainedLanguageModel implements LanguageModel {
     const { eligibleIntents } = context
     const analysis = this.#analyze(text, context)
     const exact = this.#findExact(analysis, context)
-    const scores = this.#score(analysis)
+    const scores = this.#score(analysis, context)
     const eligible = this.#eligible
     const confidences = this.#confidences
     let count = 0
@@ -249,9 +255,12 @@ export class TrainedLanguageModel implements LanguageModel {
       ?.slots.find((candidate) => candidate.name === slotName)
   }
 
-  #score(analysis: Analysis): Float64Array {
-    const words = this.#spelling.correct(analysis.words)
-    this.#space.vectorize(this.#vectorizer.hash(analysis, words), this.#vector)
+  #score(analysis: Analysis, context: UnderstandingContext): Float64Array {
+    const { text, tokens } = analysis
+    const mended = this.#compounds.mend(text, tokens)
+    const read = mended === text ? analysis : this.#analyzer.analyze(mended, withoutSlots(context))
+    const words = this.#spelling.correct(read.words)
+    this.#space.vectorize(this.#vectorizer.hash(read, words), this.#vector)
     return this.#classifier.score(this.#vector)
   }
 

@@ -12,6 +12,7 @@ import type { FilledSlot } from "#bot/session.ts"
 import { type Analysis, coverTokens } from "./analysis.ts"
 import { isNegatedAt } from "./negation.ts"
 import { OwnWords } from "./own-words.ts"
+import { isAmongEverydayWords, isPlace } from "./place-borders.ts"
 import { builtInName, isFreeForm, isListed } from "./sample-values.ts"
 import { SlotCues } from "./slot-cues.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
@@ -193,7 +194,10 @@ export class SlotFinder {
       resolver.resolveAnswer(analysis.text, own) === undefined
     // An unlisted value with a listed one inside is that one with its surroundings: "lisbon on the 5th".
     const isListedInside =
-      filled !== undefined && !isListed(filled) && touching.some(({ mention }) => isListed(mention.slot))
+      filled !== undefined &&
+      (isPlace(slot)
+        ? touching.some((found) => isAmongEverydayWords(analysis, found, { tokenStart, tokenEnd }))
+        : !isListed(filled) && touching.some(({ mention }) => isListed(mention.slot)))
     if (filled !== undefined && !isPartOfNothing && !isListedInside) {
       return this.#isAnothers(slot, analysis, filled, tokenStart, tokenEnd)
         ? undefined

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest"
+import type { Analysis } from "#bot/nlu/analysis.ts"
+import { isAmongEverydayWords } from "#bot/nlu/place-borders.ts"
+import { tokenize } from "#bot/nlu/text.ts"
+
+/** Whether the second word is the place, of the words that were tagged as one. */
+function isPlaceAlone(text: string): boolean {
+  const tokens = tokenize(text)
+  const analysis = { text, tokens } as unknown as Analysis
+  return isAmongEverydayWords(analysis, { tokenStart: 1, tokenEnd: 2 }, { tokenStart: 1, tokenEnd: tokens.length })
+}
+
+describe("a place and the words tagged with it", () => {
+  it.each([
+    { text: "in Leeds open", isAlone: true },
+    { text: "in leeds today please", isAlone: true },
+    // Names of their own, or the place by itself.
+    { text: "in Boston Spa", isAlone: false },
+    { text: "in boston spa", isAlone: false },
+    { text: "in Paris Street", isAlone: false },
+    { text: "in Leeds", isAlone: false },
+  ])("'$text'", ({ text, isAlone }) => {
+    expect(isPlaceAlone(text)).toBe(isAlone)
+  })
+})

@@ -18,6 +18,12 @@ import { findUnknownColumns, IMPORT_TABLES, type ImportTable, type Tables } from
 /** A file as it was read: `hotels.csv`, `rooms.json`, or one `catalogue.json` with a list under each table's name. */
 export type ImportFile = { readonly name: string; readonly text: string }
 
+/** What an import is allowed beyond bringing something. */
+export type ImportOptions = {
+  /** Whether a table without lines is meant: it takes away all there is of its kind. */
+  readonly mayEmpty?: boolean
+}
+
 /** The catalogue and what was passed over, or everything that is wrong with it. */
 export type ImportOutcome =
   | { readonly ok: true; readonly catalogue: Catalogue; readonly ignored: readonly ImportProblem[] }
@@ -36,11 +42,17 @@ export type ImportOutcome =
  * - movies: id, title, year, genres, minutes, [moods, rating, synopsis]
  *
  * @param base Tables that no file brings are taken from here (the demo's cities, say). Rooms without hotels replace the
- *   rooms of the hotels they name; rates without rooms, the rates by date of the rooms they name.
+ *   rooms of the hotels they name; rates without rooms, the rates by date of the rooms they name. A table without lines
+ *   is a problem where the base has something that it would take away or leave alone, unless the options say otherwise.
  */
-export function importCatalogue(files: readonly ImportFile[], base: Catalogue): ImportOutcome {
+export function importCatalogue(
+  files: readonly ImportFile[],
+  base: Catalogue,
+  options: ImportOptions = {},
+): ImportOutcome {
   const problems: ProblemList = []
-  const tables = collectTables(files, problems)
+  const standing = options.mayEmpty === true ? NOTHING_STANDS : countStanding(base)
+  const tables = collectTables(files, standing, problems)
   const cities = tables.cities?.map((row) => readCity(row, problems)) ?? base.cities
   const cityNamed = (name: string) => cities.find((city) => namesOf(city).includes(normalizeName(name)))
   const hotels = readHotels(tables, base.hotels, cityNamed, problems)
@@ -55,9 +67,27 @@ export function importCatalogue(files: readonly ImportFile[], base: Catalogue): 
   return { ok: true, catalogue: { cities, hotels, flights, movies }, ignored: findUnknownColumns(tables) }
 }
 
-function collectTables(files: readonly ImportFile[], problems: ProblemList): Tables {
+/** How much is there of each table, before an import. */
+type Standing = Readonly<Record<ImportTable, number>>
+
+const NOTHING_STANDS: Standing = { cities: 0, hotels: 0, rooms: 0, rates: 0, flights: 0, movies: 0 }
+
+function countStanding({ cities, hotels, flights, movies }: Catalogue): Standing {
+  const roomTypes = hotels.flatMap((hotel) => hotel.roomTypes)
+  return {
+    cities: cities.length,
+    hotels: hotels.length,
+    rooms: roomTypes.length,
+    rates: roomTypes.flatMap(({ fixedRates }) => Object.keys(fixedRates ?? {})).length,
+    flights: flights.length,
+    movies: movies.length,
+  }
+}
+
+function collectTables(files: readonly ImportFile[], standing: Standing, problems: ProblemList): Tables {
   const tables: { [Table in ImportTable]?: readonly ImportRow[] } = {}
   for (const { name, text } of files) {
+    const problemsBefore = problems.length
     const [stem = "", ending = ""] = name.toLowerCase().split(/\.(?=[^.]*$)/)
     const table = IMPORT_TABLES.find((known) => known === stem)
     const brought: Tables | undefined =
@@ -68,10 +98,21 @@ function collectTables(files: readonly ImportFile[], problems: ProblemList): Tab
           : undefined
     for (const again of Object.keys(brought ?? {}).filter((known) => known in tables))
       problems.push({ file: name, line: 1, problem: `brings ${again}, which another file has brought` })
+    if (problems.length === problemsBefore) checkEmptied(name, brought ?? {}, standing, problems)
     if (brought !== undefined) Object.assign(tables, brought)
     else problems.push({ file: name, line: 1, problem: `must be one of ${IMPORT_TABLES.join(", ")}, as .csv or .json` })
   }
   return tables
+}
+
+/** A table saved without its lines is a slip far more often than the wish to have nothing left. */
+function checkEmptied(file: string, brought: Tables, standing: Standing, problems: ProblemList): void {
+  for (const table of IMPORT_TABLES.filter((name) => brought[name]?.length === 0 && standing[name] > 0))
+    problems.push({
+      file,
+      line: 1,
+      problem: `has no ${table} in it, and ${standing[table]} are there now; --empty says that it is meant`,
+    })
 }
 
 function readJson(file: string, table: ImportTable | undefined, text: string, problems: ProblemList): Tables {

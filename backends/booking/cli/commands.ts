@@ -20,9 +20,11 @@ import { readImportFiles } from "./import-files.ts"
 
 const USAGE = `usage: npm run booking -- COMMAND
 
-  import FILE|DIR... [--dry-run]  check tables and make them the catalogue: cities, hotels, rooms, rates, flights, movies,
+  import FILE|DIR... [--dry-run] [--empty]
+                                  check tables and make them the catalogue: cities, hotels, rooms, rates, flights, movies,
                                   as NAME.csv or NAME.json, or catalogue.json with a list under each name; tables that
-                                  aren't brought stay as they are. Nothing is changed when any line is wrong
+                                  aren't brought stay as they are. Nothing is changed when any line is wrong. A table
+                                  without lines is refused unless --empty says that all there is of it shall go
   import --demo                   the demo's hotels, flights and films again
   create-tables                   make the tables of an installation in AWS; those that are there stay as they are
   catalogue                       what is on offer now
@@ -39,6 +41,7 @@ It works on the tables of the running assistant (npm start), or on DynamoDB in A
 const OPTIONS = {
   "dry-run": { type: "boolean", default: false },
   demo: { type: "boolean", default: false },
+  empty: { type: "boolean", default: false },
   hotel: { type: "string" },
   flight: { type: "string" },
   month: { type: "string" },
@@ -111,7 +114,7 @@ async function importTables({ tables, operands, options, print }: Call): Promise
   const base = (await store.load()) ?? { ...demo, hotels: [], flights: [] }
   const outcome = options.demo
     ? { ok: true as const, catalogue: demo, ignored: [] }
-    : importCatalogue(await readImportFiles(operands), base)
+    : importCatalogue(await readImportFiles(operands), base, { mayEmpty: options.empty })
   if (!outcome.ok) {
     const lines = describeProblems(outcome.problems)
     const unsaid = lines.length - MAX_PROBLEM_LINES

@@ -190,6 +190,14 @@ describe("importCatalogue", () => {
       problem: 'rooms.csv:3  "alfama/double" is there already, in line 2',
     },
     {
+      files: [csv("hotels", HOTELS.split("\n")[0] ?? ""), csv("rooms", ROOMS.split("\n")[0] ?? "")],
+      problem: "hotels.csv:1  has no hotels in it, and 4 are there now; --empty says that it is meant",
+    },
+    {
+      files: [{ name: "catalogue.json", text: `{"hotels": []}` }],
+      problem: "catalogue.json:1  has no hotels in it, and 4 are there now; --empty says that it is meant",
+    },
+    {
       files: [csv("rates", "hotel_id,room_id,from,to,rate\nharbor,penthouse,2026-12-30,2026-12-31,90")],
       problem: 'rates.csv:2 room_id harbor has no room "penthouse"',
     },
@@ -302,7 +310,7 @@ describe("importCatalogue", () => {
   it("tells every problem at once", () => {
     expect(
       problemsOf(csv("hotels", "id,name,city,stars\na,,lisbon,9\nb,B,lisbon,x"), csv("rooms", "hotel_id\n")),
-    ).toHaveLength(5)
+    ).toHaveLength(6)
   })
 })
 

@@ -95,6 +95,24 @@ describe("npm run booking", () => {
     expect(await run("catalogue")).toEqual(before)
   })
 
+  it("takes a table without lines for a slip unless told that it is meant", async () => {
+    const flights = file("flights.csv", "number,airline,from,to,departure,arrival\n")
+    const films = file("movies.json", "[]")
+    await run("import", "--demo")
+    const before = await run("catalogue")
+
+    expect(await run("import", flights, films)).toEqual({
+      code: 1,
+      text: expect.stringMatching(
+        /^flights\.csv:1: has no flights in it, and \d+ are there now; --empty .*\nmovies\.json:1: has no movies .*\n2 problems; nothing was imported$/,
+      ),
+    })
+    expect(await run("catalogue")).toEqual(before)
+    expect(await run("import", flights, "--empty")).toMatchObject({ code: 0, text: expect.stringMatching(/ 0 flights/) })
+    expect((await run("catalogue")).text).toMatch(/[1-9]\d* hotels .* 0 flights/)
+    await run("import", "--demo")
+  })
+
   it("begins with the demo's cities where nothing was ever imported", async () => {
     const empty = await startTableService("concierge-")
     const place = file("catalogue.json", JSON.stringify({ hotels: [], rooms: [], flights: [] }))

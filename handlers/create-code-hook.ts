@@ -19,8 +19,9 @@ import { searchByPhoto } from "./hooks/search-by-photo.ts"
 import { sendConfirmation } from "./hooks/send-confirmation.ts"
 import { cancel, fallback, greet, help, startOver, thank } from "./hooks/small-talk.ts"
 import { talkToHuman } from "./hooks/talk-to-human.ts"
-import { type Decision, formatDecision, parseTurn, type Turn } from "./lex-event.ts"
+import { formatDecision, parseTurn, type Turn } from "./lex-event.ts"
 import { wordingFor } from "./messages.ts"
+import { followUnderWay, type Outcome } from "./under-way.ts"
 
 /** One hook an intent: an intent without one, and a hook without an intent, don't compile. */
 const HOOKS: { readonly [Name in IntentName]: Hook<Name> } = {
@@ -57,16 +58,18 @@ export type CodeHook = (event: unknown) => Promise<CodeHookResponse>
 export function createCodeHook(services: () => Promise<Services>, log: Log): CodeHook {
   return async (input) => {
     const { event, turn } = parseTurn(input)
-    const decision = await decide(turn, services, log)
-    return formatDecision(event, decision)
+    const { decision, resumed } = await decide(turn, services, log)
+    return formatDecision(event, decision, resumed)
   }
 }
 
-async function decide(turn: Turn, services: () => Promise<Services>, log: Log): Promise<Decision> {
+async function decide(turn: Turn, services: () => Promise<Services>, log: Log): Promise<Outcome> {
   try {
-    const decision = await hookFor(turn.intentName)(turn, await services())
+    const available = await services()
+    const decision = await hookFor(turn.intentName)(turn, available)
     const isUnderstood = turn.intentName !== "FallbackIntent"
-    return isUnderstood ? { ...decision, attributes: { misses: undefined, ...decision.attributes } } : decision
+    const counted = isUnderstood ? { ...decision, attributes: { misses: undefined, ...decision.attributes } } : decision
+    return await followUnderWay(turn, counted, available, hookFor)
   } catch (error) {
     // A Lambda that throws costs the visitor the whole turn; a bug must not, nor a backend that is away.
     const code = error instanceof Fault ? error.code : "bug"
@@ -74,7 +77,7 @@ async function decide(turn: Turn, services: () => Promise<Services>, log: Log): 
     const hint = error instanceof Fault ? error.hint : undefined
     log.error("hook-failed", { intent: turn.intentName, code, hint, stack })
     const message = wordingFor(turn.localeId).say("apology")
-    return { action: { type: "Close", state: "Failed" }, messages: [message] }
+    return { decision: { action: { type: "Close", state: "Failed" }, messages: [message] } }
   }
 }
 

@@ -51,6 +51,8 @@ export type SessionAttribute =
   | "reference"
   /** What was recommended last, and the query it came from, as JSON. */
   | "recommended"
+  /** What is being booked, as JSON, to come back to when something else is asked in between: handlers/under-way.ts. */
+  | "underWay"
   /** How many turns in a row were not understood. */
   | "misses"
   /** What the last photo showed, set by the web face, as JSON: handlers/photo/photo-attribute.ts. */
@@ -187,9 +189,31 @@ function readScalar(slot: SlotDefinition, value: SlotValue | undefined): number 
     : (value?.resolvedValues[0] ?? interpreted)
 }
 
-/** Writes a decision as Lex's response to the event. */
-export function formatDecision(event: CodeHookEvent, decision: Decision): CodeHookResponse {
-  const intent = event.sessionState.intent
+/** Slots of an intent that are known as text, typed. */
+export function readTexts(name: IntentName, texts: Readonly<Record<string, string>>): SlotValues<IntentName> {
+  const definition = CATALOGUE.find((intent) => intent.name === name)
+  return definition === undefined ? {} : readSlots(definition.slots, formatSlots(texts))
+}
+
+/**
+ * Writes a decision as Lex's response to the event.
+ *
+ * @param resumed The intent that the decision is for, with its slots, where it isn't the one the event is about.
+ */
+export function formatDecision(
+  event: CodeHookEvent,
+  decision: Decision,
+  resumed?: { readonly intentName: IntentName; readonly slots: Readonly<Record<string, string>> },
+): CodeHookResponse {
+  const intent =
+    resumed === undefined
+      ? event.sessionState.intent
+      : {
+          name: resumed.intentName,
+          slots: formatSlots(resumed.slots),
+          state: "InProgress" as const,
+          confirmationState: "None" as const,
+        }
   const { action } = decision
   const attributes = { ...event.sessionState.sessionAttributes, ...decision.attributes }
   const hints = formatHints(intent.name, decision.hints)

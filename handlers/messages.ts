@@ -107,6 +107,11 @@ export function suggestions(values: readonly string[]): Message {
   return { contentType: "CustomPayload", content: JSON.stringify({ type: "suggestions", values }) }
 }
 
+/** Whether a message is quick replies. */
+export function isSuggestions(message: Message): boolean {
+  return message.contentType === "CustomPayload" && message.content?.startsWith('{"type":"suggestions"') === true
+}
+
 function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`
 }

@@ -14,6 +14,8 @@ export const bookFlight = defineIntent({
     CabinClass: { type: "CabinClass" },
     Flight: { type: "Flight" },
     GuestName: { type: "GuestName", required: true, obfuscated: true, defaults: ["[guestName]"] },
+    // Where the confirmation goes, if the visitor says so before it is booked.
+    Email: { type: "AMAZON.EmailAddress", obfuscated: true },
   },
   words: {
     en_US: {
@@ -103,6 +105,7 @@ export const bookFlight = defineIntent({
         Flight: { messages: ["Which of these flights would you like?", "Which flight shall it be?"] },
       },
       answers: {
+        Email: ["my email is {Email}", "{Email}"],
         GuestName: [
           "my name is {GuestName}",
           "it's {GuestName}",

@@ -18,6 +18,8 @@ export const bookHotel = defineIntent({
     Hotel: { type: "Hotel" },
     RoomType: { type: "RoomType" },
     GuestName: { type: "GuestName", required: true, obfuscated: true, defaults: ["[guestName]"] },
+    // Where the confirmation goes, if the visitor says so before it is booked.
+    Email: { type: "AMAZON.EmailAddress", obfuscated: true },
   },
   words: {
     en_US: {
@@ -110,6 +112,7 @@ export const bookHotel = defineIntent({
         },
       },
       answers: {
+        Email: ["my email is {Email}", "{Email}"],
         GuestName: [
           "my name is {GuestName}",
           "it's {GuestName}",

@@ -80,6 +80,7 @@ export const REPLIES = {
     otherRooms: "Other rooms",
     roomsAtHotel: "These rooms are free at {hotel}:",
     bookedStay: "It's booked, {name}. Your reference is {reference}.",
+    mailWhenBooked: "Once it's booked, I'll send the confirmation to {email}.",
     offerMail: "If you tell me an email address, I'll send the confirmation there.",
     bookedStayTitle: "{hotel}, {city}",
     bookedStaySubtitle: "{reference} · {room} · {date}, {nights}, {guests} · {total}",

@@ -87,22 +87,23 @@ function countStanding({ cities, hotels, flights, movies }: Catalogue): Standing
 function collectTables(files: readonly ImportFile[], standing: Standing, problems: ProblemList): Tables {
   const tables: { [Table in ImportTable]?: readonly ImportRow[] } = {}
   for (const { name, text } of files) {
-    const problemsBefore = problems.length
-    const [stem = "", ending = ""] = name.toLowerCase().split(/\.(?=[^.]*$)/)
-    const table = IMPORT_TABLES.find((known) => known === stem)
-    const brought: Tables | undefined =
-      ending === "csv" && table !== undefined
-        ? { [table]: readCsvRows(name, text, problems) }
-        : ending === "json"
-          ? readJson(name, table, text, problems)
-          : undefined
-    for (const again of Object.keys(brought ?? {}).filter((known) => known in tables))
+    const before = problems.length
+    const brought = readTables(name, text, problems)
+    if (problems.length === before) checkEmptied(name, brought, standing, problems)
+    for (const again of Object.keys(brought).filter((known) => known in tables))
       problems.push({ file: name, line: 1, problem: `brings ${again}, which another file has brought` })
-    if (problems.length === problemsBefore) checkEmptied(name, brought ?? {}, standing, problems)
-    if (brought !== undefined) Object.assign(tables, brought)
-    else problems.push({ file: name, line: 1, problem: `must be one of ${IMPORT_TABLES.join(", ")}, as .csv or .json` })
+    Object.assign(tables, brought)
   }
   return tables
+}
+
+function readTables(name: string, text: string, problems: ProblemList): Tables {
+  const [stem = "", ending = ""] = name.toLowerCase().split(/\.(?=[^.]*$)/)
+  const table = IMPORT_TABLES.find((known) => known === stem)
+  if (ending === "json") return readJson(name, table, text, problems)
+  if (ending === "csv" && table !== undefined) return { [table]: readCsvRows(name, text, problems) }
+  problems.push({ file: name, line: 1, problem: `must be one of ${IMPORT_TABLES.join(", ")}, as .csv or .json` })
+  return {}
 }
 
 /** A table saved without its lines is a slip far more often than the wish to have nothing left. */

@@ -16,7 +16,7 @@ import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
-import { confirmHold, holdItem, releaseHold } from "./hold.ts"
+import { confirmHold, holdItem, mailedOrOffered, mailNote, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
 import { priceHint } from "./price-hint.ts"
 import { bookedTripCard, confirmTripMessages, outboundOf, tripCard, tripNumbers } from "./trip-offers.ts"
@@ -187,7 +187,7 @@ async function hold(
   if (held.ok) {
     return {
       action: { type: "ConfirmIntent" },
-      messages: confirmTripMessages(held.value.booking, trip, words),
+      messages: [...mailNote(turn.slots.Email, words), ...confirmTripMessages(held.value.booking, trip, words)],
       slots: { Flight: tripNumbers(wish.chosen.trip) },
       attributes: held.value.attributes,
     }
@@ -216,7 +216,7 @@ async function fulfill(turn: FlightTurn, services: Services, words: Wording): Pr
   const reference = turn.attributes.hold
   const guestName = turn.slots.GuestName
   if (reference === undefined || guestName === undefined) return check(turn, services, words)
-  const sold = await confirmHold(services, reference, guestName)
+  const sold = await confirmHold(services, reference, { name: guestName, email: turn.slots.Email })
   if (!sold.ok || sold.value.item.kind !== "trip") return check(turn, services, words)
   await noteTaste(turn, services, cityItemId(outboundOf(sold.value.item).to), "booked")
   return {
@@ -224,9 +224,9 @@ async function fulfill(turn: FlightTurn, services: Services, words: Wording): Pr
     messages: [
       words.say("bookedTrip", { name: guestName, reference: sold.value.reference }),
       bookedTripCard(sold.value, sold.value.item, words),
-      words.say("offerMail"),
+      mailedOrOffered(sold.value, turn.slots.Email, words),
       suggestions([
-        words.text("suggestMail"),
+        ...(turn.slots.Email === undefined ? [words.text("suggestMail")] : []),
         words.text("suggestBookings"),
         words.text("suggestRoom"),
         words.text("suggestMovie"),

@@ -16,7 +16,7 @@ import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
-import { confirmHold, holdItem, releaseHold } from "./hold.ts"
+import { confirmHold, holdItem, mailedOrOffered, mailNote, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
 import { priceHint } from "./price-hint.ts"
 import { parseRecommended } from "./recommended.ts"
@@ -309,7 +309,10 @@ async function hold(
     if (held.value.booking.reference !== turn.attributes.hold) await noteTaste(turn, services, item.hotelId, "chosen")
     return {
       action: { type: "ConfirmIntent" },
-      messages: confirmStayMessages(held.value.booking, room.stay, rooms, words),
+      messages: [
+        ...mailNote(turn.slots.Email, words),
+        ...confirmStayMessages(held.value.booking, room.stay, rooms, words),
+      ],
       slots: { Hotel: room.hotel.name },
       attributes: held.value.attributes,
       hints: { RoomType: rooms.map((offer) => offer.roomType.name) },
@@ -337,7 +340,7 @@ async function fulfill(turn: HotelTurn, services: Services, words: Wording): Pro
   const reference = turn.attributes.hold
   const guestName = turn.slots.GuestName
   if (reference === undefined || guestName === undefined) return check(turn, services, words)
-  const sold = await confirmHold(services, reference, guestName)
+  const sold = await confirmHold(services, reference, { name: guestName, email: turn.slots.Email })
   if (!sold.ok) return check(turn, services, words)
   const { item } = sold.value
   if (item.kind !== "stay") return check(turn, services, words)
@@ -347,9 +350,9 @@ async function fulfill(turn: HotelTurn, services: Services, words: Wording): Pro
     messages: [
       words.say("bookedStay", { name: guestName, reference: sold.value.reference }),
       stayCard(sold.value, item, words),
-      words.say("offerMail"),
+      mailedOrOffered(sold.value, turn.slots.Email, words),
       suggestions([
-        words.text("suggestMail"),
+        ...(turn.slots.Email === undefined ? [words.text("suggestMail")] : []),
         words.text("suggestBookings"),
         words.text("suggestPlace"),
         words.text("suggestMovie"),

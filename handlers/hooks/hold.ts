@@ -3,9 +3,11 @@
 
 import type { Booking, Guest } from "#backends/booking/booking.ts"
 import type { ConfirmRefusal, HoldRefusal, ItemRequest } from "#backends/booking/booking-service.ts"
+import type { Message } from "#bot/definition.ts"
 import { type Result, refuse } from "#core/result.ts"
 import type { Services } from "../hook.ts"
 import type { AttributeChanges, Turn } from "../lex-event.ts"
+import type { Wording } from "../messages.ts"
 
 /** A hold, and what to remember of it. */
 export type Held = { readonly booking: Booking; readonly attributes: AttributeChanges }
@@ -45,13 +47,25 @@ async function tryHold(
   return result.ok && result.value.state !== "held" ? refuse("hold-expired") : result
 }
 
-/** Sells what is held. A repeat of the same turn answers the same booking. */
+/** Sells what is held; its confirmation goes to the address, if there is one. A repeat answers the same booking. */
 export function confirmHold(
   services: Services,
   reference: string,
-  guestName: string,
+  guest: { readonly name: string; readonly email: string | undefined },
 ): Promise<Result<Booking, ConfirmRefusal>> {
-  return services.booking.confirm({ requestId: `${reference}:confirm`, reference, guest: { name: guestName } })
+  const { name, email } = guest
+  const details = { name, ...(email === undefined ? {} : { email }) }
+  return services.booking.confirm({ requestId: `${reference}:confirm`, reference, guest: details })
+}
+
+/** Where the confirmation will go, said before anything is booked. */
+export function mailNote(email: string | undefined, words: Wording): Message[] {
+  return email === undefined ? [] : [words.say("mailWhenBooked", { email })]
+}
+
+/** Where the confirmation goes once it is booked, or an offer to send it. */
+export function mailedOrOffered(booking: Booking, email: string | undefined, words: Wording): Message {
+  return email === undefined ? words.say("offerMail") : words.say("mailed", { reference: booking.reference, email })
 }
 
 /** Gives back what is held, when the visitor says no. Nothing happens when nothing is. */

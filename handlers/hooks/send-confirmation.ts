@@ -4,6 +4,7 @@ import type { Booking } from "#backends/booking/booking.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, Turn } from "../lex-event.ts"
 import { type Wording, wordingFor } from "../messages.ts"
+import { findUnderWay, keepUnderWay, type UnderWay } from "../under-way.ts"
 import { bookingCard, findBooking, isTheirs } from "./find-booking.ts"
 
 type MailTurn = Turn<"SendConfirmation">
@@ -11,6 +12,9 @@ type MailDecision = Decision<"SendConfirmation">
 
 export const sendConfirmation: Hook<"SendConfirmation"> = async (turn, services) => {
   const words = wordingFor(turn.localeId)
+  const underWay = findUnderWay(turn)
+  // Said while something is being booked, the address is a detail of that booking.
+  if (underWay !== undefined && turn.slots.Reference === undefined) return noteAddress(turn, underWay)
   const found = await findBooking(turn, services, turn.slots.Reference ?? turn.attributes.reference)
   switch (found.type) {
     case "none":
@@ -23,6 +27,14 @@ export const sendConfirmation: Hook<"SendConfirmation"> = async (turn, services)
     }
     case "found":
       return withBooking(turn, services, words, found.booking)
+  }
+}
+
+function noteAddress({ slots: { Email: email } }: MailTurn, underWay: UnderWay): MailDecision {
+  if (email === undefined) return { action: { type: "Delegate" } }
+  return {
+    action: { type: "Close", state: "Fulfilled" },
+    attributes: keepUnderWay({ ...underWay, slots: { ...underWay.slots, Email: email } }),
   }
 }
 

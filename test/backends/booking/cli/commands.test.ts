@@ -108,7 +108,10 @@ describe("npm run booking", () => {
       ),
     })
     expect(await run("catalogue")).toEqual(before)
-    expect(await run("import", flights, "--empty")).toMatchObject({ code: 0, text: expect.stringMatching(/ 0 flights/) })
+    expect(await run("import", flights, "--empty")).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/ 0 flights/),
+    })
     expect((await run("catalogue")).text).toMatch(/[1-9]\d* hotels .* 0 flights/)
     await run("import", "--demo")
   })

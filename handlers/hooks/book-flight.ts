@@ -145,9 +145,16 @@ function offerFlights(
     turn.slots.Flight === undefined
       ? words.say("flightsIntro", { ...cities(offers, query), ...when(query, words) })
       : words.say("unknownFlight")
+  return elicitFlight([intro, ...offerMessages(services, offers, words)], offers)
+}
+
+function offerMessages(services: Services, offers: readonly TripOffer[], words: Wording) {
+  return [...offers.map((offer) => tripCard(offer, words)), ...hintFor(services, offers, words)]
+}
+
+function hintFor(services: Services, offers: readonly TripOffer[], words: Wording) {
   const offered = offers.map(({ trip: item, rates }) => ({ item, rates }))
-  const hint = priceHint(services, offered, words)
-  return elicitFlight([intro, ...offers.map((offer) => tripCard(offer, words)), ...hint], offers)
+  return priceHint(services, offered, words)
 }
 
 async function offerOtherDays(services: Services, words: Wording, query: FlightQuery): Promise<FlightDecision> {
@@ -187,7 +194,10 @@ async function hold(
   if (held.ok) {
     return {
       action: { type: "ConfirmIntent" },
-      messages: [...mailNote(turn.slots.Email, words), ...confirmTripMessages(held.value.booking, trip, words)],
+      messages: [
+        ...mailNote(turn.slots.Email, words),
+        ...confirmTripMessages(held.value.booking, trip, words, hintFor(services, [wish.chosen], words)),
+      ],
       slots: { Flight: tripNumbers(wish.chosen.trip) },
       attributes: held.value.attributes,
     }
@@ -195,7 +205,7 @@ async function hold(
   const others = await services.booking.searchFlights({ ...wish.query, limit: FLIGHTS_SHOWN })
   const offers = others.ok ? others.value : []
   if (offers.length === 0) return offerOtherDays(services, words, wish.query)
-  return elicitFlight([words.say("soldOutFlight"), ...offers.map((offer) => tripCard(offer, words))], offers)
+  return elicitFlight([words.say("soldOutFlight"), ...offerMessages(services, offers, words)], offers)
 }
 
 function tripRequest(offer: TripOffer): TripRequest {

@@ -253,9 +253,16 @@ function offerHotels(
   // The date stays, so that "the day after" has something to be after.
   if (offers.length === 0) return elicit("CheckInDate", ["Hotel"], [words.say("soldOutCity", values)])
   const intro = turn.slots.Hotel === undefined ? words.say("offersIntro", values) : words.say("unknownHotel")
+  return elicitHotel([intro, ...offerMessages(services, offers, words)], offers)
+}
+
+function offerMessages(services: Services, offers: readonly StayOffer[], words: Wording) {
+  return [...offers.map((offer) => offerCard(offer, words)), ...hintFor(services, offers, words)]
+}
+
+function hintFor(services: Services, offers: readonly StayOffer[], words: Wording) {
   const offered = offers.map(({ stay: item, rates }) => ({ item, rates }))
-  const hint = priceHint(services, offered, words)
-  return elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words)), ...hint], offers)
+  return priceHint(services, offered, words)
 }
 
 /** "2 guests", and the rooms where it is not one. */
@@ -278,7 +285,7 @@ async function soldOut(
     return { ...elicit("CheckInDate", ["Hotel"], [message]), attributes: held }
   }
   const intro = words.say("soldOutHotel", { hotel: hotel.name })
-  return { ...elicitHotel([intro, ...offers.map((offer) => offerCard(offer, words))], offers), attributes: held }
+  return { ...elicitHotel([intro, ...offerMessages(services, offers, words)], offers), attributes: held }
 }
 
 function otherRooms(
@@ -311,7 +318,7 @@ async function hold(
       action: { type: "ConfirmIntent" },
       messages: [
         ...mailNote(turn.slots.Email, words),
-        ...confirmStayMessages(held.value.booking, room.stay, rooms, words),
+        ...confirmStayMessages(held.value.booking, room.stay, rooms, words, hintFor(services, [room], words)),
       ],
       slots: { Hotel: room.hotel.name },
       attributes: held.value.attributes,

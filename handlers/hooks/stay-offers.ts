@@ -23,17 +23,19 @@ export function offerCard(offer: StayOffer, words: Wording): Message {
   })
 }
 
-/** What will be booked if the visitor says yes, and the other rooms they could have instead. */
+/** What will be booked if the visitor says yes, with what is known of its price, and the other rooms they could have. */
 export function confirmStayMessages(
   held: Booking,
   stay: Stay,
   others: readonly StayOffer[],
   words: Wording,
+  hint: readonly Message[],
 ): Message[] {
   const summary = words.say("confirmStay", { ...stayWords(stay, words), total: words.money(held.total) })
   return [
     summary,
     ...cancellationTerms(held, words),
+    ...hint,
     card({
       title: words.text("bookedStayTitle", { hotel: stay.hotelName, city: stay.city }),
       subtitle: `${roomsOf(stay, words)} · ${words.date(stay.arrival, "short")} – ${words.date(stay.departure, "short")} · ${words.money(held.total)}`,

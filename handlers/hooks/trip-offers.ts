@@ -53,8 +53,8 @@ export function tripCard(offer: TripOffer, words: Wording): Message {
   })
 }
 
-/** What will be booked if the visitor says yes. */
-export function confirmTripMessages(held: Booking, trip: Trip, words: Wording): Message[] {
+/** What will be booked if the visitor says yes, with what is known of its price. */
+export function confirmTripMessages(held: Booking, trip: Trip, words: Wording, hint: readonly Message[]): Message[] {
   const out = outboundOf(trip)
   const back = trip.legs[1]
   const values = { ...tripWords(trip, words), total: words.money(held.total) }
@@ -68,6 +68,7 @@ export function confirmTripMessages(held: Booking, trip: Trip, words: Wording): 
         })
   return [
     summary,
+    ...hint,
     card({
       title: words.text("bookedTripTitle", { from: out.from, to: out.to }),
       subtitle: `${out.flightNumber} · ${words.date(out.departureDate, "short")} · ${values.total}`,

@@ -15,6 +15,7 @@ import { checkBooking } from "./hooks/check-booking.ts"
 import { chooseMovie } from "./hooks/choose-movie.ts"
 import { recommendMovie } from "./hooks/recommend-movie.ts"
 import { recommendPlace } from "./hooks/recommend-place.ts"
+import { restoreBooking } from "./hooks/restore-booking.ts"
 import { searchByPhoto } from "./hooks/search-by-photo.ts"
 import { sendConfirmation } from "./hooks/send-confirmation.ts"
 import { cancel, fallback, greet, help, startOver, thank } from "./hooks/small-talk.ts"
@@ -30,6 +31,7 @@ const HOOKS: { readonly [Name in IntentName]: Hook<Name> } = {
   CheckBooking: checkBooking,
   ChangeBooking: changeBooking,
   CancelBooking: cancelBooking,
+  RestoreBooking: restoreBooking,
   SendConfirmation: sendConfirmation,
   RecommendPlace: recommendPlace,
   RecommendMovie: recommendMovie,

@@ -53,6 +53,8 @@ export type SessionAttribute =
   | "recommended"
   /** What is being booked, as JSON, to come back to when something else is asked in between: handlers/under-way.ts. */
   | "underWay"
+  /** How many of the people a booking is for are children, as JSON: handlers/hooks/party.ts. */
+  | "party"
   /** How many turns in a row were not understood. */
   | "misses"
   /** What the last photo showed, set by the web face, as JSON: handlers/photo/photo-attribute.ts. */

@@ -62,7 +62,8 @@ export async function followUnderWay(
   }
   const { action } = decision
   const isAside = ASIDES.has(intentName) || (action.type === "Close" && action.state === "Failed")
-  if (!isAside) return { decision: withAttributes(decision, { underWay: undefined }) }
+  const begins = decision.attributes?.underWay !== undefined
+  if (!isAside && !begins) return { decision: withAttributes(decision, { underWay: undefined }) }
   if (action.type !== "Close") return { decision }
   return (await takeUpAgain(turn, decision, services, hookFor)) ?? { decision }
 }
@@ -119,14 +120,16 @@ function asked(
   intentName: UnderWay["intentName"],
   localeId: LocaleId,
 ): Decision | undefined {
-  if (decision.action.type !== "Delegate") return decision
+  const { action, messages = [] } = decision
+  if (action.type !== "Delegate" && (action.type !== "ElicitSlot" || messages.length > 0)) return decision
   const intent: IntentDefinition | undefined = CATALOGUE.find(({ name }) => name === intentName)
   const filled = textsOf({ ...known, ...decision.slots })
-  const open = Object.entries(intent?.slots ?? {}).find(([name, slot]) => slot.required === true && !(name in filled))
-  const prompt = open === undefined ? undefined : intent?.words[localeId].prompts?.[open[0]]?.messages[0]
-  if (open === undefined || prompt === undefined) return undefined
+  const isOpen = (name: string) => intent?.slots[name]?.required === true && !(name in filled)
+  const slot = action.type === "ElicitSlot" ? action.slot : Object.keys(intent?.slots ?? {}).find(isOpen)
+  const prompt = slot === undefined ? undefined : intent?.words[localeId].prompts?.[slot]?.messages[0]
+  if (prompt === undefined) return undefined
   const message: Message = { contentType: "PlainText", content: prompt }
-  return { ...decision, action: { type: "ElicitSlot", slot: open[0] as never }, messages: [message] }
+  return { ...decision, action: { type: "ElicitSlot", slot: slot as never }, messages: [message] }
 }
 
 function textsOf(slots: Readonly<Record<string, unknown>>): Record<string, string> {

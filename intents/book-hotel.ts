@@ -64,6 +64,7 @@ export const bookHotel = defineIntent({
         "{City} {CheckInDate} to {CheckOutDate} {Guests} guests",
         "{Guests} adults {Children} kids {Nights} nights {City}",
         "check in {CheckInDate} check out {CheckOutDate} {City}",
+        "a room in {City}, arriving {CheckInDate}, leaving {CheckOutDate}, {Guests} adults",
         "I'd like to check in on {CheckInDate} in {City}",
         "we want to check in at {Hotel} on {CheckInDate} and check out on {CheckOutDate}",
         "need a bed in {City} {CheckInDate}",

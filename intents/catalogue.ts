@@ -13,6 +13,7 @@ import { greet } from "./greet.ts"
 import { help } from "./help.ts"
 import { recommendMovie } from "./recommend-movie.ts"
 import { recommendPlace } from "./recommend-place.ts"
+import { restoreBooking } from "./restore-booking.ts"
 import { searchByPhoto } from "./search-by-photo.ts"
 import { sendConfirmation } from "./send-confirmation.ts"
 import { startOver } from "./start-over.ts"
@@ -26,6 +27,7 @@ export const CATALOGUE = [
   checkBooking,
   changeBooking,
   cancelBooking,
+  restoreBooking,
   sendConfirmation,
   recommendPlace,
   recommendMovie,

@@ -129,6 +129,16 @@ export const SLOT_TYPES = {
       `),
     },
   },
+  TripKind: {
+    description: "With a way back or without",
+    resolutionStrategy: "TopResolution",
+    values: {
+      en_US: values(`
+        one way: one-way, one way only, only one way, just one way, one way flight, one way ticket, single ticket, no return, no return flight, no way back, without return, outbound only
+        return: round trip, roundtrip, round-trip, return flight, return ticket, return trip, both ways, there and back
+      `),
+    },
+  },
   Flight: {
     description: "A flight by number, or by its place in the list just shown",
     resolutionStrategy: "OriginalValue",

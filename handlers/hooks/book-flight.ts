@@ -16,8 +16,10 @@ import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
+import { withoutQuestion } from "./guest-name.ts"
 import { confirmHold, holdItem, mailedOrOffered, mailNote, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
+import { addChildren, type Party } from "./party.ts"
 import { priceHint } from "./price-hint.ts"
 import { bookedTripCard, confirmTripMessages, outboundOf, tripCard, tripNumbers } from "./trip-offers.ts"
 
@@ -36,7 +38,38 @@ export const bookFlight: Hook<"BookFlight"> = async (turn, services) => {
   if (turn.isFulfillment) return fulfill(turn, services, words)
   if (turn.confirmation === "Denied") return { ...DELEGATE, attributes: await releaseHold(turn, services) }
   if (turn.confirmation === "Confirmed") return DELEGATE
-  return check(turn, services, words)
+  const party = addChildren(turn, turn.slots.Passengers, turn.slots.Children)
+  const folded = { ...countSeats(turn, party), ...wayBack(turn), ...withoutQuestion(turn) }
+  const known = Object.fromEntries(Object.entries({ ...turn.slots, ...folded }).filter(([, value]) => value !== null))
+  const decision = await check({ ...turn, slots: known }, services, words)
+  return {
+    ...decision,
+    slots: { ...toSlotTexts(folded), ...decision.slots },
+    attributes: { ...party?.attributes, ...decision.attributes },
+  }
+}
+
+type Folded = { readonly [Name in SlotName<"BookFlight">]?: FlightTurn["slots"][Name] | null }
+
+/** Children sit on seats of their own: from here on they are passengers like any other. */
+function countSeats({ slots: { Passengers: all, Children: children } }: FlightTurn, party: Party | undefined): Folded {
+  if (party !== undefined) return { Passengers: party.total, Children: null }
+  return all === undefined || children === undefined ? {} : { Children: null }
+}
+
+/** "One way" takes the way back away, and is then forgotten; a way back is known by its day. */
+function wayBack({ slots: { TripKind: kind, ReturnDate: returning, Flight: flight } }: FlightTurn): Folded {
+  if (kind === "one way") {
+    const [outbound] = flight?.split(" / ") ?? []
+    return { TripKind: null, ReturnDate: null, ...(outbound === undefined ? {} : { Flight: outbound }) }
+  }
+  return kind === "return" && returning !== undefined ? { TripKind: null } : {}
+}
+
+function toSlotTexts(changes: Folded): FlightDecision["slots"] & {} {
+  return Object.fromEntries(
+    Object.entries(changes).map(([name, value]) => [name, value == null ? null : String(value)]),
+  )
 }
 
 async function check(turn: FlightTurn, services: Services, words: Wording): Promise<FlightDecision> {
@@ -45,6 +78,7 @@ async function check(turn: FlightTurn, services: Services, words: Wording): Prom
   const query = toQuery(turn)
   const isComplete = query !== undefined && turn.slots.Passengers !== undefined
   if (query === undefined) return DELEGATE
+  if (turn.slots.TripKind === "return" && query.returning === undefined) return elicit("ReturnDate", [], [])
   const found = await services.booking.searchFlights({ ...query, limit: FLIGHTS_SHOWN })
   if (!found.ok) return refused(found.refusal, words)
   if (!isComplete) return DELEGATE

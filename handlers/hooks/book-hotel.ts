@@ -16,8 +16,10 @@ import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { chooseFromList } from "./choose.ts"
+import { withoutQuestion } from "./guest-name.ts"
 import { confirmHold, holdItem, mailedOrOffered, mailNote, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
+import { addChildren, type Party } from "./party.ts"
 import { priceHint } from "./price-hint.ts"
 import { parseRecommended } from "./recommended.ts"
 import { nightsOf, rangeOfDates } from "./stay-length.ts"
@@ -50,9 +52,14 @@ export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
   if (stay === "leaves-before-arrival") {
     return elicit("Nights", ["CheckOutDate", "Nights"], [words.say("leavesBeforeArrival")])
   }
-  const folded = { ...repeatLast(turn), ...stay, ...countGuests(turn) }
+  const party = addChildren(turn, turn.slots.Guests, turn.slots.Children)
+  const folded = { ...repeatLast(turn), ...stay, ...countGuests(turn, party), ...withoutQuestion(turn) }
   const decision = await check({ ...turn, slots: withChanges(turn.slots, folded) }, services, words)
-  return { ...decision, slots: { ...toSlotTexts(folded), ...decision.slots } }
+  return {
+    ...decision,
+    slots: { ...toSlotTexts(folded), ...decision.slots },
+    attributes: { ...party?.attributes, ...decision.attributes },
+  }
 }
 
 type Folded = { readonly [Name in SlotName<"BookHotel">]?: HotelTurn["slots"][Name] | null }
@@ -72,8 +79,9 @@ function repeatLast({ slots, said, attributes, transcript }: HotelTurn): Folded 
 }
 
 /** Children sleep in the room, too: from here on they are guests like any other, so that a later number replaces all. */
-function countGuests({ slots: { Guests: adults, Children: children } }: HotelTurn): Folded {
-  return adults === undefined || children === undefined ? {} : { Guests: adults + children, Children: null }
+function countGuests({ slots: { Guests: guests, Children: children } }: HotelTurn, party: Party | undefined): Folded {
+  if (party !== undefined) return { Guests: party.total, Children: null }
+  return guests === undefined || children === undefined ? {} : { Children: null }
 }
 
 /**
@@ -252,7 +260,10 @@ function offerHotels(
   }
   // The date stays, so that "the day after" has something to be after.
   if (offers.length === 0) return elicit("CheckInDate", ["Hotel"], [words.say("soldOutCity", values)])
-  const intro = turn.slots.Hotel === undefined ? words.say("offersIntro", values) : words.say("unknownHotel")
+  const intro =
+    turn.slots.Hotel === undefined
+      ? words.say("offersIntro", values)
+      : unknownHere(turn.slots.Hotel, services, words, search.city)
   return elicitHotel([intro, ...offerMessages(services, offers, words)], offers)
 }
 
@@ -263,6 +274,14 @@ function offerMessages(services: Services, offers: readonly StayOffer[], words: 
 function hintFor(services: Services, offers: readonly StayOffer[], words: Wording) {
   const offered = offers.map(({ stay: item, rates }) => ({ item, rates }))
   return priceHint(services, offered, words)
+}
+
+/** Of a hotel in another city it is said where it is: the visitor may have changed the city after choosing it. */
+function unknownHere(name: string, services: Services, words: Wording, city: string) {
+  const [elsewhere] = services.booking.findHotelsByName(name)
+  return elsewhere === undefined
+    ? words.say("unknownHotel")
+    : words.say("hotelElsewhere", { hotel: elsewhere.name, elsewhere: elsewhere.city, city })
 }
 
 /** "2 guests", and the rooms where it is not one. */

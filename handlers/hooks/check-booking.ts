@@ -15,8 +15,9 @@ export const checkBooking: Hook<"CheckBooking"> = async (turn, services) => {
     const booking = await findByReference(turn, services, reference)
     if (booking === undefined) {
       return {
-        action: { type: "Close", state: "Failed" },
+        action: { type: "ElicitSlot", slot: "Reference" },
         messages: [words.say("unknownReference", { reference: showReference(reference) })],
+        slots: { Reference: null },
       }
     }
     return {

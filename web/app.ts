@@ -29,7 +29,7 @@ export function createApp(services: Services): Hono {
   app.use(measure(services))
   app.use(securityHeaders)
   if (services.compresses) app.use(compressJson)
-  app.use("/api/*", originPolicy(services.config.allowedOrigins))
+  app.use("/api/*", originPolicy(services.config.allowedOrigins, services.log))
   app.use("/api/*", limitAddress(services))
   app.use("/api/*", noStore)
 

@@ -56,9 +56,14 @@ export function contentTypeOf(path: string): string {
   return ending === undefined ? "text/html; charset=utf-8" : (CONTENT_TYPES[ending] ?? "application/octet-stream")
 }
 
-/** Whether pages of other origins load the path: `/widget.js` and what it loads from `/widget/`. */
+/**
+ * Whether pages of other origins load the path: `/widget.js`, what it loads from `/widget/`, and the pictures of the site,
+ * which cards show wherever the widget is.
+ */
 export function isEmbeddable(path: string): boolean {
-  return path === "/widget.js" || path.startsWith("/widget/") || path.startsWith("/widget.")
+  return (
+    path === "/widget.js" || ["/widget/", "/widget.", "/site/images/"].some((beginning) => path.startsWith(beginning))
+  )
 }
 
 /** How the names of files end that change with their content: with a hash of it. */

@@ -19,6 +19,7 @@ function describeStart(site: RunningSite, dataDir: string, hasOperatorToken: boo
     "",
     "Next: open the site and ask for a room in Lisbon, or put the assistant on a page of yours:",
     `  <script src="${site.url}/widget.js" defer></script>`,
+    "  (on another host or port: start with ALLOWED_ORIGINS=https://that.page)",
     "Ctrl-C stops it. Settings: docs/configuration.md",
     "",
   ].join("\n")

@@ -123,6 +123,29 @@ describe("on somebody's page", () => {
     expect(tests.chat.received.map(({ text }) => text)).toEqual(["a room by the sea"])
   })
 
+  it.each(["html{font-size:62.5%}", "*{font-size:10px}", "html{font-size:30px}"])(
+    "keeps the reader's own text size under %s",
+    async (css) => {
+      tests.chat.pages.set(
+        "/small-print",
+        `<!doctype html><html lang="en"><head><title>Small print</title><style>${css}</style>
+        <script src="/widget.js" defer></script></head><body><p>Text</p></body></html>`,
+      )
+      const { policy } = tests.chat
+      tests.chat.policy = "style-src 'unsafe-inline'"
+      const widget = await open({ path: "/small-print" })
+      tests.chat.policy = policy
+      await startChat(widget)
+
+      const size = await widget.log
+        .locator(".bubble-assistant")
+        .first()
+        .evaluate((bubble) => getComputedStyle(bubble).fontSize)
+
+      expect(size).toBe("15px")
+    },
+  )
+
   it("is not styled by the page, and takes its custom properties", async () => {
     tests.chat.pages.set(
       "/styled",

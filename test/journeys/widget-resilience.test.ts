@@ -74,7 +74,7 @@ describe("a message that fails", () => {
     await say(widget, "after")
     await widget.log.getByText("Echo: after").waitFor()
 
-    expect(await widget.log.getByText("Your earlier conversation ended").count()).toBe(1)
+    expect(await widget.log.getByText("Your earlier conversation was idle").count()).toBe(1)
     expect(tests.chat.received.map(({ text, sessionId }) => `${sessionId} ${text}`)).toEqual(["s1 before", "s2 after"])
   })
 })
@@ -128,7 +128,7 @@ describe("without a connection", () => {
     tests.chat.troubles = [{ path: "/api/sessions", status: 503 }]
 
     await widget.launcher.click()
-    await widget.panel.getByText("The conversation could not be started. The assistant is unavailable").waitFor()
+    await widget.panel.getByText("The conversation could not start. The assistant is unavailable").waitFor()
     await say(widget, "hello?")
     await widget.log.getByText("Echo: hello?").waitFor()
 
@@ -159,7 +159,7 @@ describe("two tabs", () => {
 
     const second = await open({ beside: first })
     await second.launcher.click()
-    await second.log.getByText("This is the conversation from your other tab").waitFor()
+    await second.log.getByText("The conversation of your other tab").waitFor()
     await say(second, "from the second")
     await second.log.getByText("Echo: from the second").waitFor()
     await first.log.getByText("Echo: from the second").waitFor()

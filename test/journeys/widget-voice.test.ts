@@ -167,7 +167,7 @@ describe("a spoken turn", () => {
     await button(widget, "Try again").click()
     await widget.log.getByText("When would you like to arrive?").waitFor()
 
-    expect(await widget.log.getByText("Your earlier conversation ended").count()).toBe(1)
+    expect(await widget.log.getByText("Your earlier conversation was idle").count()).toBe(1)
   }, 60_000)
 })
 

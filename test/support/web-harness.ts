@@ -57,6 +57,7 @@ export const TEST_FILES: readonly AssetFile[] = Object.entries({
   "/operator": "<!doctype html><title>Operator</title>",
   "/widget.js": "customElements.define('concierge-chat', class extends HTMLElement {})",
   "/widget/voice-ABCD2345.js": "export const isVoice = true",
+  "/site/images/beach.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
 }).map(([path, text]) => ({ path, body: new TextEncoder().encode(text) }))
 
 /** Starts what is behind the app; apps are opened with `openApp`. Further services of AWS are there when given. */

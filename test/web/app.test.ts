@@ -28,6 +28,8 @@ describe("the site", () => {
       cache: "public, max-age=31536000, immutable",
       isEmbeddable: true,
     },
+    // Cards show it wherever the widget is.
+    { path: "/site/images/beach.svg", type: "image/svg+xml", cache: "public, max-age=300", isEmbeddable: true },
   ])("serves $path", async ({ path, type, cache, isEmbeddable }) => {
     const response = await harness.openApp().app.request(path)
 
@@ -104,6 +106,18 @@ describe("origins", () => {
 
     expect(response.status).toBe(status)
     expect(response.headers.get("Access-Control-Allow-Origin")).toBe(allows)
+  })
+
+  it("are told to the owner once when they are refused, with the setting that allows them", async () => {
+    const { app } = harness.openApp()
+    const headers = { Origin: "https://forgotten.example" }
+
+    await app.request("http://chat.example/api/sessions", { method: "POST", headers })
+    await app.request("http://chat.example/api/sessions", { method: "POST", headers })
+
+    const told = harness.log.filter((line) => line.includes("https://forgotten.example"))
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain("ALLOWED_ORIGINS")
   })
 
   it("may read problems and retry headers too", async () => {

@@ -77,10 +77,20 @@ export function icon(name: IconName, className = "icon"): SVGSVGElement {
   return svg
 }
 
-/** Adds style sheets to a root, the way a strict content security policy allows. */
+const REM = /(-?[\d.]+)rem/g
+
+/**
+ * Adds style sheets to a root, the way a strict content security policy allows. Their `rem` is the reader's text size
+ * (`--_r`), not what the page has made of its root's: many set that to 62.5 %.
+ */
 export function adoptStyles(root: ShadowRoot | Document, ...styles: readonly string[]): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(styles.join("\n"))
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  sheet.replaceSync(styles.join("\n").replace(REM, "calc($1*var(--_r))"))
+  root.adoptedStyleSheets.push(sheet)
   return sheet
+}
+
+/** Takes a style sheet out of a root again. */
+export function dropStyles(root: ShadowRoot | Document, sheet: CSSStyleSheet): void {
+  root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet)
 }

@@ -1,7 +1,7 @@
 // <concierge-chat>: the launcher in the corner of the page. It loads the panel when someone wants it, and not before.
 
 import { createAnnouncer } from "./announcer.ts"
-import { adoptStyles, h, icon, SMALL_SCREEN } from "./dom.ts"
+import { adoptStyles, dropStyles, h, icon, SMALL_SCREEN } from "./dom.ts"
 import styles from "./launcher.css"
 import { ATTRIBUTES, type AttributeName, isRightToLeft, type Options, readOptions } from "./options.ts"
 import type { OpenRequest, Panel, PanelHost, PanelModule } from "./panel-port.ts"
@@ -61,7 +61,6 @@ export class ConciergeChat extends HTMLElement {
     )
     // An empty title keeps the host's `title` attribute from popping up as a tooltip over everything.
     this.#shell = h("div", { class: "shell", title: "" }, this.#frame, this.#launcher, this.#announcer.element)
-    adoptStyles(this.#root, styles)
     this.#root.append(this.#shell)
   }
 
@@ -85,6 +84,9 @@ export class ConciergeChat extends HTMLElement {
   }
 
   connectedCallback(): void {
+    if (this.#root.adoptedStyleSheets.length === 0) {
+      adoptStyles(this.#root, styles).insertRule(`:host{--_r:${getComputedStyle(this).fontSize}}`)
+    }
     const { endpoint, persist } = this.options
     this.#store = openStore(endpoint, persist)
     this.#tabs = openTabs(endpoint)
@@ -199,6 +201,8 @@ export class ConciergeChat extends HTMLElement {
       frame: this.#frame,
       store,
       tabs,
+      adopt: (...css) => adoptStyles(this.#root, ...css),
+      drop: (sheet) => dropStyles(this.#root, sheet),
       options: () => this.options,
       strings: () => this.#strings,
       announce: (text) => this.#announcer.announce(text),

@@ -12,6 +12,10 @@ export type PanelHost = {
   readonly frame: HTMLElement
   readonly store: Store
   readonly tabs: Tabs
+  /** Adds style sheets to the root. */
+  adopt(...styles: readonly string[]): CSSStyleSheet
+  /** Takes one out again. */
+  drop(sheet: CSSStyleSheet): void
   options(): Options
   strings(): Strings
   /** Reads a text out politely, once. */

@@ -2,7 +2,7 @@
 // when the first photo comes.
 
 import type { Reply } from "../../contract.ts"
-import { adoptStyles, h } from "../dom.ts"
+import { adoptStyles, dropStyles, h } from "../dom.ts"
 import { toSpokenText } from "../spoken.ts"
 import css from "./photo.css"
 import type { PhotoHost, Photos } from "./photo-port.ts"
@@ -82,7 +82,7 @@ class PhotoDesk implements Photos {
     this.#tray.close()
     this.#overlay.remove()
     const { root } = this.#host
-    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== this.#styles)
+    dropStyles(root, this.#styles)
   }
 
   async #prepare(file: File): Promise<void> {

@@ -2,7 +2,7 @@
 
 import cards from "../cards.css"
 import compose from "../compose.css"
-import { adoptStyles, h, icon } from "../dom.ts"
+import { h, icon } from "../dom.ts"
 import panel from "../panel.css"
 import type { PanelHost } from "../panel-port.ts"
 import type { State } from "../state.ts"
@@ -77,17 +77,15 @@ class PanelView implements View {
     )
     const header = buildHeader(context, this.#menu.element)
     const main = h("div", { class: "main" }, this.#banner.element, this.#gate.element, this.#talk)
-    this.#window = createPanelWindow(host.root, [header, main, this.#sheet.element], () => this.#escape())
+    this.#window = createPanelWindow(host, [header, main, this.#sheet.element], () => this.#escape())
     this.#window.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || event.isComposing) return
       event.preventDefault()
       event.stopPropagation()
       this.#escape()
     })
-    const sheet = adoptStyles(host.root, panel, transcript, cards, compose)
-    this.#removeStyles = () => {
-      host.root.adoptedStyleSheets = host.root.adoptedStyleSheets.filter((other) => other !== sheet)
-    }
+    const sheet = host.adopt(panel, transcript, cards, compose)
+    this.#removeStyles = () => host.drop(sheet)
     host.frame.append(this.#window.element)
   }
 

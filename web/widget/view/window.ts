@@ -1,6 +1,7 @@
 // The panel as a window: a non-modal dialog in the corner, or a modal one that fills a small screen.
 
-import { adoptStyles, h, SMALL_SCREEN } from "../dom.ts"
+import { h, SMALL_SCREEN } from "../dom.ts"
+import type { PanelHost } from "../panel-port.ts"
 
 /** The window. */
 export type PanelWindow = {
@@ -15,14 +16,15 @@ export type PanelWindow = {
  *
  * @param dismiss Called when the visitor's system closes it (a phone's back gesture).
  */
-export function createPanelWindow(root: ShadowRoot, content: readonly Node[], dismiss: () => void): PanelWindow {
+export function createPanelWindow(host: PanelHost, content: readonly Node[], dismiss: () => void): PanelWindow {
+  const { root } = host
   const element = h(
     "dialog",
     { class: "panel", part: "panel", "aria-labelledby": "panel-title", "aria-modal": "false" },
     ...content,
   )
   const small = matchMedia(SMALL_SCREEN)
-  const measures = adoptStyles(root, "")
+  const measures = host.adopt("")
   const lock = new CSSStyleSheet()
   lock.replaceSync("html{overflow:hidden!important}")
   const measure = (): void => {
@@ -74,7 +76,7 @@ export function createPanelWindow(root: ShadowRoot, content: readonly Node[], di
       window.visualViewport?.removeEventListener("resize", measure)
       window.visualViewport?.removeEventListener("scroll", measure)
       close()
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((sheet) => sheet !== measures)
+      host.drop(measures)
       element.remove()
     },
   }

@@ -1,7 +1,7 @@
 // The voice of the widget, put together: state, microphone, player, bar. Loaded when somebody first talks or wants to hear.
 
 import type { Message, Reply } from "../../contract.ts"
-import { adoptStyles } from "../dom.ts"
+import { adoptStyles, dropStyles } from "../dom.ts"
 import { toSpokenText } from "../spoken.ts"
 import { createLiveLine, type LiveLine } from "./live-line.ts"
 import { createMicrophone, type Microphone } from "./microphone.ts"
@@ -138,7 +138,7 @@ class WidgetVoice implements Voice {
     )
     const sheet = adoptStyles(root, styles)
     this.#cleanups.push(() => {
-      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet)
+      dropStyles(root, sheet)
     })
     if (button !== undefined) button.title = strings.voiceHold
     tray.append(bar.element)

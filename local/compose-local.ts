@@ -188,9 +188,9 @@ async function openLex(options: LexOptions, url: () => string, signal: AbortSign
 }
 
 function describeLocale(localeId: string): string {
-  return supportsLocale(localeId) === "full"
-    ? localeId
-    : `${localeId} (words for dates, times and numbers in English only)`
+  return supportsLocale(localeId) === "basic"
+    ? `${localeId} (words for dates, times and numbers in English only)`
+    : localeId
 }
 
 async function loadLanguageEngine() {

@@ -3,6 +3,7 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/wait-and-continue.html
 
 import type { Slot, WaitAndContinueSpecification } from "../definition.ts"
+import { languageOf } from "../languages/languages.ts"
 import { tokenize } from "../slot-types/tokens.ts"
 import { FREE_FORM } from "./evidence.ts"
 import type { Question } from "./session-record.ts"
@@ -32,12 +33,9 @@ const CONTINUES = new RegExp(
     `(?: to (?:go on|go ahead|continue|carry on|proceed))?${POLITE}$`,
 )
 
-const WAIT_PHRASES = phrases(
-  "un momento|espera|espere|attendez|un instant|warte|einen moment|moment|aspetta|um momento|wacht even",
-)
-const CONTINUE_PHRASES = phrases(
-  "listo|sigue|continúe|prêt|weiter|ich bin bereit|pronto|continua|pode continuar|ga verder",
-)
+/** Where a language has no words of its own in bot/languages. */
+const OTHER_WAIT = phrases("wacht even")
+const OTHER_CONTINUE = phrases("ga verder")
 
 function phrases(list: string): ReadonlySet<string> {
   return new Set(list.split("|").map(folded))
@@ -46,6 +44,17 @@ function phrases(list: string): ReadonlySet<string> {
 function folded(text: string): string {
   const words = tokenize(text).filter(({ kind }) => kind !== "mark")
   return words.map(({ word }) => word).join(" ")
+}
+
+function asksForTime(said: string, localeId: string): boolean {
+  const language = languageOf(localeId)
+  return language === undefined ? OTHER_WAIT.has(said) || WAITS.test(said) : phrases(language.waiting.wait).has(said)
+}
+
+function isBack(said: string, localeId: string): boolean {
+  const language = languageOf(localeId)
+  if (language === undefined) return OTHER_CONTINUE.has(said) || CONTINUES.test(said)
+  return phrases(language.waiting.resume).has(said)
 }
 
 /**
@@ -59,14 +68,15 @@ export function waitOrContinue(turn: TurnState, asked: Slot): Step | undefined {
   if (question === undefined || setting?.isActive !== true || asked.slotTypeName === FREE_FORM) return undefined
   if (turn.request.isStreaming !== true) return undefined
   const said = folded(turn.heard.transcript)
+  const { localeId } = turn.on.locale
   const since = question.waitingSinceMs
-  if (WAIT_PHRASES.has(said) || WAITS.test(said)) return startWaiting(turn, setting, question)
+  if (asksForTime(said, localeId)) return startWaiting(turn, setting, question)
   if (since === undefined) return undefined
   if (said === "" && keepsWaiting(turn, setting, since)) return waitedStep(turn)
   const { waitingSinceMs: _over, ...open } = question
   turn.question = open
   changeIntent(turn, { state: "InProgress" })
-  if (!CONTINUE_PHRASES.has(said) && !CONTINUES.test(said)) return undefined
+  if (!isBack(said, localeId)) return undefined
   note(turn, { type: "stage", stage: "continue" })
   saySpecification(turn, setting.continue, "continue response")
   return waitedStep(turn)

@@ -1,6 +1,8 @@
 // Understands yes and no as answers to a confirmation prompt, with all that people say around them. The phrases are those
 // of AMAZON.Confirmation (bot/slot-types); the slot type itself takes an answer word for word.
 
+import type { Language } from "../languages/language.ts"
+import { languageOf } from "../languages/languages.ts"
 import { CONFIRMATION_PHRASES, type Confirmation } from "../slot-types/data/confirmation-words.ts"
 import { bothSpellings } from "../slot-types/data/contractions.ts"
 import { type Token, tokenize } from "../slot-types/tokens.ts"
@@ -10,30 +12,16 @@ export type YesNo = { readonly answer: "yes" | "no"; readonly isWhole: boolean }
 
 type Phrases = Readonly<Partial<Record<Confirmation, string>>>
 
-/** What is said in Lex's other languages, by language code; English is understood beside each. */
+/** What is said in languages that have no words of their own in bot/languages; English is understood beside each. */
 const OTHER_LANGUAGES: Readonly<Record<string, Phrases>> = {
-  es: {
-    Yes: "sí|claro|claro que sí|por supuesto|vale|de acuerdo|correcto",
-    No: "no gracias|claro que no",
-    Maybe: "quizás|tal vez|no sé",
-  },
-  fr: {
-    Yes: "oui|bien sûr|d'accord|oui merci|exact",
-    No: "non|non merci|pas du tout",
-    Maybe: "peut-être|je ne sais pas",
-  },
-  de: {
-    Yes: "ja|jo|jawohl|natürlich|klar|genau|richtig|gerne|passt",
-    No: "nein|nö|nein danke|lieber nicht|falsch",
-    Maybe: "vielleicht|weiß nicht",
-  },
-  it: { Yes: "sì|certo|va bene|d'accordo|esatto", No: "no grazie", Maybe: "forse|non so" },
-  pt: { Yes: "sim|com certeza|isso|claro", No: "não|não obrigado|não obrigada", Maybe: "talvez|não sei" },
   nl: { Yes: "ja|jazeker|natuurlijk|klopt", No: "nee|nee dank je|liever niet", Maybe: "misschien|weet niet" },
   ja: { Yes: "はい|うん|お願いします", No: "いいえ|いや", Maybe: "たぶん" },
   ko: { Yes: "네|예|응", No: "아니요|아니", Maybe: "아마" },
   zh: { Yes: "是|是的|好|好的|对|可以", No: "不|不是|不要|不用", Maybe: "也许|可能" },
 }
+
+/** Understood in every language. */
+const EVERYWHERE: Phrases = { Yes: "yes|yeah|yep|ok|okay|yes please", No: "nope|no thanks|no thank you" }
 
 /** What turns down something that was just said or shown, and speaks of nothing else. */
 const REFUSALS = ["that", "this", "that one", "this one", "those", "these", "those ones", "these ones", "them"].flatMap(
@@ -51,7 +39,7 @@ const PLAIN = new Set(
   (
     "yes|yea|yeah|yep|yup|sure|of course|certainly|definitely|absolutely|affirmative|go ahead|yes please|ok|okay|" +
     "no|nope|nah|no thanks|no thank you|no way|never mind|nevermind|forget it|dont|do not|please dont|not at all|" +
-    "si|oui|ja|sim|nein|non|nee|nao"
+    "ja|nee"
   ).split("|"),
 )
 
@@ -59,15 +47,14 @@ const PLAIN = new Set(
 const COURTESIES = new Set(
   (
     "a all am an and are be bit dear er erm for good hey hi hm hmm i id ill im is it its just like lot ma'am madam man me much my " +
-    "now oh of please really say sir so thank thanks that thats the then think this to u uh um very well will with would " +
-    "you your gracias merci danke grazie obrigado bitte por favor"
+    "now oh of please really say sir so thank thanks that thats the then think this to u uh um very well will with would you your"
   )
     .split(" ")
     .flatMap(bothSpellings),
 )
 
 /** Words that turn a yes round: "not perfect", "isn't fine". */
-const NEGATIONS = new Set("not isnt arent dont doesnt never wasnt aint nicht pas".split(" "))
+const NEGATIONS = new Set("not isnt arent dont doesnt never wasnt aint".split(" "))
 
 /** How far into a sentence a plain yes or no may stand ("well yes, but …"). */
 const OPENING_WORDS = 2
@@ -93,20 +80,50 @@ function split(phrases: Phrases): Partial<Record<Confirmation, readonly string[]
   )
 }
 
-const ENGLISH: ReadonlyMap<string, Meaning> = new Map([
-  ...meaningsIn(CONFIRMATION_PHRASES),
-  ...meaningsIn(split(SAYINGS)),
-])
+/** The replies of one language. */
+type ReplyWords = {
+  readonly meanings: ReadonlyMap<string, Meaning>
+  readonly plain: ReadonlySet<string>
+  readonly courtesies: ReadonlySet<string>
+  readonly negations: ReadonlySet<string>
+}
 
-const BY_LANGUAGE: ReadonlyMap<string, ReadonlyMap<string, Meaning>> = new Map(
+const ENGLISH: ReplyWords = {
+  meanings: new Map([...meaningsIn(CONFIRMATION_PHRASES), ...meaningsIn(split(SAYINGS))]),
+  plain: PLAIN,
+  courtesies: COURTESIES,
+  negations: NEGATIONS,
+}
+
+const BESIDE_ENGLISH: ReadonlyMap<string, ReplyWords> = new Map(
   Object.entries(OTHER_LANGUAGES).map(([language, phrases]) => [
     language,
-    new Map([...ENGLISH, ...meaningsIn(split(phrases))]),
+    { ...ENGLISH, meanings: new Map([...ENGLISH.meanings, ...meaningsIn(split(phrases))]) },
   ]),
 )
 
-function meaningsOf(localeId: string): ReadonlyMap<string, Meaning> {
-  return BY_LANGUAGE.get(localeId.split("_")[0] ?? "") ?? ENGLISH
+const known = new Map<Language, ReplyWords>()
+
+function repliesOf(localeId: string): ReplyWords {
+  const language = languageOf(localeId)
+  if (language === undefined) return BESIDE_ENGLISH.get(localeId.split("_")[0] ?? "") ?? ENGLISH
+  const replies = known.get(language) ?? repliesIn(language)
+  known.set(language, replies)
+  return replies
+}
+
+function repliesIn({ confirmation }: Language): ReplyWords {
+  const { plain, courtesies, negations, weak: _weak, ...phrases } = confirmation
+  return {
+    meanings: new Map([...meaningsIn(split(EVERYWHERE)), ...meaningsIn(split(phrases))]),
+    plain: new Set(`${plain}|${EVERYWHERE.Yes}|${EVERYWHERE.No}`.split("|").map(folded)),
+    courtesies: new Set(wordsOf(tokenize(courtesies))),
+    negations: new Set(wordsOf(tokenize(negations))),
+  }
+}
+
+function folded(phrase: string): string {
+  return wordsOf(tokenize(phrase)).join(" ")
 }
 
 function wordsOf(tokens: readonly Token[]): string[] {
@@ -118,20 +135,23 @@ type Hit = { readonly meaning: Meaning; readonly phrase: string; readonly at: nu
 /**
  * Reads a yes or no.
  *
- * @param localeId `de_DE`: its language is understood beside English.
+ * @param localeId `de_DE`: its language is understood.
  * @returns `undefined` when the text says neither, both, or "maybe".
  */
 export function readYesNo(text: string, localeId: string): YesNo | undefined {
   const words = wordsOf(tokenize(text))
-  const hits = findPhrases(words, meaningsOf(localeId))
+  const replies = repliesOf(localeId)
+  const hits = findPhrases(words, replies)
   const [first] = hits
   if (first === undefined) return undefined
-  const isWhole = words.every((word, i) => isCovered(hits, i) || COURTESIES.has(word) || NEGATIONS.has(word))
+  const isWhole = words.every(
+    (word, i) => isCovered(hits, i) || replies.courtesies.has(word) || replies.negations.has(word),
+  )
   // "Yes, cancel it" is a yes, whatever the rest could mean elsewhere; "no, that's fine" can be either.
   if (isWhole && first.meaning !== "yes") return agreed(hits, true)
   const whole = isWhole ? agreed(hits, true) : undefined
   if (whole !== undefined) return whole
-  const plain = hits.filter(({ phrase }) => PLAIN.has(phrase))
+  const plain = hits.filter(({ phrase }) => replies.plain.has(phrase))
   return plain[0] === first && first.at < OPENING_WORDS ? agreed(plain, false) : undefined
 }
 
@@ -141,9 +161,10 @@ export function readYesNo(text: string, localeId: string): YesNo | undefined {
  */
 export function isPlainReply(text: string, localeId: string): boolean {
   const words = wordsOf(tokenize(text))
-  const hits = findPhrases(words, meaningsOf(localeId))
-  const isTelling = hits.some(({ phrase, length }) => PLAIN.has(phrase) || length > 1)
-  return isTelling && words.every((word, i) => isCovered(hits, i) || COURTESIES.has(word))
+  const replies = repliesOf(localeId)
+  const hits = findPhrases(words, replies)
+  const isTelling = hits.some(({ phrase, length }) => replies.plain.has(phrase) || length > 1)
+  return isTelling && words.every((word, i) => isCovered(hits, i) || replies.courtesies.has(word))
 }
 
 const REFUSING = new Set(REFUSALS)
@@ -165,23 +186,23 @@ function agreed(hits: readonly Hit[], isWhole: boolean): YesNo | undefined {
 }
 
 /** The longest known phrase at each place, left to right. */
-function findPhrases(words: readonly string[], meanings: ReadonlyMap<string, Meaning>): Hit[] {
+function findPhrases(words: readonly string[], replies: ReplyWords): Hit[] {
   const hits: Hit[] = []
   let at = 0
   while (at < words.length) {
-    const hit = phraseAt(words, at, meanings)
+    const hit = phraseAt(words, at, replies)
     if (hit !== undefined) hits.push(hit)
     at += hit?.length ?? 1
   }
   return hits
 }
 
-function phraseAt(words: readonly string[], at: number, meanings: ReadonlyMap<string, Meaning>): Hit | undefined {
+function phraseAt(words: readonly string[], at: number, { meanings, negations }: ReplyWords): Hit | undefined {
   for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length).join(" ")
     const meaning = meanings.get(phrase)
     if (meaning === undefined) continue
-    const isTurned = meaning === "yes" && NEGATIONS.has(words[at - 1] ?? "")
+    const isTurned = meaning === "yes" && negations.has(words[at - 1] ?? "")
     return { meaning: isTurned ? "no" : meaning, phrase, at, length }
   }
   return undefined

@@ -5,7 +5,7 @@ import type { Mention, ResolutionContext, SlotResolver, SlotResolvers } from "#b
 import type { TypedSpan } from "./features.ts"
 import { hashText } from "./hashing.ts"
 import { builtInName, isFreeForm } from "./sample-values.ts"
-import { type Token, tokenize } from "./text.ts"
+import { isEnglish, type Token, tokenize } from "./text.ts"
 
 /** A value of a type, by the tokens it covers. */
 export type TypeMention = Mention & {
@@ -35,6 +35,7 @@ export type KnownMentions = Map<string, readonly TypeMention[]>
 /** Takes texts apart for one bot. */
 export class Analyzer {
   readonly #known: KnownMentions | undefined
+  readonly #isEnglish: boolean
   readonly #types: readonly { readonly name: string; readonly hash: number; readonly resolver: SlotResolver }[]
 
   /**
@@ -43,11 +44,12 @@ export class Analyzer {
    */
   constructor(locale: BotLocale, resolvers: SlotResolvers, known?: KnownMentions) {
     this.#types = distinctTypes(locale, resolvers)
+    this.#isEnglish = isEnglish(locale.localeId)
     this.#known = known
   }
 
   analyze(text: string, context: ResolutionContext): Analysis {
-    const tokens = tokenize(text)
+    const tokens = tokenize(text, this.#isEnglish)
     const words: string[] = []
     const tokenOfWord: number[] = []
     const firstWords: number[] = []

@@ -2,6 +2,8 @@
 // add some). https://docs.aws.amazon.com/lexv2/latest/dg/built-in-intents.html
 
 import type { BotLocale, Intent } from "#bot/definition.ts"
+import type { Language } from "#bot/languages/language.ts"
+import { languageOf } from "#bot/languages/languages.ts"
 
 const PHRASES: Readonly<Record<string, string>> = {
   "AMAZON.CancelIntent": "cancel|never mind|forget it|cancel that|forget about it|cancel this",
@@ -36,7 +38,12 @@ function hasOwnUtterances(intent: Intent): boolean {
 }
 
 function withBasePhrases(intent: Intent, localeId: string): Intent {
-  const phrases = localeId.startsWith("en") ? PHRASES[intent.parentSignature ?? ""] : undefined
+  const signature = intent.parentSignature ?? ""
+  const phrases = localeId.startsWith("en") ? PHRASES[signature] : phrasesIn(languageOf(localeId), signature)
   if (phrases === undefined) return intent
   return { ...intent, sampleUtterances: [...intent.sampleUtterances, ...phrases.split("|")] }
+}
+
+function phrasesIn(language: Language | undefined, signature: string): string | undefined {
+  return new Map(Object.entries(language?.intents ?? {})).get(signature.replace("AMAZON.", ""))
 }

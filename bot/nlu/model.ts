@@ -22,6 +22,7 @@ import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
 import { SpellingCorrector } from "./spelling.ts"
 import { LONGEST_VALUE, parseTemplates, type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
+import { isEnglish } from "./text.ts"
 
 /** Everything that training finds out; what else a model needs is in the bot itself. */
 export type TrainedParameters = {
@@ -70,7 +71,7 @@ export function* assembleModel(
 ): Generator<void, TrainedLanguageModel> {
   const matcher = new TemplateMatcher()
   for (const intent of rankedIntents(locale)) {
-    for (const template of parseTemplates(intent)) matcher.add(template)
+    for (const template of parseTemplates(intent, isEnglish(locale.localeId))) matcher.add(template)
     yield
   }
   const space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
@@ -168,7 +169,7 @@ export class TrainedLanguageModel implements LanguageModel {
     if (intent === undefined) return known
     const parts = this.parameters.taggers.get(intentName)
     const tagger = parts === undefined ? undefined : new SlotTagger(parts, this.#gazetteer)
-    const finder = new SlotFinder(intent, this.#resolvers, tagger)
+    const finder = new SlotFinder(intent, this.#resolvers, tagger, isEnglish(this.#locale.localeId))
     this.#finders.set(intentName, finder)
     return finder
   }

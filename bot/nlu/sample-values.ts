@@ -1,6 +1,7 @@
 // Examples of what people say for a slot type, to fill placeholders with in training. Resolving is bot/slot-types.
 
 import type { BotLocale, SlotType } from "#bot/definition.ts"
+import { languageOf } from "#bot/languages/languages.ts"
 import type { FilledSlot } from "#bot/session.ts"
 
 const BUILT_IN: Readonly<Record<string, string>> = {
@@ -80,9 +81,14 @@ export function sampleValues(
 ): { readonly listed: readonly string[]; readonly unknown: readonly string[] } {
   const unknown = isOpenType(locale, slotTypeName) ? UNKNOWN_VALUES : []
   const builtIn = builtInName(slotTypeName)
-  if (builtIn !== undefined) return orUnknown(VALUES.get(builtIn) ?? [], unknown)
+  if (builtIn !== undefined) return orUnknown(examplesOf(locale, builtIn), unknown)
   const type = locale.slotTypes.find((candidate) => candidate.name === slotTypeName)
   return orUnknown(type === undefined ? [] : valuesOf(locale, type), unknown)
+}
+
+/** What people say for a built-in type in the locale's language. */
+function examplesOf({ localeId }: BotLocale, builtIn: string): readonly string[] {
+  return languageOf(localeId)?.examples[builtIn]?.split("|") ?? VALUES.get(builtIn) ?? []
 }
 
 function orUnknown(listed: readonly string[], unknown: readonly string[]) {
@@ -94,7 +100,7 @@ function valuesOf(locale: BotLocale, type: SlotType): readonly string[] {
   if (own.length > 0) return own
   if (type.subSlots !== undefined) return composites(locale, type.subSlots)
   const parent = type.parentSignature === undefined ? undefined : builtInName(type.parentSignature)
-  return parent === undefined ? [] : (VALUES.get(parent) ?? [])
+  return parent === undefined ? [] : examplesOf(locale, parent)
 }
 
 function composites(locale: BotLocale, subSlots: NonNullable<SlotType["subSlots"]>): readonly string[] {

@@ -58,12 +58,12 @@ export class SlotFinder {
   readonly #ownWords: OwnWords
   readonly #cues: SlotCues
 
-  constructor(intent: Intent, resolvers: SlotResolvers, tagger: SlotTagger | undefined) {
+  constructor(intent: Intent, resolvers: SlotResolvers, tagger: SlotTagger | undefined, isEnglish: boolean) {
     this.#intent = intent
     this.#resolvers = resolvers
     this.#tagger = tagger
     this.#slots = intent.slots.filter((slot) => !isFreeForm(slot.slotTypeName))
-    const templates = parseTemplates(intent)
+    const templates = parseTemplates(intent, isEnglish)
     this.#cues = new SlotCues(templates, this.#slots)
     this.#ownWords = new OwnWords(templates)
   }

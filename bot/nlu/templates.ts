@@ -27,34 +27,40 @@ export function splitPlaceholders(sample: string): string[] {
 const parsed = new WeakMap<Intent, readonly Template[]>()
 
 /** Reads all sample utterances of an intent and of its slots, once; placeholders of slots it doesn't have are plain words. */
-export function parseTemplates(intent: Intent): readonly Template[] {
+export function parseTemplates(intent: Intent, isEnglish: boolean): readonly Template[] {
   const known = parsed.get(intent)
   if (known !== undefined) return known
-  const templates = parseAll(intent)
+  const templates = parseAll(intent, isEnglish)
   parsed.set(intent, templates)
   return templates
 }
 
-function parseAll(intent: Intent): Template[] {
+function parseAll(intent: Intent, isEnglish: boolean): Template[] {
   const slotNames = new Map(intent.slots.map((slot) => [slot.name.toLowerCase(), slot.name]))
-  const own = intent.sampleUtterances.map((source) => parseTemplate(intent.name, source, slotNames))
+  const scope: TemplateScope = { intentName: intent.name, slotNames, isEnglish }
+  const own = intent.sampleUtterances.map((source) => parseTemplate(scope, source))
   const answers = intent.slots.flatMap((slot) =>
-    slot.sampleUtterances.map((source) => parseTemplate(intent.name, source, slotNames, slot.name)),
+    slot.sampleUtterances.map((source) => parseTemplate(scope, source, slot.name)),
   )
   return [...own, ...answers].filter((template) => template.pieces.length > 0)
 }
 
+type TemplateScope = {
+  readonly intentName: string
+  readonly slotNames: ReadonlyMap<string, string>
+  readonly isEnglish: boolean
+}
+
 function parseTemplate(
-  intentName: string,
+  { intentName, slotNames, isEnglish }: TemplateScope,
   source: string,
-  slotNames: ReadonlyMap<string, string>,
   answersSlot?: string,
 ): Template {
   const pieces: TemplatePiece[] = []
   splitPlaceholders(source).forEach((part, i) => {
     const slotName = i % 2 === 1 ? slotNames.get(part.toLowerCase()) : undefined
     if (slotName !== undefined) pieces.push({ slotName })
-    else for (const word of tokenize(part).flatMap((token) => token.words)) pieces.push({ word })
+    else for (const word of tokenize(part, isEnglish).flatMap((token) => token.words)) pieces.push({ word })
   })
   const wordCount = pieces.filter((piece) => "word" in piece).length
   return { intentName, source, pieces, wordCount, ...(answersSlot === undefined ? {} : { answersSlot }) }

@@ -30,6 +30,11 @@ const NON_BASIC = /[\ud800-\udfff]/
 const LONG_RUN = /(\p{L})\1{2,}/gu
 const SYMBOL_WORD = /^[\p{Extended_Pictographic}$€£¥%&]$/u
 
+/** Whether English is spoken in a locale. */
+export function isEnglish(localeId: string): boolean {
+  return localeId.startsWith("en")
+}
+
 /** Folds one word: case, width, accents, invisible characters, and letters held down ("sooooo" is "soo"). */
 export function foldWord(raw: string): string {
   const folded = ASCII.test(raw)
@@ -52,27 +57,32 @@ function hasRunOfThree(word: string): boolean {
   return NON_BASIC.test(word)
 }
 
-/** Splits a text into tokens, left to right; linear in its length. */
-export function tokenize(text: string): readonly Token[] {
+/**
+ * Splits a text into tokens, left to right; linear in its length.
+ *
+ * @param isEnglish Whether words are taken for English contractions: "im" is "I am", and "in the" in German.
+ */
+export function tokenize(text: string, isEnglish: boolean): readonly Token[] {
   const tokens: Token[] = []
   const analyzed = text.length > MAX_ANALYZED_LENGTH ? text.slice(0, MAX_ANALYZED_LENGTH) : text
   for (const match of analyzed.matchAll(TOKEN)) {
     const raw = match[0]
     const folded = foldWord(raw)
     if (folded === "") continue
-    addToken(tokens, folded, raw, match.index)
+    addToken(tokens, folded, raw, match.index, isEnglish)
   }
   return tokens
 }
 
-function addToken(tokens: Token[], folded: string, raw: string, start: number): void {
+function addToken(tokens: Token[], folded: string, raw: string, start: number, isEnglish: boolean): void {
   const end = start + raw.length
   const apostrophe = folded.indexOf("'")
   if (apostrophe > 0 && folded.length === raw.length) {
-    addContraction(tokens, folded, apostrophe, start)
+    if (isEnglish) addContraction(tokens, folded, apostrophe, start)
+    else addElision(tokens, folded, apostrophe, start)
     return
   }
-  const words = SPLIT_WORDS.get(folded) ?? (isWord(folded) ? [folded] : [])
+  const words = (isEnglish ? SPLIT_WORDS.get(folded) : undefined) ?? (isWord(folded) ? [folded] : [])
   tokens.push({ text: folded, words, start, end })
 }
 
@@ -127,6 +137,15 @@ function addContraction(tokens: Token[], folded: string, apostrophe: number, sta
     return
   }
   tokens.push({ text: ending, words: meaning === undefined ? [] : [meaning], start: middle, end })
+}
+
+// "l'hotel" is two words, "c'è" as well.
+function addElision(tokens: Token[], folded: string, apostrophe: number, start: number): void {
+  const [first, second] = [folded.slice(0, apostrophe), folded.slice(apostrophe + 1)]
+  tokens.push({ text: first, words: [first], start, end: start + apostrophe })
+  if (second !== "") {
+    tokens.push({ text: second, words: [second], start: start + apostrophe + 1, end: start + folded.length })
+  }
 }
 
 function meaningOfEnding(stem: string, ending: string): string | undefined {

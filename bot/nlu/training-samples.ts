@@ -9,6 +9,7 @@ import { type ExpandedUtterance, Expander } from "./expansion.ts"
 import { hashText } from "./hashing.ts"
 import type { AnnotatedUtterance, SlotAnnotation } from "./slot-tagger.ts"
 import { parseTemplates, type Template } from "./templates.ts"
+import { isEnglish } from "./text.ts"
 
 /** Fillings of each template with placeholders. */
 const FILLINGS = 3
@@ -40,7 +41,7 @@ export function* prepareSamples(
   for (const intent of intents) {
     // Each by itself: what changes in one intent leaves the samples of the others as they are.
     const expander = new Expander(locale, seededRandom(seed ^ hashText(intent.name)))
-    for (const template of parseTemplates(intent)) {
+    for (const template of parseTemplates(intent, isEnglish(locale.localeId))) {
       const fillings = expander.expand(intent, template, FILLINGS).map((filling) => annotate(filling, analyzer))
       samples.push({ intentName: intent.name, template, fillings })
       yield

@@ -1,30 +1,11 @@
 // Takes off the words people put around an answer ("i'd like … please"), and spots denials and corrections.
-// Which words those are is data/answer-words.ts.
+// Which words those are is answer-wording.ts.
 
-import {
-  CARRIER_PHRASES,
-  CLOSING_PHRASES,
-  CORRECTION_PHRASES,
-  FILLER_WORDS,
-  NEGATION_PHRASES,
-} from "./data/answer-words.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "./answer-wording.ts"
 import { endWithoutPunctuation, hasWords, type Token, wordAt } from "./tokens.ts"
 
 /** A stretch of tokens; `end` is exclusive. */
 export type TokenRange = { readonly start: number; readonly end: number }
-
-function byFirstWord(phrases: readonly (readonly string[])[]): ReadonlyMap<string, readonly (readonly string[])[]> {
-  return Map.groupBy(phrases, ([first = ""]) => first)
-}
-
-function byLastWord(phrases: readonly (readonly string[])[]): ReadonlyMap<string, readonly (readonly string[])[]> {
-  return Map.groupBy(phrases, (phrase) => phrase.at(-1) ?? "")
-}
-
-const CARRIERS = byFirstWord(CARRIER_PHRASES)
-const CLOSINGS = byLastWord(CLOSING_PHRASES)
-const CORRECTIONS = byFirstWord(CORRECTION_PHRASES)
-const NEGATIONS = byLastWord(NEGATION_PHRASES)
 
 function phraseEndingAt(
   phrases: ReadonlyMap<string, readonly (readonly string[])[]>,
@@ -40,18 +21,18 @@ function phraseEndingAt(
  * What is left of an answer without its opening and closing words. Never empty as long as the answer has a word: an
  * answer made of such words only ("please") is kept whole.
  */
-export function coreOf(tokens: readonly Token[]): TokenRange {
+export function coreOf(tokens: readonly Token[], wording: AnswerWording = ENGLISH_WORDING): TokenRange {
   const last = endWithoutPunctuation(tokens)
   let start = 0
   for (;;) {
     while (start < last && tokens[start]?.kind === "mark") start++
-    const carrier = CARRIERS.get(wordAt(tokens, start))?.find((phrase) => hasWords(tokens, start, phrase))
+    const carrier = wording.carriers.get(wordAt(tokens, start))?.find((phrase) => hasWords(tokens, start, phrase))
     if (carrier === undefined || start + carrier.length >= last) break
     start += carrier.length
   }
   let end = last
   for (;;) {
-    const closing = phraseEndingAt(CLOSINGS, tokens, end)
+    const closing = phraseEndingAt(wording.closings, tokens, end)
     if (closing === undefined || end - closing.length <= start) break
     end -= closing.length
     while (end > start + 1 && tokens[end - 1]?.kind === "mark") end--
@@ -60,15 +41,22 @@ export function coreOf(tokens: readonly Token[]): TokenRange {
 }
 
 /** Whether the words right before a place deny what follows: "not tuesday". */
-export function isNegatedAt(tokens: readonly Token[], at: number): boolean {
-  return phraseEndingAt(NEGATIONS, tokens, at) !== undefined
+export function isNegatedAt(tokens: readonly Token[], at: number, wording: AnswerWording = ENGLISH_WORDING): boolean {
+  return phraseEndingAt(wording.negations, tokens, at) !== undefined
 }
 
 /** Whether the words between two places take back what came before: "monday, no, tuesday". */
-export function hasCorrection(tokens: readonly Token[], from: number, to: number): boolean {
+export function hasCorrection(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  wording: AnswerWording = ENGLISH_WORDING,
+): boolean {
   for (let at = from; at < to; at++) {
     if (
-      CORRECTIONS.get(wordAt(tokens, at))?.some((phrase) => at + phrase.length <= to && hasWords(tokens, at, phrase))
+      wording.corrections
+        .get(wordAt(tokens, at))
+        ?.some((phrase) => at + phrase.length <= to && hasWords(tokens, at, phrase))
     ) {
       return true
     }
@@ -77,10 +65,14 @@ export function hasCorrection(tokens: readonly Token[], from: number, to: number
 }
 
 /** How many words of a stretch carry meaning of their own. */
-export function countMeaningfulWords(tokens: readonly Token[], range: TokenRange): number {
+export function countMeaningfulWords(
+  tokens: readonly Token[],
+  range: TokenRange,
+  wording: AnswerWording = ENGLISH_WORDING,
+): number {
   let count = 0
   for (let at = range.start; at < range.end; at++) {
-    if (tokens[at]?.kind !== "mark" && !FILLER_WORDS.has(wordAt(tokens, at))) count++
+    if (tokens[at]?.kind !== "mark" && !wording.fillers.has(wordAt(tokens, at))) count++
   }
   return count
 }

@@ -4,6 +4,7 @@
 import type { SlotType } from "#bot/definition.ts"
 import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "./answer-wording.ts"
 import { coreOf, hasCorrection, isNegatedAt, type TokenRange } from "./carrier.ts"
 import { textOf, toSlot } from "./reader-resolver.ts"
 import { readSpelling } from "./spelling.ts"
@@ -21,12 +22,15 @@ const MAX_FREE_WORDS = 20
 class Enumeration {
   readonly #type: SlotType
   readonly #values: string[] = []
-  readonly #trie = new ValueTrie()
+  readonly #trie: ValueTrie
+  readonly #wording: AnswerWording
   #hintKey = ""
   #hinted: { readonly trie: ValueTrie; readonly phrases: readonly string[] } | undefined
 
-  constructor(type: SlotType) {
+  constructor(type: SlotType, wording: AnswerWording) {
     this.#type = type
+    this.#wording = wording
+    this.#trie = new ValueTrie(wording.isEveryday)
     for (const { value } of type.values) this.#values.push(value)
     for (const [index, { value }] of type.values.entries()) this.#trie.add(value, index)
     for (const [index, { synonyms }] of type.values.entries()) {
@@ -54,7 +58,7 @@ class Enumeration {
     if (phrases.length === 0) return undefined
     const key = phrases.join("\n")
     if (this.#hinted === undefined || key !== this.#hintKey) {
-      const trie = new ValueTrie()
+      const trie = new ValueTrie(this.#wording.isEveryday)
       for (const [index, phrase] of phrases.entries()) trie.add(phrase, index)
       this.#hinted = { trie, phrases }
       this.#hintKey = key
@@ -85,15 +89,15 @@ function scan(
 }
 
 /** The value an answer settles on: closest spelling first, then the longest, then the first; corrections win. */
-function choose(tokens: readonly Token[], all: readonly Found[]): Found | undefined {
-  const kept = all.filter((found) => !isNegatedAt(tokens, found.start))
+function choose(tokens: readonly Token[], all: readonly Found[], wording: AnswerWording): Found | undefined {
+  const kept = all.filter((found) => !isNegatedAt(tokens, found.start, wording))
   const sureCost = 1
   const sure = kept.filter((found) => found.match.cost <= sureCost)
   const candidates = sure.length > 0 ? sure : kept
   let chosen = candidates[0]
   let lastEnd = chosen?.end ?? 0
   for (const next of candidates.slice(1)) {
-    if (hasCorrection(tokens, lastEnd, next.start)) chosen = next
+    if (hasCorrection(tokens, lastEnd, next.start, wording)) chosen = next
     lastEnd = next.end
   }
   return chosen
@@ -117,8 +121,8 @@ function isPartOfName(
 }
 
 /** Makes the resolver of a type with a list of values. */
-export function createEnumerationResolver(type: SlotType): SlotResolver {
-  const enumeration = new Enumeration(type)
+export function createEnumerationResolver(type: SlotType, wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
+  const enumeration = new Enumeration(type, wording)
   const filled = (text: string, tokens: readonly Token[], found: Found) =>
     enumeration.slotOf(textOf(text, tokens, valueRange(found)), found.canonical)
 
@@ -146,8 +150,8 @@ export function createEnumerationResolver(type: SlotType): SlotResolver {
       const listed = resolveListed(text, context, "lenient") ?? resolveSpelled(text, context)
       if (listed !== undefined) return listed
       const tokens = tokenize(text)
-      const chosen = choose(tokens, scan(tokens, enumeration, "lenient", context))
-      const core = coreOf(tokens)
+      const chosen = choose(tokens, scan(tokens, enumeration, "lenient", context), wording)
+      const core = coreOf(tokens, wording)
       if (chosen !== undefined && !isPartOfName(tokens, core, chosen, enumeration)) return filled(text, tokens, chosen)
       if (!enumeration.takesAnything || tokens.length === 0) return undefined
       const words = tokens.slice(core.start, core.end).filter((token) => token.kind !== "mark")

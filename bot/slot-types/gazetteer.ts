@@ -2,14 +2,13 @@
 // taken when the slot was asked for. Which names, and which of them are everyday words, the slot types say.
 
 import type { ResolutionContext, SlotResolver } from "#bot/language-model.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "./answer-wording.ts"
 import { coreOf } from "./carrier.ts"
-import { FILLER_WORDS } from "./data/answer-words.ts"
-import { isCommonWord } from "./data/common-words.ts"
 import { createReaderResolver, textOf, toSlot } from "./reader-resolver.ts"
 import type { ValueReader, ValueReading } from "./reading.ts"
 import { readSpelling } from "./spelling.ts"
 import { type Token, tokenize, wordAt } from "./tokens.ts"
-import { ValueTrie } from "./value-trie.ts"
+import { type TrieMatch, ValueTrie } from "./value-trie.ts"
 
 /** How a list of names is read. */
 export type GazetteerSetting = {
@@ -23,6 +22,7 @@ export type GazetteerSetting = {
   readonly wordlike?: ReadonlySet<string>
   /** Words before a name that show it is meant. */
   readonly cues: ReadonlySet<string>
+  readonly wording?: AnswerWording
   /** What a found name gives: its usual form, or what was typed with the usual form among the resolved values. */
   readonly gives: "usual form" | "typed form"
   /** Only one slip of spelling is forgiven, and only in answers; people's names are never corrected. */
@@ -44,10 +44,21 @@ export function isCapitalized(tokens: readonly Token[], at: number): boolean {
 
 /** Makes the reader of a list of names. */
 export function createGazetteerReader(setting: GazetteerSetting): ValueReader {
-  const trie = new ValueTrie()
+  const { wording = ENGLISH_WORDING } = setting
+  const trie = new ValueTrie(wording.isEveryday)
   for (const [index, forms] of setting.names.entries()) for (const form of forms.slice(0, 1)) trie.add(form, index)
   for (const [index, forms] of setting.names.entries()) for (const form of forms.slice(1)) trie.add(form, index)
   const usual = (index: number) => setting.names[index]?.[0] ?? ""
+
+  // "LA" is a city, "La" an article in other languages.
+  const isSmallWord = ({ word, text }: Token) =>
+    wording !== ENGLISH_WORDING && wording.fillers.has(word) && text !== text.toUpperCase()
+  /** An everyday word or a small one: a name only in capitals, behind a cue or as the whole answer. */
+  const isDoubtful = (tokens: readonly Token[], at: number, { start, end }: TrieMatch, hasEvidence: boolean) => {
+    if (end > start + 1 || isWholeAnswer(tokens, at, end, wording)) return false
+    const isEveryday = setting.wordlike?.has(wordAt(tokens, start)) === true
+    return (isEveryday && !hasEvidence) || tokens.slice(start, end).some(isSmallWord)
+  }
 
   const readCode = (tokens: readonly Token[], at: number): ValueReading | undefined => {
     const name = setting.codes?.get(tokens[at]?.text.toUpperCase() ?? "")
@@ -58,7 +69,7 @@ export function createGazetteerReader(setting: GazetteerSetting): ValueReader {
       isWritten &&
       isSureCode &&
       (isCapitalized(tokens, at) || setting.cues.has(wordAt(tokens, at - 1)) || wordAt(tokens, at - 1) === ",")
-    if (!isWritten && !isWholeAnswer(tokens, at, at + 1)) return undefined
+    if (!isWritten && !isWholeAnswer(tokens, at, at + 1, wording)) return undefined
     return { end: at + 1, interpreted: name, resolved: [name], isWeak: !hasEvidence }
   }
 
@@ -78,7 +89,7 @@ export function createGazetteerReader(setting: GazetteerSetting): ValueReader {
     const name = usual(match.value)
     const isEveryday = match.end === match.start + 1 && setting.wordlike?.has(wordAt(tokens, match.start)) === true
     const hasEvidence = isCapitalized(tokens, match.start) || setting.cues.has(wordAt(tokens, at - 1))
-    if (isEveryday && !hasEvidence && !isWholeAnswer(tokens, at, match.end)) return undefined
+    if (isDoubtful(tokens, at, match, hasEvidence)) return undefined
     const isSure = exact !== undefined && (!isEveryday || hasEvidence)
     const interpreted = setting.gives === "usual form" ? name : typed
     return { end: match.end, interpreted, resolved: [name], isWeak: !isSure }
@@ -86,8 +97,8 @@ export function createGazetteerReader(setting: GazetteerSetting): ValueReader {
 }
 
 /** Whether an answer is nothing but this, courtesies aside: only then an everyday word is a name. */
-function isWholeAnswer(tokens: readonly Token[], at: number, end: number): boolean {
-  const core = coreOf(tokens)
+function isWholeAnswer(tokens: readonly Token[], at: number, end: number, wording: AnswerWording): boolean {
+  const core = coreOf(tokens, wording)
   return core.start >= at - 1 && core.start <= at && core.end === end
 }
 
@@ -106,26 +117,28 @@ export type OpenAnswer = {
   readonly pick?: (words: readonly Token[]) => readonly Token[]
   /** Further candidates beside the value itself. */
   readonly similar?: (value: string) => readonly string[]
+  readonly wording?: AnswerWording
 }
 
 /** "I'd", "we're", "don't": what holds one is a sentence, no name. */
 const CONTRACTION = /['’](?:d|ll|m|re|t|ve)$/
 
-function isPlausible(words: readonly Token[], open: OpenAnswer): boolean {
+function isPlausible(words: readonly Token[], open: OpenAnswer, { fillers, isEveryday }: AnswerWording): boolean {
   if (words.length === 0 || words.length > open.maxWords) return false
   if (words.some((token) => CONTRACTION.test(token.word))) return false
   if (!open.allowsDigits && words.some((token) => token.kind === "digits")) return false
-  return words.some((token) => token.kind === "word" && !FILLER_WORDS.has(token.word) && !isCommonWord(token.word))
+  return words.some((token) => token.kind === "word" && !fillers.has(token.word) && !isEveryday(token.word))
 }
 
 /** The name in an answer that no list knows: what is left of it without the words around it. */
 function readOpen(text: string, open: OpenAnswer): { readonly original: string } | undefined {
+  const { wording = ENGLISH_WORDING } = open
   const tokens = tokenize(text)
-  const core = coreOf(tokens)
+  const core = coreOf(tokens, wording)
   const inside = tokens.slice(core.start, core.end)
   const hasOddMark = inside.some((token) => token.kind === "mark" && !"-'’.&,/".includes(token.word))
   const words = inside.filter((token) => token.kind !== "mark")
-  if (hasOddMark || !isPlausible(words, open)) return undefined
+  if (hasOddMark || !isPlausible(words, open, wording)) return undefined
   const picked = open.pick === undefined ? words : open.pick(words)
   const first = picked[0]
   const last = picked.at(-1)
@@ -150,7 +163,7 @@ function resolveHint(text: string, context: ResolutionContext) {
 
 /** Makes the resolver of a type with a list of known names that takes unknown ones too. */
 export function createOpenResolver(read: ValueReader, open: OpenAnswer): SlotResolver {
-  const listed = createReaderResolver(read)
+  const listed = createReaderResolver(read, undefined, open.wording)
   const openSlot = (original: string) =>
     toSlot(original, { interpreted: original, resolved: [original, ...(open.similar?.(original) ?? [])] })
   const resolveSpelled = (text: string, context: ResolutionContext) => {

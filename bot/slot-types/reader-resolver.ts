@@ -3,6 +3,7 @@
 
 import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "./answer-wording.ts"
 import { countMeaningfulWords, hasCorrection, isNegatedAt, type TokenRange } from "./carrier.ts"
 import type { FoundReading, Reading, ValueReader, ValueReading } from "./reading.ts"
 import { endWithoutPunctuation, type Token, tokenize } from "./tokens.ts"
@@ -64,34 +65,38 @@ function readWhole(tokens: readonly Token[], read: ValueReader, context: Resolut
 }
 
 /** What of an answer may be believed: firm readings, else weak ones when the answer says little besides. */
-function believable(tokens: readonly Token[], all: readonly Found[]): readonly Found[] {
-  const kept = all.filter((found) => !isNegatedAt(tokens, found.start))
+function believable(tokens: readonly Token[], all: readonly Found[], wording: AnswerWording): readonly Found[] {
+  const kept = all.filter((found) => !isNegatedAt(tokens, found.start, wording))
   const strong = kept.filter((found) => !found.reading.isWeak)
   if (strong.length > 0) return strong
-  const words = countMeaningfulWords(tokens, { start: 0, end: tokens.length })
-  return kept.filter((found) => words - countMeaningfulWords(tokens, found) <= MAX_OTHER_WORDS_FOR_WEAK)
+  const words = countMeaningfulWords(tokens, { start: 0, end: tokens.length }, wording)
+  return kept.filter((found) => words - countMeaningfulWords(tokens, found, wording) <= MAX_OTHER_WORDS_FOR_WEAK)
 }
 
 /** The value an answer settles on: what is denied is out, and a correction beats what it corrects. */
-function chooseAnswer(tokens: readonly Token[], all: readonly Found[]): Found | undefined {
-  const candidates = believable(tokens, all)
+function chooseAnswer(tokens: readonly Token[], all: readonly Found[], wording: AnswerWording): Found | undefined {
+  const candidates = believable(tokens, all, wording)
   let chosen = candidates[0]
   let lastEnd = chosen?.end ?? 0
   for (const next of candidates.slice(1)) {
-    if (hasCorrection(tokens, lastEnd, next.start)) chosen = next
+    if (hasCorrection(tokens, lastEnd, next.start, wording)) chosen = next
     lastEnd = next.end
   }
   return chosen
 }
 
 /** Makes the resolver of a scalar slot whose values a reader finds. */
-export function createReaderResolver(read: ValueReader, refine: FoundRefiner = (_, found) => found): SlotResolver {
+export function createReaderResolver(
+  read: ValueReader,
+  refine: FoundRefiner = (_, found) => found,
+  wording: AnswerWording = ENGLISH_WORDING,
+): SlotResolver {
   const toFilled = (text: string, tokens: readonly Token[], found: Found) =>
     toSlot(textOf(text, tokens, found), found.reading)
   return {
     resolveAnswer(text, context) {
       const tokens = tokenize(text)
-      const found = readWhole(tokens, read, context) ?? chooseAnswer(tokens, scan(tokens, read, context))
+      const found = readWhole(tokens, read, context) ?? chooseAnswer(tokens, scan(tokens, read, context), wording)
       return found && toFilled(text, tokens, found)
     },
     resolveSpan(text, context) {

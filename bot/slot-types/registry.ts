@@ -2,8 +2,7 @@
 
 import type { BotLocale, Intent, Slot, SlotType } from "#bot/definition.ts"
 import type { SlotResolver, SlotResolvers } from "#bot/language-model.ts"
-import { createAlphaNumericReader } from "./built-in/alpha-numeric.ts"
-import { type BuiltInSettings, createBuiltInResolver } from "./built-in/catalogue.ts"
+import { type BuiltInSettings, createBuiltInResolver, createCodeReader, createSettings } from "./built-in/catalogue.ts"
 import { findBuiltInType } from "./built-in-names.ts"
 import { createCompositeResolver } from "./composite.ts"
 import { createEnumerationResolver } from "./enumeration.ts"
@@ -12,6 +11,7 @@ import { parseGrammar } from "./grammar/srgs.ts"
 import { createReaderResolver } from "./reader-resolver.ts"
 import { compilePattern } from "./safe-pattern.ts"
 import { createListResolver } from "./value-list.ts"
+import { readSplit, withSplitValues } from "./worded/elisions.ts"
 
 /** What a host may set for slot resolution. */
 export type SlotResolutionOptions = {
@@ -42,7 +42,7 @@ class Registry implements LocaleSlotResolvers {
   constructor(locale: BotLocale, options: SlotResolutionOptions) {
     this.#locale = locale
     this.#options = options
-    this.#settings = { localeId: locale.localeId, nextWeek: options.nextWeek ?? "lex" }
+    this.#settings = createSettings(locale.localeId, options.nextWeek ?? "lex")
     for (const intent of locale.intents) for (const slot of intent.slots) this.#addSlot(intent, slot)
   }
 
@@ -53,9 +53,10 @@ class Registry implements LocaleSlotResolvers {
   }
 
   #addSlot(intent: Intent, slot: Slot): void {
+    const { wording, split } = this.#settings.worded ?? {}
     const one = this.#resolverOfType(slot.slotTypeName)
-    const resolver = slot.allowsMultipleValues ? createListResolver(one) : one
-    this.#slots.set(`${intent.name} ${slot.name}`, resolver)
+    const resolver = slot.allowsMultipleValues ? createListResolver(one, wording) : one
+    this.#slots.set(`${intent.name} ${slot.name}`, split === undefined ? resolver : readSplit(resolver, split))
   }
 
   #resolverOfType(name: string): SlotResolver {
@@ -94,12 +95,17 @@ class Registry implements LocaleSlotResolvers {
     if (type.regexPattern !== undefined) return this.#createForPattern(type, type.regexPattern)
     if (type.values.length === 0 && type.parentSignature !== undefined)
       return this.#resolverOfParent(type, type.parentSignature)
-    return createEnumerationResolver(type)
+    return this.#createForList(type)
+  }
+
+  #createForList(type: SlotType): SlotResolver {
+    const { wording, split } = this.#settings.worded ?? {}
+    return createEnumerationResolver(split === undefined ? type : withSplitValues(type, split), wording)
   }
 
   #resolverOfParent(type: SlotType, parent: string): SlotResolver {
     const builtIn = findBuiltInType(parent)
-    return builtIn === undefined ? createEnumerationResolver(type) : createBuiltInResolver(builtIn, this.#settings)
+    return builtIn === undefined ? this.#createForList(type) : createBuiltInResolver(builtIn, this.#settings)
   }
 
   /** Lex nests no composites: one inside another (or inside itself) takes any answer. */
@@ -122,7 +128,7 @@ class Registry implements LocaleSlotResolvers {
     }
     const problem = document === undefined ? "is not here" : "is not SRGS XML"
     this.warnings.push(`the grammar ${key} of slot type ${type.name} ${problem}: any answer is taken as it is`)
-    return createEnumerationResolver({ ...type, resolutionStrategy: "OriginalValue" })
+    return this.#createForList({ ...type, resolutionStrategy: "OriginalValue" })
   }
 
   #createForPattern(type: SlotType, regexPattern: string): SlotResolver {
@@ -130,7 +136,8 @@ class Registry implements LocaleSlotResolvers {
     if (pattern === undefined) {
       this.warnings.push(`the pattern of slot type ${type.name} is not one Lex accepts: any code is taken`)
     }
-    return createReaderResolver(createAlphaNumericReader(pattern))
+    const { worded } = this.#settings
+    return createReaderResolver(createCodeReader(pattern, worded), undefined, worded?.wording)
   }
 }
 

@@ -21,6 +21,8 @@ export type SpellingMode = {
   readonly style: ElicitationStyle
   /** "dash" and "dot" are marks. */
   readonly hasMarks: boolean
+  /** Reads numbers in words; English ones by default. */
+  readonly readNumber?: typeof readNumber | undefined
 }
 
 function isLetter(token: Token | undefined): token is Token {
@@ -72,11 +74,11 @@ function readPlainLetter(tokens: readonly Token[], at: number, mode: SpellingMod
   return { end: readIdentified(tokens, at + 1, token.text) ?? at + 1, text: token.text }
 }
 
-function readDigits(tokens: readonly Token[], at: number): SpelledPiece | undefined {
+function readDigits(tokens: readonly Token[], at: number, mode: SpellingMode): SpelledPiece | undefined {
   const token = tokens[at]
   if (token?.kind === "digits") return { end: at + 1, text: token.word }
   if (token?.kind !== "word") return undefined
-  const number = readNumber(tokens, at)
+  const number = (mode.readNumber ?? readNumber)(tokens, at)
   const isPlain = number !== undefined && number.form === "words" && !number.isOrdinal && /^\d+$/.test(number.text)
   return isPlain ? { end: number.end, text: number.text } : undefined
 }
@@ -87,7 +89,7 @@ function readRepeated(tokens: readonly Token[], at: number, mode: SpellingMode):
   if (wordAt(tokens, at) === "double" && ["u", "you"].includes(wordAt(tokens, at + 1)) && mode.style !== "Default") {
     return { end: at + 2, text: "w" }
   }
-  const piece = readDigits(tokens, at + 1) ?? readLetter(tokens, at + 1, mode)
+  const piece = readDigits(tokens, at + 1, mode) ?? readLetter(tokens, at + 1, mode)
   if (piece === undefined) return undefined
   const [first = ""] = piece.text
   return { end: piece.end, text: first.repeat(times) + piece.text.slice(1) }
@@ -119,7 +121,7 @@ export function readSpelledPiece(tokens: readonly Token[], at: number, mode: Spe
   return (
     readRepeated(tokens, at, mode) ??
     readLetter(tokens, at, mode) ??
-    readDigits(tokens, at) ??
+    readDigits(tokens, at, mode) ??
     readMark(tokens, at, mode)
   )
 }

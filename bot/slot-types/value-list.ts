@@ -3,18 +3,19 @@
 
 import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "./answer-wording.ts"
 import { coreOf } from "./carrier.ts"
 import { textOf } from "./reader-resolver.ts"
 import { type Token, tokenize } from "./tokens.ts"
 
-/** Words and marks between the values of a list. */
-const SEPARATORS = new Set([",", ";", "and", "&", "plus", "or", "also", "then", "with", "+", "/", "as", "well", "both"])
+/** Marks between the values of a list. */
+const SEPARATORS = new Set([",", ";", "&", "+", "/"])
 
 /** More values than this in one answer are not taken apart. */
 const MAX_VALUES = 50
 
-function isSeparator(token: Token | undefined): boolean {
-  return token !== undefined && SEPARATORS.has(token.word)
+function isSeparator(token: Token | undefined, { joining }: AnswerWording): boolean {
+  return token !== undefined && (SEPARATORS.has(token.word) || joining.has(token.word))
 }
 
 /** A list of values; the list itself is the whole phrase, as in the guide's own example. */
@@ -32,13 +33,13 @@ function phraseOf(text: string, mentions: readonly Mention[]): string {
 }
 
 /** What an answer names without the words around it, and its parts between commas and "and". */
-function partsOf(text: string): { readonly phrase: string; readonly parts: readonly string[] } {
+function partsOf(text: string, wording: AnswerWording): { readonly phrase: string; readonly parts: readonly string[] } {
   const tokens = tokenize(text)
-  const core = coreOf(tokens)
+  const core = coreOf(tokens, wording)
   const parts: string[] = []
   let start: number | undefined
   for (let at = core.start; at <= core.end; at++) {
-    const isEnd = at === core.end || isSeparator(tokens[at])
+    const isEnd = at === core.end || isSeparator(tokens[at], wording)
     if (!isEnd) start ??= at
     else if (start !== undefined) {
       parts.push(text.slice(tokens[start]?.start ?? 0, tokens[at - 1]?.end ?? 0))
@@ -48,39 +49,49 @@ function partsOf(text: string): { readonly phrase: string; readonly parts: reado
   return { phrase: textOf(text, tokens, core), parts: parts.slice(0, MAX_VALUES) }
 }
 
-function resolveParts(text: string, element: SlotResolver, context: ResolutionContext): FilledSlot | undefined {
-  const { phrase, parts } = partsOf(text)
+function resolveParts(
+  text: string,
+  element: SlotResolver,
+  context: ResolutionContext,
+  wording: AnswerWording,
+): FilledSlot | undefined {
+  const { phrase, parts } = partsOf(text, wording)
   const values = parts.map((part) => element.resolveAnswer(part, context)).filter((slot) => slot !== undefined)
   return values.length > 0 && values.length === parts.length ? listOf(phrase, values) : undefined
 }
 
 /** Whether only separators stand between two places: then the values there are one list. */
-function isListGap(tokens: readonly Token[], from: number, to: number): boolean {
+function isListGap(tokens: readonly Token[], from: number, to: number, wording: AnswerWording): boolean {
   for (const token of tokens) {
-    if (token.start >= from && token.end <= to && !isSeparator(token)) return false
+    if (token.start >= from && token.end <= to && !isSeparator(token, wording)) return false
   }
   return true
 }
 
 /** Joins neighbors that only commas and "and" part. */
-function groupMentions(text: string, mentions: readonly Mention[]): readonly (readonly Mention[])[] {
+function groupMentions(
+  text: string,
+  mentions: readonly Mention[],
+  wording: AnswerWording,
+): readonly (readonly Mention[])[] {
   const tokens = tokenize(text)
   const groups: Mention[][] = []
   for (const mention of mentions) {
     const group = groups.at(-1)
     const last = group?.at(-1)
-    if (group !== undefined && last !== undefined && isListGap(tokens, last.end, mention.start)) group.push(mention)
+    if (group !== undefined && last !== undefined && isListGap(tokens, last.end, mention.start, wording))
+      group.push(mention)
     else groups.push([mention])
   }
   return groups
 }
 
 /** Makes a list resolver of the resolver of one value. */
-export function createListResolver(element: SlotResolver): SlotResolver {
+export function createListResolver(element: SlotResolver, wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
   return {
     resolveAnswer(text, context) {
       const mentions = element.findMentions(text, context)
-      const parts = resolveParts(text, element, context)
+      const parts = resolveParts(text, element, context, wording)
       // Values that are listed without commas ("small large") are found as mentions; unlisted ones only as parts.
       if (parts !== undefined && (parts.values?.length ?? 0) >= mentions.length) return parts
       if (mentions.length > 0)
@@ -94,19 +105,19 @@ export function createListResolver(element: SlotResolver): SlotResolver {
     resolveSpan(text, context) {
       const single = element.resolveSpan(text, context)
       const mentions = element.findMentions(text, context)
-      if (mentions.length > 1 && groupMentions(text, mentions).length === 1) {
+      if (mentions.length > 1 && groupMentions(text, mentions, wording).length === 1) {
         return listOf(
           text.trim(),
           mentions.map((mention) => mention.slot),
         )
       }
-      const parts = partsOf(text).parts.map((part) => element.resolveSpan(part, context))
+      const parts = partsOf(text, wording).parts.map((part) => element.resolveSpan(part, context))
       const values = parts.filter((slot) => slot !== undefined)
       if (values.length > 1 && values.length === parts.length) return listOf(text.trim(), values)
       return single && listOf(single.value?.originalValue ?? text, [single])
     },
     findMentions(text, context) {
-      return groupMentions(text, element.findMentions(text, context)).map((group): Mention => {
+      return groupMentions(text, element.findMentions(text, context), wording).map((group): Mention => {
         const start = group[0]?.start ?? 0
         const end = group.at(-1)?.end ?? 0
         return {

@@ -49,7 +49,7 @@ export function valueWords(text: string): readonly string[] {
 
 /** A set of phrases, each standing for a value. */
 export class ValueTrie {
-  readonly #vocabulary = new Vocabulary()
+  readonly #vocabulary: Vocabulary
   readonly #root: Node = { next: new Map(), value: undefined }
   /** What is known of words as the first of a value, by how much misspelling is forgiven. */
   readonly #starts: Readonly<Record<Spelling, Map<string, Start>>> = {
@@ -58,6 +58,11 @@ export class ValueTrie {
     lenient: new Map(),
   }
   #longest = 0
+
+  /** @param isEveryday Words that are never taken for a misspelling of a value. */
+  constructor(isEveryday?: (word: string) => boolean) {
+    this.#vocabulary = new Vocabulary(isEveryday)
+  }
 
   /** Adds a phrase of a value. The first value to claim a phrase keeps it. */
   add(phrase: string, value: number): void {

@@ -125,6 +125,12 @@ export class Vocabulary {
   readonly #exact = new Map<string, readonly WordMatch[]>()
   readonly #careful = new Map<string, readonly WordMatch[]>()
   readonly #lenient = new Map<string, readonly WordMatch[]>()
+  readonly #isEveryday: (word: string) => boolean
+
+  /** @param isEveryday Words that are never taken for a misspelling. */
+  constructor(isEveryday: (word: string) => boolean = isCommonWord) {
+    this.#isEveryday = isEveryday
+  }
 
   /** Adds a word, and tells its number. */
   add(word: string): number {
@@ -199,7 +205,7 @@ export class Vocabulary {
   #searchMisspelled(word: string, isLenient: boolean): readonly WordMatch[] {
     const limit = allowedSlips(word.length, isLenient)
     // A word that kept its apostrophe is a contraction.
-    if (limit === 0 || /[\d']/.test(word) || isCommonWord(word)) return []
+    if (limit === 0 || /[\d']/.test(word) || this.#isEveryday(word)) return []
     const best = new Map<number, number>()
     for (const id of this.#candidates(word, limit)) {
       const known = this.#words[id] ?? ""

@@ -1,9 +1,8 @@
 // AMAZON.AlphaNumeric: codes of letters and digits, typed or spelled, joined without spaces; with a pattern, whole matches only.
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-alphanumeric.html
 
+import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
 import { countMeaningfulWords } from "../carrier.ts"
-import { FILLER_WORDS } from "../data/answer-words.ts"
-import { isCommonWord } from "../data/common-words.ts"
 import { SPELLING_ALPHABET } from "../data/spelling-alphabet.ts"
 import { oneValue, type ValueReader, type ValueReading } from "../reading.ts"
 import type { SafePattern } from "../safe-pattern.ts"
@@ -15,6 +14,9 @@ const MAX_PATTERN_LENGTH = 30
 const MAX_LENGTH = 100
 /** In a longer answer a word of letters is a word. */
 const MAX_TOKENS_AROUND_WORD = 12
+
+/** How codes are read: the spelling asked for, and the language's words. */
+type CodeMode = SpellingMode & { readonly wording: AnswerWording }
 
 type Piece = { readonly end: number; readonly text: string; readonly kind: "code" | "spelled" | "word" }
 
@@ -69,7 +71,7 @@ function isCutShort(tokens: readonly Token[], end: number): boolean {
 function* runsFrom(
   tokens: readonly Token[],
   at: number,
-  mode: SpellingMode,
+  mode: CodeMode,
 ): Generator<ValueReading & { readonly pieces: readonly Piece[] }> {
   const pieces: Piece[] = []
   let text = ""
@@ -89,16 +91,18 @@ function saysIt(
   tokens: readonly Token[],
   run: { readonly start: number; readonly end: number },
   piece: Piece,
+  { wording }: CodeMode,
 ): boolean {
   if (tokens.length > MAX_TOKENS_AROUND_WORD) return false
   const all = { start: 0, end: tokens.length }
-  if (isEverydayWord(piece)) return tokens.every(({ kind }, i) => kind === "mark" || (i >= run.start && i < run.end))
-  return countMeaningfulWords(tokens, all) <= countMeaningfulWords(tokens, run)
+  if (isEverydayWord(piece, wording))
+    return tokens.every(({ kind }, i) => kind === "mark" || (i >= run.start && i < run.end))
+  return countMeaningfulWords(tokens, all, wording) <= countMeaningfulWords(tokens, run, wording)
 }
 
-function isEverydayWord(piece: Piece): boolean {
+function isEverydayWord(piece: Piece, { fillers, isEveryday }: AnswerWording): boolean {
   const word = piece.text.toLowerCase()
-  return piece.kind === "word" && (FILLER_WORDS.has(word) || isCommonWord(word) || /['’]/.test(word))
+  return piece.kind === "word" && (fillers.has(word) || isEveryday(word) || /['’]/.test(word))
 }
 
 /** Whether a word stands by itself and is nothing but itself: no letter's name, no part of a code. */
@@ -111,7 +115,7 @@ function isLoneWord(tokens: readonly Token[], at: number): boolean {
 function readMatching(
   tokens: readonly Token[],
   at: number,
-  mode: SpellingMode,
+  mode: CodeMode,
   pattern: SafePattern,
 ): ValueReading | undefined {
   if (isLoneWord(tokens, at) && !pattern.mayBegin(tokens[at]?.text ?? "")) return undefined
@@ -119,7 +123,8 @@ function readMatching(
   for (const run of runsFrom(tokens, at, mode)) {
     const text = run.interpreted ?? ""
     if (text.length > MAX_PATTERN_LENGTH || !pattern.mayBegin(text)) break
-    if (pattern.matches(text)) best = oneValue(run.end, text, run.pieces.length > 1 && run.pieces.some(isEverydayWord))
+    const isChance = run.pieces.length > 1 && run.pieces.some((piece) => isEverydayWord(piece, mode.wording))
+    if (pattern.matches(text)) best = oneValue(run.end, text, isChance)
   }
   return best
 }
@@ -134,31 +139,35 @@ function isSure(text: string, pieces: readonly Piece[]): boolean {
 }
 
 /** Words among other pieces are part of a code when they are short and no others. */
-function isCodeLike(pieces: readonly Piece[]): boolean {
-  return pieces.every((piece) => piece.kind !== "word" || (piece.text.length <= 4 && !isEverydayWord(piece)))
+function isCodeLike(pieces: readonly Piece[], { wording }: CodeMode): boolean {
+  return pieces.every((piece) => piece.kind !== "word" || (piece.text.length <= 4 && !isEverydayWord(piece, wording)))
 }
 
 /** Without one: a code, several codes or spelled pieces in a row, or one word when a code was asked for. */
-function readAny(tokens: readonly Token[], at: number, mode: SpellingMode): ValueReading | undefined {
+function readAny(tokens: readonly Token[], at: number, mode: CodeMode): ValueReading | undefined {
   let best: ValueReading | undefined
   for (const run of runsFrom(tokens, at, mode)) {
     const [piece, ...more] = run.pieces
     const text = run.interpreted ?? ""
     if (piece !== undefined && more.length === 0 && !/\d/.test(text)) {
-      if (saysIt(tokens, { start: at, end: run.end }, piece)) best = oneValue(run.end, text, true)
+      if (saysIt(tokens, { start: at, end: run.end }, piece, mode)) best = oneValue(run.end, text, true)
       continue
     }
-    if (!isCodeLike(run.pieces)) break
+    if (!isCodeLike(run.pieces, mode)) break
     best = oneValue(run.end, text, !isSure(text, run.pieces))
   }
   return best
 }
 
 /** Makes the reader of AMAZON.AlphaNumeric, or of a custom type that narrows it with a pattern. */
-export function createAlphaNumericReader(pattern?: SafePattern): ValueReader {
+export function createAlphaNumericReader(
+  pattern?: SafePattern,
+  wording: AnswerWording = ENGLISH_WORDING,
+  numbers: SpellingMode["readNumber"] = undefined,
+): ValueReader {
   return (tokens, at, context) => {
     if (tokens[at]?.kind === "mark" || (tokens[at]?.isGlued && tokens[at - 1]?.kind !== "mark")) return undefined
-    const mode: SpellingMode = { style: context.style ?? "Default", hasMarks: false }
+    const mode: CodeMode = { style: context.style ?? "Default", hasMarks: false, wording, readNumber: numbers }
     return pattern === undefined ? readAny(tokens, at, mode) : readMatching(tokens, at, mode, pattern)
   }
 }

@@ -2,8 +2,8 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-country.html
 
 import type { SlotResolver } from "#bot/language-model.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
 import { COUNTRIES, COUNTRY_ALIASES, DEMONYMS } from "../data/countries.ts"
-import { PLACE_CUES } from "../data/place-words.ts"
 import { createGazetteerReader } from "../gazetteer.ts"
 import { createReaderResolver } from "../reader-resolver.ts"
 import type { ValueReader } from "../reading.ts"
@@ -48,13 +48,14 @@ const DEMONYM_COUNTRIES = new Map(
 )
 
 /** Makes the resolver of AMAZON.Country. */
-export function createCountryResolver(): SlotResolver {
+export function createCountryResolver(wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
   const readName = createGazetteerReader({
     names: forms(),
     codes: codes(),
     sureCodes: SURE_CODES,
     wordlike: WORDLIKE,
-    cues: PLACE_CUES,
+    cues: wording.placeCues,
+    wording,
     gives: "usual form",
     forgivesSpelling: true,
   })
@@ -64,5 +65,5 @@ export function createCountryResolver(): SlotResolver {
     const name = DEMONYM_COUNTRIES.get(wordAt(tokens, at))
     return name === undefined ? undefined : { end: at + 1, interpreted: name, resolved: [name], isWeak: true }
   }
-  return createReaderResolver(read)
+  return createReaderResolver(read, undefined, wording)
 }

@@ -17,13 +17,14 @@ import { readFraction, readNumber } from "../read/number.ts"
 import { oneValue, type ValueReader, type ValueReading } from "../reading.ts"
 import { type Token, wordAt } from "../tokens.ts"
 
-type Unit = CurrencyUnit & { readonly end: number }
+/** A unit of money and where its name ends. */
+export type Unit = CurrencyUnit & { readonly end: number }
 
 /** Amounts beyond this lose cents in floating point. */
 const MAX_AMOUNT = 1e12
 
 /** A code or sign: "USD", "$", "A$", "€". */
-function readSign(tokens: readonly Token[], at: number, dollar: string): Unit | undefined {
+export function readSign(tokens: readonly Token[], at: number, dollar: string): Unit | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
   const sign = CURRENCY_SIGNS.get(token.word)
@@ -56,7 +57,8 @@ function readUnit(tokens: readonly Token[], at: number, dollar: string): Unit | 
   return code === undefined ? undefined : { code, per: noun.per, end: nounAt + 1 }
 }
 
-function amountReading(end: number, code: string, amount: number, isWeak = false): ValueReading | undefined {
+/** An amount as the value of a slot; `undefined` beyond what can be told to the cent. */
+export function amountReading(end: number, code: string, amount: number, isWeak = false): ValueReading | undefined {
   return Math.abs(amount) < MAX_AMOUNT ? oneValue(end, `${code} ${toCents(amount)}`, isWeak) : undefined
 }
 
@@ -120,10 +122,14 @@ function readUnitLast(tokens: readonly Token[], at: number, dollar: string): Val
   return amountReading(rest.end, unit.code, amount / unit.per + rest.amount)
 }
 
+/** What "dollar" means in a locale, and the currency of a bare amount. */
+export function currenciesOf(localeId: string): { readonly dollar: string; readonly own: string } {
+  return { dollar: LOCALE_DOLLARS[localeId] ?? "USD", own: LOCALE_CURRENCIES[localeId] ?? "USD" }
+}
+
 /** Makes the reader of AMAZON.Currency for a locale. */
 export function createCurrencyReader(localeId: string): ValueReader {
-  const dollar = LOCALE_DOLLARS[localeId] ?? "USD"
-  const own = LOCALE_CURRENCIES[localeId] ?? "USD"
+  const { dollar, own } = currenciesOf(localeId)
   return (tokens, at) => {
     const found = readSignFirst(tokens, at, dollar) ?? readUnitLast(tokens, at, dollar)
     if (found !== undefined) return found

@@ -7,10 +7,10 @@ import { readAbsoluteDate } from "../read/date-absolute.ts"
 import { mayBeginDate } from "../read/date-evidence.ts"
 import { readHoliday } from "../read/date-holiday.ts"
 import { createOffsetReader, readDateChange } from "../read/date-offset.ts"
-import { type DatePartReader, type DateScope, longestPart } from "../read/date-part.ts"
+import { type DatePart, type DatePartReader, type DateScope, longestPart } from "../read/date-part.ts"
 import { PERIOD_DATE_READERS } from "../read/date-period.ts"
 import { RELATIVE_DATE_READERS } from "../read/date-relative.ts"
-import type { ValueReader } from "../reading.ts"
+import type { Reading, ValueReader } from "../reading.ts"
 
 const ANCHOR_READERS: readonly DatePartReader[] = [
   readAbsoluteDate,
@@ -29,7 +29,8 @@ const readOffset = createOffsetReader(readAnchor)
 /** How dates are read in a locale. */
 export type DateConventions = Pick<DateScope, "order" | "nextWeek" | "holidays">
 
-function scopeOf(conventions: DateConventions, context: ResolutionContext): DateScope {
+/** What dates are read against at a moment. */
+export function scopeOf(conventions: DateConventions, context: ResolutionContext): DateScope {
   const current = parseIsoDate(context.currentValue?.value?.interpretedValue ?? "")
   return { ...conventions, today: context.today, current }
 }
@@ -45,13 +46,17 @@ export function createDateReader(conventions: DateConventions): ValueReader {
       readOffset(tokens, at, scope),
       readAnchor(tokens, at, scope),
     ])
-    if (part === undefined) return undefined
-    const [date] = part.dates
-    if (date === undefined) return { end: part.end, isImpossible: true }
-    const resolved = [...part.dates]
-    const weak = part.isWeak ? { isWeak: true } : {}
-    return resolved.length > 1
-      ? { end: part.end, resolved, ...weak }
-      : { end: part.end, interpreted: date, resolved, ...weak }
+    return part && dateReading(part)
   }
+}
+
+/** A date as the value of a slot. */
+export function dateReading(part: DatePart): Reading {
+  const [date] = part.dates
+  if (date === undefined) return { end: part.end, isImpossible: true }
+  const resolved = [...part.dates]
+  const weak = part.isWeak ? { isWeak: true } : {}
+  return resolved.length > 1
+    ? { end: part.end, resolved, ...weak }
+    : { end: part.end, interpreted: date, resolved, ...weak }
 }

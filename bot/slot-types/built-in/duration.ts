@@ -52,7 +52,7 @@ export function parseDuration(text: string): DurationParts | undefined {
 }
 
 /** Adds an amount of a unit; what is left of a whole goes to the next smaller unit ("2.5 hours" is 2 hours 30 minutes). */
-function addAmount(parts: DurationParts, amount: number, unit: DurationUnit): void {
+export function addAmount(parts: DurationParts, amount: number, unit: DurationUnit): void {
   const whole = Math.floor(amount + 1e-9)
   parts[unit] = (parts[unit] ?? 0) + whole
   const rest = amount - whole
@@ -138,7 +138,12 @@ function readParts(
   return { end, parts }
 }
 
-function sumOf(first: DurationParts, second: DurationParts, direction: 1 | -1): DurationParts | undefined {
+/** Adds or subtracts two durations, unit by unit; `undefined` when less than nothing is left of one. */
+export function sumOfDurations(
+  first: DurationParts,
+  second: DurationParts,
+  direction: 1 | -1,
+): DurationParts | undefined {
   const sum: DurationParts = { ...first }
   for (const unit of [...DATE_UNITS, ...TIME_UNITS]) sum[unit] = (first[unit] ?? 0) + direction * (second[unit] ?? 0)
   return Object.values(sum).some((count) => count < 0) ? undefined : sum
@@ -156,13 +161,13 @@ function readChange(tokens: readonly Token[], at: number, present: DurationParts
   const isLonger = wordAt(tokens, at) === "another" || LONGER.has(second) || LONGER.has(last)
   const isShorter = SHORTER.has(second) || SHORTER.has(last)
   if (!isLonger && !isShorter) return undefined
-  const sum = sumOf(present, change.parts, isLonger ? 1 : -1)
+  const sum = sumOfDurations(present, change.parts, isLonger ? 1 : -1)
   const end = LONGER.has(last) || SHORTER.has(last) ? change.end + 1 : change.end
   return sum === undefined ? { end, isImpossible: true } : oneValue(end, formatDuration(sum))
 }
 
 /** ISO 8601 as typed: "PT1H30M". */
-function readIso(tokens: readonly Token[], at: number): Reading | undefined {
+export function readIsoDuration(tokens: readonly Token[], at: number): Reading | undefined {
   if (!wordAt(tokens, at).startsWith("p")) return undefined
   let end = at + 1
   while (tokens[end]?.isGlued && tokens[end]?.kind !== "mark" && end - at < 16) end++
@@ -189,5 +194,5 @@ export const readDuration: ValueReader = (tokens, at, context) => {
     return oneValue(found.end, formatDuration(found.parts), isMoment)
   }
   if (wordAt(tokens, at) === "overnight") return oneValue(at + 1, "P1D", true)
-  return readIso(tokens, at)
+  return readIsoDuration(tokens, at)
 }

@@ -2,8 +2,8 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-first-name.html
 
 import type { SlotResolver } from "#bot/language-model.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
 import { FIRST_NAMES, TITLES } from "../data/names.ts"
-import { NAME_CUES } from "../data/place-words.ts"
 import { createOpenResolver } from "../gazetteer.ts"
 import type { ValueReader } from "../reading.ts"
 import { createSimilarNames } from "../similar-names.ts"
@@ -14,19 +14,19 @@ import { createListedNameReader, isAfterCue, mayBeName, nameEnd, nameReading } f
 const LOOSE_CUES = new Set(["am", "im", "is"])
 
 /** Makes the resolver of AMAZON.FirstName. */
-export function createFirstNameResolver(): SlotResolver {
+export function createFirstNameResolver(wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
   const similar = createSimilarNames(FIRST_NAMES)
   const readListed = createListedNameReader(FIRST_NAMES)
   const read: ValueReader = (tokens, at, context) => {
     const listed = readListed(tokens, at, context)
-    const isCued = isAfterCue(tokens, at, NAME_CUES)
+    const isCued = isAfterCue(tokens, at, wording.nameCues)
     if (listed !== undefined && !("isImpossible" in listed)) {
       // "Mary-Anne" is one name, though a list has Mary.
       const end = nameEnd(tokens, listed.end - 1)
       return nameReading(tokens, at, end, similar, Boolean(listed.isWeak) && !isCued)
     }
     const isLoose = LOOSE_CUES.has(wordAt(tokens, at - 1)) && !["name", "names"].includes(wordAt(tokens, at - 2))
-    if (!isCued || isLoose || !mayBeName(tokens[at]) || TITLES.has(wordAt(tokens, at))) return undefined
+    if (!isCued || isLoose || !mayBeName(tokens[at], wording) || TITLES.has(wordAt(tokens, at))) return undefined
     return nameReading(tokens, at, nameEnd(tokens, at), similar, false)
   }
   return createOpenResolver(read, {
@@ -34,5 +34,6 @@ export function createFirstNameResolver(): SlotResolver {
     allowsDigits: false,
     pick: (words) => words.slice(0, words.length > 1 && TITLES.has(words[0]?.word ?? "") ? 2 : 1).slice(-1),
     similar,
+    wording,
   })
 }

@@ -2,8 +2,8 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-last-name.html
 
 import type { SlotResolver } from "#bot/language-model.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
 import { FIRST_NAMES, LAST_NAMES, TITLES } from "../data/names.ts"
-import { LAST_NAME_CUES, NAME_CUES } from "../data/place-words.ts"
 import { createOpenResolver } from "../gazetteer.ts"
 import type { ValueReader } from "../reading.ts"
 import { createSimilarNames } from "../similar-names.ts"
@@ -16,21 +16,21 @@ const FIRST = new Set(FIRST_NAMES.map(foldWord))
 const PARTICLES = new Set("van von der den de la le di da del dos du al el bin ibn mac mc st".split(" "))
 
 /** Whether what stands before shows that a last name follows: "mr", "surname", a first name. */
-function isCued(tokens: readonly Token[], at: number): boolean {
-  if (isAfterCue(tokens, at, LAST_NAME_CUES)) return true
+function isCued(tokens: readonly Token[], at: number, { nameCues, lastNameCues }: AnswerWording): boolean {
+  if (isAfterCue(tokens, at, lastNameCues)) return true
   const titleAt = wordAt(tokens, at - 1) === "." ? at - 2 : at - 1
   if (TITLES.has(wordAt(tokens, titleAt))) return true
-  const isFullName = FIRST.has(wordAt(tokens, at - 1)) && isAfterCue(tokens, at - 1, NAME_CUES)
+  const isFullName = FIRST.has(wordAt(tokens, at - 1)) && isAfterCue(tokens, at - 1, nameCues)
   const isBothCapital = /^\p{Lu}/u.test(tokens[at]?.text ?? "") && /^\p{Lu}/u.test(tokens[at - 1]?.text ?? "")
   return isFullName || (FIRST.has(wordAt(tokens, at - 1)) && isBothCapital)
 }
 
 /** Makes the resolver of AMAZON.LastName. */
-export function createLastNameResolver(): SlotResolver {
+export function createLastNameResolver(wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
   const similar = createSimilarNames(LAST_NAMES)
   const readListed = createListedNameReader(LAST_NAMES)
   const read: ValueReader = (tokens, at, context) => {
-    const hasCue = isCued(tokens, at)
+    const hasCue = isCued(tokens, at, wording)
     const listed = readListed(tokens, at, context)
     if (listed !== undefined && !("isImpossible" in listed)) {
       // "Mark" and "James" are first names where another name follows.
@@ -40,9 +40,11 @@ export function createLastNameResolver(): SlotResolver {
     if (!hasCue) return undefined
     let start = at
     while (start - at < 3 && PARTICLES.has(wordAt(tokens, start))) start++
-    return mayBeName(tokens[start]) ? nameReading(tokens, at, nameEnd(tokens, start), similar, false) : undefined
+    return mayBeName(tokens[start], wording)
+      ? nameReading(tokens, at, nameEnd(tokens, start), similar, false)
+      : undefined
   }
-  return createOpenResolver(read, { maxWords: 4, allowsDigits: false, pick: pickLast, similar })
+  return createOpenResolver(read, { maxWords: 4, allowsDigits: false, pick: pickLast, similar, wording })
 }
 
 /** The last word of a name with the particles before it; all of it when it starts with one. */

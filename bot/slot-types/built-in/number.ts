@@ -38,7 +38,7 @@ function judgeOne(tokens: readonly Token[], at: number): "number" | "weak" | "pr
 }
 
 /** Figures that are a part of something else: a code (APQ123), a phone number, a clock time, a date, an address. */
-function isInsideCode(tokens: readonly Token[], at: number, end: number): boolean {
+export function isInsideCode(tokens: readonly Token[], at: number, end: number): boolean {
   const before = tokens[at]?.isGlued ? tokens[at - 1] : undefined
   const after = tokens[end]?.isGlued ? tokens[end] : undefined
   if (
@@ -125,15 +125,24 @@ function isInsideMoment(found: FoundReading, endAt: (at: number) => number): boo
 export function createNumberRefiner(order: DateScope["order"]): FoundRefiner {
   return (tokens, found, _read, { today }) => {
     const scope: DateScope = { today, order, nextWeek: "lex", current: undefined, holidays: "us" }
-    const ends = new Map<number, number>()
-    // Each place is read once, however many numbers lie behind it.
-    const endAt = (at: number): number => {
-      const end = ends.get(at) ?? momentEnd(tokens, at, scope)
-      ends.set(at, end)
-      return end
-    }
-    return found.filter((each) => !isInsideMoment(each, endAt))
+    return withoutMoments(found, (at) => momentEnd(tokens, at, scope))
   }
+}
+
+/**
+ * Leaves out the numbers inside dates and clock times.
+ *
+ * @param endOf Where the date or clock time that begins at a token ends; 0 when none does.
+ */
+export function withoutMoments(found: readonly FoundReading[], endOf: (at: number) => number): readonly FoundReading[] {
+  const ends = new Map<number, number>()
+  // Each place is read once, however many numbers lie behind it.
+  const endAt = (at: number): number => {
+    const end = ends.get(at) ?? endOf(at)
+    ends.set(at, end)
+    return end
+  }
+  return found.filter((each) => !isInsideMoment(each, endAt))
 }
 
 /** Reads AMAZON.Number. */

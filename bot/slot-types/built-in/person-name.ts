@@ -1,7 +1,6 @@
 // What AMAZON.FirstName and AMAZON.LastName have in common: names from lists and after cues, similar names as candidates.
 
-import { FILLER_WORDS } from "../data/answer-words.ts"
-import { isCommonWord } from "../data/common-words.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
 import { MONTHS, WEEKDAYS } from "../data/date-words.ts"
 import { WORDLIKE_NAMES } from "../data/names.ts"
 import { createGazetteerReader } from "../gazetteer.ts"
@@ -9,12 +8,11 @@ import type { ValueReader, ValueReading } from "../reading.ts"
 import { hasWords, type Token, wordAt } from "../tokens.ts"
 
 /** A word that may be a name though no list has it: it isn't an everyday word, a month or a weekday. */
-export function mayBeName(token: Token | undefined): boolean {
+export function mayBeName(token: Token | undefined, wording: AnswerWording): boolean {
   if (token?.kind !== "word" || token.text.length < 2) return false
   const { word } = token
-  return (
-    !isCommonWord(word) && !FILLER_WORDS.has(word) && !MONTHS.has(word) && !WEEKDAYS.has(word) && !/ing$/.test(word)
-  )
+  if (wording === ENGLISH_WORDING && (MONTHS.has(word) || WEEKDAYS.has(word) || /ing$/.test(word))) return false
+  return !wording.isEveryday(word) && !wording.fillers.has(word)
 }
 
 /** Whether one of these phrases stands right before a place. */

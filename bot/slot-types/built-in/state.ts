@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-state.html
 
 import type { SlotResolver } from "#bot/language-model.ts"
-import { PLACE_CUES } from "../data/place-words.ts"
+import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
 import { STATE_ALIASES, STATES } from "../data/states.ts"
 import { createGazetteerReader, createOpenResolver } from "../gazetteer.ts"
 
@@ -13,16 +13,17 @@ const WORDLIKE = new Set(
 )
 
 /** Makes the resolver of AMAZON.State. */
-export function createStateResolver(): SlotResolver {
+export function createStateResolver(wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
   const byName = new Map(STATES.map(({ name }): [string, string[]] => [name, [name]]))
   for (const [alias, name] of Object.entries(STATE_ALIASES)) byName.get(name)?.push(alias)
   const read = createGazetteerReader({
     names: [...byName.values()],
     codes: new Map(STATES.flatMap(({ name, code }): [string, string][] => (code === undefined ? [] : [[code, name]]))),
     wordlike: WORDLIKE,
-    cues: PLACE_CUES,
+    cues: wording.placeCues,
+    wording,
     gives: "usual form",
     forgivesSpelling: true,
   })
-  return createOpenResolver(read, { maxWords: 4, allowsDigits: false })
+  return createOpenResolver(read, { maxWords: 4, allowsDigits: false, wording })
 }

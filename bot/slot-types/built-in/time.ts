@@ -6,7 +6,7 @@ import { DURATION_UNITS } from "../data/duration-words.ts"
 import { type ClockReading, readClock, readMeridiem } from "../read/clock.ts"
 import { isCounting } from "../read/date-part.ts"
 import { readNumber } from "../read/number.ts"
-import { oneValue, type Reading, type ValueReader } from "../reading.ts"
+import { oneValue, type Reading, type ValueReader, type ValueReading } from "../reading.ts"
 import { hasWords, type Token, wordAt } from "../tokens.ts"
 
 const MINUTES_PER_DAY = 1440
@@ -28,12 +28,14 @@ const NAMED_TIMES: ReadonlyMap<string, string> = new Map([
   ["midnight", "00:00"],
 ])
 
-function format(minutes: number): string {
+/** Writes minutes after midnight as `HH:MM`; they may lie outside of the day. */
+export function formatTime(minutes: number): string {
   const wrapped = ((minutes % MINUTES_PER_DAY) + MINUTES_PER_DAY) % MINUTES_PER_DAY
   return `${String(Math.floor(wrapped / 60)).padStart(2, "0")}:${String(wrapped % 60).padStart(2, "0")}`
 }
 
-function minutesOf(time: string): number | undefined {
+/** Minutes after midnight of an `HH:MM`. */
+export function minutesOf(time: string): number | undefined {
   const match = /^(\d{2}):(\d{2})$/.exec(time)
   return match === null ? undefined : Number(match[1]) * 60 + Number(match[2])
 }
@@ -79,12 +81,16 @@ function isOtherNumber(tokens: readonly Token[], at: number, end: number): boole
 function clockValue(tokens: readonly Token[], at: number, clock: ClockReading): Reading | undefined {
   if (clock.isImpossible) return { end: clock.end, isImpossible: true }
   if (clock.isBare && isOtherNumber(tokens, at, clock.end)) return undefined
-  const isWeak = clock.isBare && !isBareCued(tokens, at, clock.end)
+  return clockReading(clock, clock.isBare && !isBareCued(tokens, at, clock.end))
+}
+
+/** A clock time as the value of a slot: both halves of the day while it may be either. */
+export function clockReading(clock: ClockReading, isWeak: boolean): ValueReading {
   const weak = isWeak ? { isWeak } : {}
   const minutes = clock.hour * 60 + clock.minute
-  if (!clock.isTwelveHour) return oneValue(clock.end, format(minutes), isWeak)
+  if (!clock.isTwelveHour) return oneValue(clock.end, formatTime(minutes), isWeak)
   const morning = (clock.hour % 12) * 60 + clock.minute
-  const both = [format(morning), format(morning + MINUTES_PER_DAY / 2)]
+  const both = [formatTime(morning), formatTime(morning + MINUTES_PER_DAY / 2)]
   // Lex lists the reading as said first: 10:00, then 22:00; twelve is noon before midnight.
   return { end: clock.end, resolved: clock.hour === 12 ? both.reverse() : both, ...weak }
 }
@@ -113,8 +119,8 @@ function readPartThenClock(tokens: readonly Token[], at: number): Reading | unde
   if (clock === undefined || clock.isImpossible || (!isLinked && clock.isBare)) return undefined
   const isMorning =
     part.interpreted === "MO" || part.interpreted === "AM" || (part.interpreted === "NI" && clock.hour < 5)
-  if (!clock.isTwelveHour) return oneValue(clock.end, format(clock.hour * 60 + clock.minute))
-  return oneValue(clock.end, format((clock.hour % 12) * 60 + clock.minute + (isMorning ? 0 : MINUTES_PER_DAY / 2)))
+  if (!clock.isTwelveHour) return oneValue(clock.end, formatTime(clock.hour * 60 + clock.minute))
+  return oneValue(clock.end, formatTime((clock.hour % 12) * 60 + clock.minute + (isMorning ? 0 : MINUTES_PER_DAY / 2)))
 }
 
 /** A length of time in minutes: "half an hour", "an hour", "20 minutes". */
@@ -141,13 +147,13 @@ function readFromNow(tokens: readonly Token[], at: number, timeOfDay: string, cu
   const now = minutesOf(timeOfDay)
   const isFromNow = hasWords(tokens, length.end, ["from", "now"])
   if (now !== undefined && (isIn || isFromNow)) {
-    return oneValue(isFromNow ? length.end + 2 : length.end, format(now + length.minutes))
+    return oneValue(isFromNow ? length.end + 2 : length.end, formatTime(now + length.minutes))
   }
   const present = minutesOf(current)
   const next = wordAt(tokens, length.end)
   const direction = ["later", "after"].includes(next) ? 1 : ["earlier", "sooner", "before"].includes(next) ? -1 : 0
   if (present === undefined || direction === 0) return undefined
-  return oneValue(length.end + 1, format(present + direction * length.minutes))
+  return oneValue(length.end + 1, formatTime(present + direction * length.minutes))
 }
 
 /** Reads AMAZON.Time. */

@@ -222,3 +222,6 @@ export const NEGATION_PHRASES: readonly (readonly string[])[] = [
   "except",
   "except for",
 ].map((phrase) => phrase.split(" "))
+
+/** Words between the values of a list. */
+export const JOINING_WORDS: ReadonlySet<string> = new Set("and plus or also then with as well both".split(" "))

@@ -15,7 +15,8 @@ export type HolidayRule =
 /** A holiday: its names (folded words) and its rule, or one rule per country where they differ. */
 export type Holiday = { readonly names: readonly string[]; readonly us: HolidayRule; readonly uk: HolidayRule }
 
-const fixed = (month: number, day: number): HolidayRule => ({ kind: "fixed", month, day })
+/** A day of the same date each year. */
+export const fixed = (month: number, day: number): HolidayRule => ({ kind: "fixed", month, day })
 const nth = (count: number, weekday: number, month: number, plusDays = 0): HolidayRule => ({
   kind: "weekday",
   month,
@@ -23,7 +24,8 @@ const nth = (count: number, weekday: number, month: number, plusDays = 0): Holid
   nth: count,
   plusDays,
 })
-const easter = (plusDays: number): HolidayRule => ({ kind: "easter", plusDays })
+/** A day so many days from Easter Sunday. */
+export const easter = (plusDays: number): HolidayRule => ({ kind: "easter", plusDays })
 const everywhere = (rule: HolidayRule, ...names: string[]): Holiday => ({ names, us: rule, uk: rule })
 
 /** The holidays people name in English. */

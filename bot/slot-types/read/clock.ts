@@ -72,7 +72,7 @@ function readDaypartAfter(
 }
 
 /** "one at night" is after midnight, "nine at night" before it. */
-function nightHalf(hour: number): "am" | "pm" {
+export function nightHalf(hour: number): "am" | "pm" {
   return hour === 12 || hour < 6 ? "am" : "pm"
 }
 
@@ -80,7 +80,8 @@ function toTwentyFour(hour: number, half: "am" | "pm"): number {
   return (hour % 12) + (half === "pm" ? 12 : 0)
 }
 
-type Bare = Pick<ClockReading, "end" | "hour" | "minute"> & {
+/** A time without what follows it: "am", "o'clock". */
+export type Bare = Pick<ClockReading, "end" | "hour" | "minute"> & {
   readonly isSure: boolean
   readonly isTwentyFour: boolean
   readonly isImpossible?: boolean
@@ -174,7 +175,7 @@ function readHourAndMinute(tokens: readonly Token[], at: number): Bare | undefin
 }
 
 /** "22:15", "0930 hours", "7". */
-function readFigureTime(tokens: readonly Token[], at: number): Bare | undefined {
+export function readFigureTime(tokens: readonly Token[], at: number): Bare | undefined {
   if (!isFreeFigure(tokens, at)) return undefined
   const digits = wordAt(tokens, at)
   if (digits.length > 2)
@@ -214,7 +215,8 @@ function readWordTime(tokens: readonly Token[], at: number): Bare | undefined {
   return { end: hour.end, hour: hour.value % 24, minute: 0, isSure: false, isTwentyFour }
 }
 
-function withHalf(bare: Bare, end: number, half: "am" | "pm"): ClockReading | undefined {
+/** A time in its half of the day; `undefined` for "15:00 in the morning". */
+export function withHalf(bare: Bare, end: number, half: "am" | "pm"): ClockReading | undefined {
   if (bare.isTwentyFour && bare.hour > 12)
     return { end, hour: bare.hour, minute: bare.minute, isTwelveHour: false, isBare: false }
   if (bare.hour > 12) return undefined

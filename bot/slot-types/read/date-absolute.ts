@@ -108,6 +108,9 @@ const readCompactDate: DatePartReader = (tokens, at) => {
   return date !== undefined && date >= "1900" && date < "2200" ? datePart(at + 1, date, true) : undefined
 }
 
+/** Readers of dates without words, the same in every language. */
+export const FIGURE_DATE_READERS: readonly DatePartReader[] = [readFigureDate, readSpacedDate, readCompactDate]
+
 function monthDayPart(tokens: readonly Token[], end: number, month: number, day: number, scope: DateScope): DatePart {
   const year = readYearAfter(tokens, end, scope)
   if (year !== undefined) return datePart(year.end, exactDate(year.year, month, day))
@@ -210,13 +213,14 @@ const readMonthOrYear: DatePartReader = (tokens, at, scope) => {
   if (before === "early" || before === "late") return datePart(month.end, undefined)
   const isCued = MONTH_CUES.has(before)
   if (!isCued && VERBS.has(wordAt(tokens, at)) && isVerbPlace(tokens, at)) return undefined
+  return datePart(at + 1, monthAlone(month.month, scope), !isCued)
+}
+
+/** A month as a date: the last day of the next one to come, the first day of the present one. */
+export function monthAlone(month: number, scope: DateScope): IsoDate {
   const now = dateParts(scope.today)
-  const nameEnd = at + 1
-  const date =
-    now.month === month.month
-      ? isoDate(now.year, now.month, 1)
-      : lastOfMonth(month.month > now.month ? now.year : now.year + 1, month.month)
-  return datePart(nameEnd, date, !isCued)
+  if (now.month === month) return isoDate(now.year, now.month, 1)
+  return lastOfMonth(month > now.month ? now.year : now.year + 1, month)
 }
 
 /** After a bare day or month, these show that nothing more is said of it. */
@@ -230,7 +234,12 @@ const AFTER_BARE_DAY = new Set(
 const UNNAMED: readonly DatePartReader[] = [readFigureDate, readMonthDay, readDayMonth, readBareDay]
 
 /** Dates that agree with a weekday: a wrong weekday leaves both readings open. */
-function agreeing(weekdayNumber: number, part: DatePart, isBareDay: boolean, scope: DateScope): readonly IsoDate[] {
+export function agreeing(
+  weekdayNumber: number,
+  part: DatePart,
+  isBareDay: boolean,
+  scope: DateScope,
+): readonly IsoDate[] {
   const [date] = part.dates
   if (date === undefined || weekday(date) === weekdayNumber) return part.dates
   if (isBareDay) {

@@ -20,7 +20,8 @@ const BY_FIRST_WORD: ReadonlyMap<string, readonly Named[]> = Map.groupBy(
   ({ words: [first = ""] }) => first,
 )
 
-function ruleDate(rule: HolidayRule, year: number): IsoDate | undefined {
+/** The date of a holiday in a year. */
+export function ruleDate(rule: HolidayRule, year: number): IsoDate | undefined {
   if (rule.kind === "fixed") return exactDate(year, rule.month, rule.day)
   if (rule.kind === "easter") return addDays(easterSunday(year), rule.plusDays)
   const date = nthWeekday(year, rule.month, rule.weekday, rule.nth)
@@ -32,7 +33,7 @@ function nameAt(tokens: readonly Token[], at: number): Named | undefined {
 }
 
 /** The first such day on or after today. */
-function upcoming(rule: HolidayRule, scope: DateScope): IsoDate | undefined {
+export function upcoming(rule: HolidayRule, scope: DateScope): IsoDate | undefined {
   const { year } = dateParts(scope.today)
   const date = ruleDate(rule, year)
   return date === undefined || date >= scope.today ? date : ruleDate(rule, year + 1)

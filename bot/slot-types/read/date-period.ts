@@ -8,10 +8,11 @@ import { hasWords, type Token, wordAt } from "../tokens.ts"
 import { exactDate, lastOfMonth, mondayOf, nthWeekday, weekdayOfWeek } from "./calendar.ts"
 import { type DatePartReader, type DateScope, datePart, readMonthName, readYearAfter, skipWord } from "./date-part.ts"
 
-type PeriodUnit = "week" | "weekend" | "month" | "quarter" | "year"
+/** A unit of the calendar that can be a date as a whole. */
+export type PeriodUnit = "week" | "weekend" | "month" | "quarter" | "year"
 
 /** A named period: its unit and how far it is from the present one. */
-type Period = { readonly end: number; readonly unit: PeriodUnit; readonly ahead: number }
+export type Period = { readonly end: number; readonly unit: PeriodUnit; readonly ahead: number }
 
 function unitAt(tokens: readonly Token[], at: number): { readonly end: number; readonly unit: PeriodUnit } | undefined {
   const word = wordAt(tokens, at)
@@ -47,9 +48,11 @@ function readPeriod(tokens: readonly Token[], at: number): Period | undefined {
   return { ...unit, ahead: unit.unit === "weekend" && isComing ? 0 : (second ?? ahead) }
 }
 
-type Bounds = { readonly first: IsoDate; readonly last: IsoDate }
+/** The first and the last day of a period. */
+export type Bounds = { readonly first: IsoDate; readonly last: IsoDate }
 
-function boundsOf(period: Pick<Period, "unit" | "ahead">, scope: DateScope): Bounds {
+/** The days a period begins and ends on. */
+export function boundsOf(period: Pick<Period, "unit" | "ahead">, scope: DateScope): Bounds {
   const { year, month } = dateParts(scope.today)
   if (period.unit === "week" || period.unit === "weekend") {
     const monday = addDays(mondayOf(scope.today), 7 * period.ahead)
@@ -63,12 +66,13 @@ function boundsOf(period: Pick<Period, "unit" | "ahead">, scope: DateScope): Bou
   return { first: isoDate(year + period.ahead, 1, 1), last: isoDate(year + period.ahead, 12, 31) }
 }
 
-function monthBounds(year: number, month: number): Bounds {
+/** The first and the last day of a month. */
+export function monthBounds(year: number, month: number): Bounds {
   return { first: isoDate(year, month, 1), last: lastOfMonth(year, month) }
 }
 
 /** Lex: a period to come is its last day, the present or a past one its first; "next week" is this week's Sunday. */
-function periodDate(period: Period, scope: DateScope): IsoDate {
+export function periodDate(period: Pick<Period, "unit" | "ahead">, scope: DateScope): IsoDate {
   const { first, last } = boundsOf(period, scope)
   if (period.unit === "weekend") return period.ahead === 0 && weekday(scope.today) === 7 ? scope.today : first
   if (period.ahead <= 0) return first
@@ -87,7 +91,7 @@ const readWholePeriod: DatePartReader = (tokens, at, scope) => {
   const unit = unitAt(tokens, from)
   if (unit?.unit !== "weekend") return undefined
   const isNamed = from > at && !["before", "after", "of"].includes(wordAt(tokens, unit.end))
-  return datePart(unit.end, periodDate({ end: unit.end, unit: "weekend", ahead: 0 }, scope), !isNamed)
+  return datePart(unit.end, periodDate({ unit: "weekend", ahead: 0 }, scope), !isNamed)
 }
 
 /** The period after "end of", "the last day of": one with a modifier, "the month", or a month by name. */
@@ -118,7 +122,8 @@ const PLACES: ReadonlyMap<string, "start" | "middle" | "end"> = new Map([
   ["end", "end"],
 ])
 
-function placeIn(bounds: Bounds, unit: PeriodUnit, place: "start" | "middle" | "end"): IsoDate {
+/** The first, the middle or the last day of a period. */
+export function placeIn(bounds: Bounds, unit: PeriodUnit, place: "start" | "middle" | "end"): IsoDate {
   if (place === "start") return bounds.first
   if (place === "end") return bounds.last
   if (unit === "week" || unit === "weekend") return addDays(bounds.first, unit === "week" ? 2 : 0)

@@ -110,7 +110,7 @@ function modifiedWeekday(day: number, kind: "soonest" | "next" | "last", isComin
  * A bare weekday said of a date that is being changed is the one of that date's week, if it is still ahead: "no, make it
  * Saturday" after Friday the 27th is the 28th, also when today is a Saturday.
  */
-function weekdayNearCurrent(day: number, scope: DateScope): IsoDate | undefined {
+export function weekdayNearCurrent(day: number, scope: DateScope): IsoDate | undefined {
   if (scope.current === undefined) return undefined
   const date = weekdayOfWeek(scope.current, 0, day)
   return date >= scope.today ? date : undefined

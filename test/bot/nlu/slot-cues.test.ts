@@ -21,7 +21,7 @@ const [FLY] = buildLocale({
 describe("the words beside values", () => {
   if (FLY === undefined) throw new RangeError("the bot has no intent")
   const dates = FLY.slots.filter(({ slotTypeName }) => slotTypeName === "AMAZON.Date")
-  const cues = new SlotCues(parseTemplates(FLY), dates)
+  const cues = new SlotCues(parseTemplates(FLY, true), dates)
 
   it.each([
     // Behind one date and before the other: only before a value it tells of the way back.

@@ -17,7 +17,7 @@ const LOCALE = buildLocale({
 
 describe("parseTemplates", () => {
   it("tells words from slots, without regard to case, and unknown placeholders as words", () => {
-    const pieces = parseTemplates(LOCALE.intents[0] as (typeof LOCALE.intents)[0]).map((template) =>
+    const pieces = parseTemplates(LOCALE.intents[0] as (typeof LOCALE.intents)[0], true).map((template) =>
       template.pieces.map((piece) => ("word" in piece ? piece.word : `{${piece.slotName}}`)).join(" "),
     )
 
@@ -33,7 +33,7 @@ describe("parseTemplates", () => {
 
 describe("TemplateMatcher, with values of one or two words", () => {
   const matcher = new TemplateMatcher()
-  for (const intent of LOCALE.intents) for (const template of parseTemplates(intent)) matcher.add(template)
+  for (const intent of LOCALE.intents) for (const template of parseTemplates(intent, true)) matcher.add(template)
   const match = (text: string) =>
     matcher
       .match(text.split(" "), (_template, _slot, start) => [start + 2, start + 1])

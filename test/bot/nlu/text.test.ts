@@ -17,7 +17,17 @@ describe("tokenize", () => {
     { typed: "?!... ,;", words: "" },
     { typed: "", words: "" },
   ])("reads '$typed' as '$words'", ({ typed, words }) => {
-    const read = tokenize(typed).flatMap((token) => token.words)
+    const read = tokenize(typed, true).flatMap((token) => token.words)
+
+    expect(read.join(" ")).toBe(words)
+  })
+
+  it.each([
+    { typed: "im Hotel", words: "im hotel" },
+    { typed: "l'hôtel d’Orly", words: "l hotel d orly" },
+    { typed: "c'è un'ora", words: "c e un ora" },
+  ])("takes '$typed' for no English contraction where other languages are spoken", ({ typed, words }) => {
+    const read = tokenize(typed, false).flatMap((token) => token.words)
 
     expect(read.join(" ")).toBe(words)
   })
@@ -25,13 +35,13 @@ describe("tokenize", () => {
   it("remembers where each token stood in the text as typed", () => {
     const text = "Is café Rome’s?"
 
-    const places = tokenize(text).map((token) => text.slice(token.start, token.end))
+    const places = tokenize(text, true).map((token) => text.slice(token.start, token.end))
 
     expect(places).toEqual(["Is", "café", "Rome", "’s", "?"])
   })
 
   it("looks at the first 2,048 code units only", () => {
-    const tokens = tokenize("a ".repeat(5000))
+    const tokens = tokenize("a ".repeat(5000), true)
 
     expect(tokens).toHaveLength(1024)
   })

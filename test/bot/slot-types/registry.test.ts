@@ -121,7 +121,9 @@ describe("supportsLocale", () => {
     { localeId: "en_US", level: "full" },
     { localeId: "en_GB", level: "full" },
     { localeId: "en_AU", level: "full" },
-    { localeId: "de_DE", level: "basic" },
+    { localeId: "de_DE", level: "words" },
+    { localeId: "es_419", level: "words" },
+    { localeId: "ja_JP", level: "basic" },
   ])("tells that $localeId is served in $level", ({ localeId, level }) => {
     expect(supportsLocale(localeId)).toBe(level)
   })

@@ -4,13 +4,7 @@
 import type { Slot } from "../definition.ts"
 import type { SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
-
-/** Openings of a correction; what follows is the new value. Each part may be missing, not both. */
-const CUE =
-  /^(?:(?:no|nope|sorry|oops|wait|actually|oh|ah)[\s,.!-]+)*(?:(?:i\s+(?:meant|mean|said)|make\s+(?:it|that)|(?:how|what)\s+about|let['’]?s\s+(?:try|say|do)|rather|change\s+(?:it|that)\s+to|it\s+(?:should|must)\s+be|it['’]?s|it\s+is|correction)[\s,:-]+)?/i
-
-/** What may close a correction, announced or not. */
-const CLOSING_CUE = /[\s,]+(?:instead|rather)$/i
+import { type DialogWords, ENGLISH_WORDS, fold } from "./dialog-words.ts"
 
 const DIGIT = /\d/
 
@@ -23,11 +17,16 @@ export type ResolveSpan = (slot: Slot, span: string) => FilledSlot | undefined
  * @param candidates The filled slots that may be meant; a value that fits two of them corrects neither.
  * @returns an empty list when the sentence is not worded so.
  */
-export function findCuedCorrection(text: string, candidates: readonly Slot[], resolve: ResolveSpan): SlotMention[] {
-  const cue = CUE.exec(text.trimStart())?.[0] ?? ""
+export function findCuedCorrection(
+  text: string,
+  candidates: readonly Slot[],
+  resolve: ResolveSpan,
+  { opening, closing }: DialogWords = ENGLISH_WORDS,
+): SlotMention[] {
+  const cue = opening.exec(fold(text.trimStart()))?.[0] ?? ""
   const start = text.length - text.trimStart().length + cue.length
   const words = text.slice(start, endOfWords(text))
-  const span = words.replace(CLOSING_CUE, "")
+  const span = words.slice(0, words.length - (closing.exec(fold(words))?.[0].length ?? 0))
   if ((cue === "" && span === words) || span === "") return []
   const found = candidates.flatMap((slot): SlotMention[] => {
     if (slot.slotTypeName === "AMAZON.AlphaNumeric" && !DIGIT.test(span)) return []

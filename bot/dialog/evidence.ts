@@ -5,9 +5,10 @@ import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
 import { eligibleIntents } from "./contexts.ts"
 import { findCuedCorrection } from "./cued-correction.ts"
+import { dialogWordsOf, fold } from "./dialog-words.ts"
 import { withoutHouseNumbers } from "./house-number.ts"
 import { correctFilled } from "./lone-correction.ts"
-import { CHANGE, type ConfirmationEvidence, type Evidence, type SlotEvidence } from "./reading.ts"
+import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
 import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
 import { compositeOf, filledSubSlots, isFilled, isSameValue, mergeSubSlots } from "./slot-values.ts"
 import { currentIntent, findIntent, type TurnState } from "./turn-state.ts"
@@ -126,7 +127,8 @@ function gatherEvidence(turn: TurnState, text: string): Evidence {
   const tagged = findMentions(turn, text, intentName)
   const askedName = turn.asked?.slotName
   const wordsOfSlots = wordsBesideSlots(definition)
-  const found = CHANGE.test(text)
+  const words = dialogWordsOf(turn.on.locale.localeId)
+  const found = words.change.test(fold(text))
     ? correctFilled(text, tagged, { definitions, slots, askedName, wordsOfSlots })
     : tagged
   return {
@@ -136,6 +138,7 @@ function gatherEvidence(turn: TurnState, text: string): Evidence {
     definitions,
     mentions: found.length > 0 ? found.map((mention) => withoutReply(turn, text, mention)) : findCorrection(turn, text),
     ranking: rankIntents(turn, text),
+    words,
     switchConfidence: Math.max(turn.on.locale.nluConfidenceThreshold, turn.settings.switchConfidence),
   }
 }
@@ -158,11 +161,16 @@ function findCorrection(turn: TurnState, text: string): SlotMention[] {
     const isOther = slot.name !== turn.asked?.slotName && slot.slotTypeName !== FREE_FORM
     return isProving && isOther && slot.subSlots === undefined && isFilled(slot, turn.intent?.slots[slot.name])
   })
-  return findCuedCorrection(text, filled, (slot, span) => {
-    const context = resolutionContext(turn, intentName, slot.name)
-    const value = turn.on.resolvers.forSlot(intentName, slot.name).resolveSpan(span, context)
-    return isAnyText(turn, slot, value) ? undefined : value
-  })
+  return findCuedCorrection(
+    text,
+    filled,
+    (slot, span) => {
+      const context = resolutionContext(turn, intentName, slot.name)
+      const value = turn.on.resolvers.forSlot(intentName, slot.name).resolveSpan(span, context)
+      return isAnyText(turn, slot, value) ? undefined : value
+    },
+    dialogWordsOf(turn.on.locale.localeId),
+  )
 }
 
 function resolveAnswer(turn: TurnState, text: string, asked: Slot): FilledSlot | undefined {

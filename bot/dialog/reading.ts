@@ -4,6 +4,7 @@
 import type { Slot } from "../definition.ts"
 import type { IntentScore, SlotMention } from "../language-model.ts"
 import type { FilledSlot, Slots } from "../session.ts"
+import { type DialogWords, fold } from "./dialog-words.ts"
 import { changedList } from "./list-change.ts"
 import { isFilled, isSameValue } from "./slot-values.ts"
 import { contentWordsOutside } from "./spare-words.ts"
@@ -36,6 +37,8 @@ export type Evidence = {
   readonly ranking: readonly IntentScore[]
   /** From here on another intent may interrupt, 0 to 1. */
   readonly switchConfidence: number
+  /** The words of the locale's language. */
+  readonly words: DialogWords
 }
 
 /** Evidence for an answer to a slot's prompt. */
@@ -120,20 +123,20 @@ function isHearsay({ ranking, intentName, definitions, switchConfidence }: Evide
 function isAnnounced(evidence: SlotEvidence, { slotName, value }: SlotChange): boolean {
   const isNumber = evidence.definitions.find(({ name }) => name === slotName)?.slotTypeName === "AMAZON.Number"
   if (value === null || !isNumber) return true
-  if (CHANGE.test(evidence.text) || isNamed(evidence, slotName)) return true
+  if (announcesChange(evidence) || isNamed(evidence, slotName)) return true
   const isKnown = (evidence.slots[slotName] ?? null) !== null
-  return !isKnown && contentWordsOutside(evidence.text, [spanOf(evidence.text, value)], []).length > 0
+  return !isKnown && contentWordsOutside(evidence.text, [spanOf(evidence.text, value)], [], evidence.words).length > 0
+}
+
+function announcesChange({ text, words }: Evidence): boolean {
+  return words.change.test(fold(text))
 }
 
 /** Whether there are words for a slot: those of its name, or those that stand beside it in sample utterances. */
-function isNamed({ text, wordsOfSlots }: SlotEvidence, slotName: string): boolean {
-  const words = [slotName, ...(wordsOfSlots.get(slotName) ?? [])]
-  return contentWordsOutside(text, [], words).length < contentWordsOutside(text, [], []).length
+function isNamed({ text, wordsOfSlots, words }: SlotEvidence, slotName: string): boolean {
+  const names = [slotName, ...(wordsOfSlots.get(slotName) ?? [])]
+  return contentWordsOutside(text, [], names, words).length < contentWordsOutside(text, [], [], words).length
 }
-
-/** Words that announce that something said before is to change. */
-export const CHANGE =
-  /\b(?:no|not|nope|actually|instead|rather|make|change|sorry|wait|meant|mean|correct|correction)\b/i
 
 /**
  * Whether a value found beside the answer is meant to change what is known already. What is new always is, and what is
@@ -141,10 +144,10 @@ export const CHANGE =
  * asked for the guests, says nothing of the nights; "two guests for three nights" does.
  */
 function isMeant(evidence: SlotEvidence, { slotName, value }: SlotChange): boolean {
-  const { asked, definitions, slots, text } = evidence
+  const { asked, definitions, slots } = evidence
   const isOfSameKind = definitions.find(({ name }) => name === slotName)?.slotTypeName === asked.slotTypeName
   const isKnown = (slots[slotName] ?? null) !== null
-  if (value === null || !isOfSameKind || !isKnown || CHANGE.test(text)) return true
+  if (value === null || !isOfSameKind || !isKnown || announcesChange(evidence)) return true
   return isNamed(evidence, slotName)
 }
 
@@ -182,18 +185,23 @@ function interruptingIntent({ ranking, intentName, switchConfidence }: Evidence)
 function outweighs(evidence: SlotEvidence, value: FilledSlot | undefined, other: IntentScore): boolean {
   if (value === undefined) return false
   if (evidence.isOpenAnswer) return false
-  if (shareOf(evidence.text, value) >= MAIN_SHARE) return true
+  if (shareOf(evidence, value) >= MAIN_SHARE) return true
   const own = evidence.ranking.find(({ intentName }) => intentName === evidence.intentName)?.confidence ?? 0
   return other.confidence < 1 && own >= MAIN_SHARE
 }
 
 /** Whether all that is said is another value for what is known already ("the day after"): no other matter is spoken of. */
-function saysOnlyChange({ text, mentions, slots, isOpenAnswer }: SlotEvidence, other: IntentScore): boolean {
+function saysOnlyChange({ text, mentions, slots, isOpenAnswer, words }: SlotEvidence, other: IntentScore): boolean {
   const known = mentions.filter(({ slotName, slot }) => {
     const present = slots[slotName] ?? null
     return present !== null && !isSameValue(slot, present)
   })
-  return other.confidence < 1 && !isOpenAnswer && known.length > 0 && contentWordsOutside(text, known, []).length === 0
+  return (
+    other.confidence < 1 &&
+    !isOpenAnswer &&
+    known.length > 0 &&
+    contentWordsOutside(text, known, [], words).length === 0
+  )
 }
 
 /** The text as a value of the asked slot, unless its words are about something else. */
@@ -227,7 +235,7 @@ function mentionedAnswer({ mentions, asked }: SlotEvidence): FilledSlot | undefi
  * not "the 30th of December", asked for a day, where December might be a city).
  */
 function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean {
-  const { mentions, asked, text } = evidence
+  const { mentions, asked, text, words } = evidence
   const span = spanOf(text, answer)
   const touching = mentions.filter((mention) => overlaps(mention, span))
   // What another slot takes of a longer answer is a part of it, too: "555-1212" of "call me on +1 (509) 555-1212".
@@ -238,11 +246,11 @@ function isClaimedElsewhere(evidence: SlotEvidence, answer: FilledSlot): boolean
   const isFoundHere = touching.some(({ slotName, isNegated }) => slotName === asked.name && !isNegated)
   // Free text swallows everything, the rivals' words included: what counts is whether anything else is left.
   if (evidence.isOpenAnswer)
-    return isFoundHere || contentWordsOutside(text, rivals, wordsFor(evidence, rivals)).length === 0
+    return isFoundHere || contentWordsOutside(text, rivals, wordsFor(evidence, rivals), words).length === 0
   if (isFoundHere) return false
   // A number inside a longer value is a part of it: "two weeks", asked for a number.
   if (rivals.some((rival) => isWithin(span, rival))) return true
-  return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, [...rivals, span], []).length > 0
+  return mentionedAnswer(evidence) !== undefined || contentWordsOutside(text, [...rivals, span], [], words).length > 0
 }
 
 /** The names of the slots that were found, and the words that stand beside them in sample utterances. */
@@ -306,9 +314,9 @@ function overlaps(mention: Span, span: Span | undefined): boolean {
 }
 
 /** How much of what was said is the value, by words; words without content don't count. */
-function shareOf(text: string, value: FilledSlot): number {
+function shareOf({ text, words }: Evidence, value: FilledSlot): number {
   const span = spanOf(text, value)
   const inside = text.slice(span.start, span.end).split(/\s+/).filter(Boolean).length
-  const outside = contentWordsOutside(text, [span], []).length
+  const outside = contentWordsOutside(text, [span], [], words).length
   return inside / Math.max(1, inside + outside)
 }

@@ -237,7 +237,7 @@ export const FRENCH: Language = {
     closings:
       "s'il vous plaît|s'il te plaît|svp|merci|merci beaucoup|si possible|si c'est possible|je pense|je crois|ce serait bien|ça me va|c'est bien|ce serait parfait|alors|monsieur|madame|plutôt",
     corrections:
-      "non|non pardon|pardon|plutôt|enfin|désolé|désolée|attendez|je veux dire|je voulais dire|excusez-moi|mais|c'est plutôt",
+      "non|non pardon|changer|change|changez|pardon|plutôt|enfin|désolé|désolée|attendez|je veux dire|je voulais dire|excusez-moi|mais|c'est plutôt",
     negations:
       "pas|pas le|pas la|pas à|pas en|pas pour|pas de|pas au|au lieu de|au lieu du|plutôt que|sauf|sauf le|sauf la|excepté|ni",
     nameCues:

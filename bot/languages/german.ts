@@ -248,7 +248,7 @@ export const GERMAN: Language = {
     closings:
       "bitte|danke|vielen dank|dankeschön|danke schön|wenn möglich|wenn es geht|wenns geht|wäre gut|wäre super|wäre schön|wäre mir recht|passt mir|passt gut|passt|geht|ginge|glaube ich|denke ich|würde ich sagen|gerne|gern|dann",
     corrections:
-      "nein|nee|doch|doch lieber|lieber|sondern|eher|quatsch|entschuldigung|sorry|moment|ich meine|ich meinte|besser|vielmehr|halt",
+      "nein|nee|doch|ändern|ändere|ändern sie|doch lieber|lieber|sondern|eher|quatsch|entschuldigung|sorry|moment|ich meine|ich meinte|besser|vielmehr|halt",
     negations:
       "nicht|nicht am|nicht um|nicht in|nicht im|nicht der|nicht den|nicht das|kein|keine|keinen|statt|anstatt|außer|bloß nicht|nicht nach",
     nameCues:

@@ -229,7 +229,8 @@ export const ITALIAN: Language = {
       "vorrei|vorrei andare a|vorrei prenotare|voglio|voglio andare a|volevo|desidero|preferisco|preferirei|prendo|prenderei|mi serve|mi servono|ho bisogno di|vado a|parto da|vengo da|abito a|vivo a|sono a|sono di|siamo|siamo in|saremo|saremo in|sono|è|è a|è per|sarebbe|sarebbero|sarà|saranno|direi|diciamo|facciamo|mi chiamo|il mio nome è|il nome è|mio nome è|la città è|si chiama|meglio|magari|solo|soltanto|per favore|ciao|buongiorno|buonasera|salve|eh|ah|allora|beh|sì|no|ok|va bene|scusa|scusi|credo|penso|forse|a|per",
     closings:
       "per favore|per piacere|per cortesia|grazie|grazie mille|se possibile|se è possibile|se si può|credo|penso|va bene|andrebbe bene|sarebbe perfetto|allora|signore|signora|grazie tante",
-    corrections: "no|anzi|scusa|scusi|meglio|piuttosto|volevo dire|cioè|aspetta|aspetti|invece|mi correggo|no scusa",
+    corrections:
+      "no|anzi|cambia|cambiare|cambi|scusa|scusi|meglio|piuttosto|volevo dire|cioè|aspetta|aspetti|invece|mi correggo|no scusa",
     negations:
       "non|non il|non la|non a|non in|non per|non alle|no il|invece di|invece del|invece che|al posto di|tranne|eccetto|salvo|anziché",
     nameCues: "mi chiamo|il mio nome è|il nome è|nome è|a nome di|a nome|sono|io sono|si chiama",

@@ -242,7 +242,7 @@ export const PORTUGUESE: Language = {
     closings:
       "por favor|por gentileza|obrigado|obrigada|muito obrigado|muito obrigada|se possível|se for possível|se der|eu acho|acho|está bom|tá bom|seria bom|seria ótimo|então|senhor|senhora|mesmo",
     corrections:
-      "não|aliás|desculpe|desculpa|melhor|ou melhor|quer dizer|quis dizer|espera|espere|na verdade|digo|em vez disso|perdão",
+      "não|aliás|muda|mudar|mude|troca|desculpe|desculpa|melhor|ou melhor|quer dizer|quis dizer|espera|espere|na verdade|digo|em vez disso|perdão",
     negations:
       "não|não o|não a|não em|não no|não na|não para|não às|em vez de|em vez do|em vez da|ao invés de|no lugar de|exceto|menos o|menos a|salvo",
     nameCues:

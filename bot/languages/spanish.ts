@@ -252,7 +252,7 @@ export const SPANISH: Language = {
     closings:
       "por favor|porfa|porfavor|gracias|muchas gracias|si es posible|si se puede|si puede ser|creo|creo yo|está bien|estaría bien|nada más|entonces|señor|señora",
     corrections:
-      "no|perdón|perdona|disculpa|disculpe|mejor|mejor dicho|digo|quise decir|quiero decir|espera|corrijo|bueno no",
+      "no|perdón|perdona|disculpa|disculpe|mejor|mejor dicho|cambia|cambiar|cambie|cámbialo a|cambia eso a|digo|quise decir|quiero decir|espera|corrijo|bueno no",
     negations:
       "no|no el|no la|no en|no para|no a|en vez de|en vez del|en lugar de|en lugar del|excepto|menos el|salvo|salvo el",
     nameCues: "me llamo|mi nombre es|mi nombre de pila es|el nombre es|nombre es|se llama|a nombre de|soy",

@@ -70,8 +70,9 @@ export function* assembleModel(
   parameters: TrainedParameters,
 ): Generator<void, TrainedLanguageModel> {
   const matcher = new TemplateMatcher()
+  const templatesOf = (intent: Intent) => parseTemplates(intent, isEnglish(locale.localeId))
   for (const intent of rankedIntents(locale)) {
-    for (const template of parseTemplates(intent, isEnglish(locale.localeId))) matcher.add(template)
+    for (const template of templatesOf(intent)) matcher.add(template)
     yield
   }
   const space = new FeatureSpace(parameters.space.keys, parameters.space.rarities, parameters.space.unknownRarities)
@@ -80,7 +81,7 @@ export function* assembleModel(
   yield
   const spelling = new SpellingCorrector(parameters.vocabulary, locale.localeId)
   yield
-  const compounds = new Compounds(rankedIntents(locale).flatMap(parseTemplates))
+  const compounds = new Compounds(rankedIntents(locale).flatMap(templatesOf))
   yield
   return new TrainedLanguageModel(locale, resolvers, parameters, { matcher, space, classifier, spelling, compounds })
 }

@@ -1,6 +1,7 @@
 // The judgment of an answer, case by case: what the words are, given what was asked and what is known.
 
 import { describe, expect, it } from "vitest"
+import { ENGLISH_WORDS } from "#bot/dialog/dialog-words.ts"
 import { readSlotAnswer, type SlotEvidence } from "#bot/dialog/reading.ts"
 import type { SlotMention } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
@@ -39,6 +40,7 @@ function evidence({ says, answer, isOpen = false, isReply = false, finds = [], s
     mentions: finds.map(([slotName, said, isNegated]) => mention(says, slotName, said, isNegated)),
     ranking: ranking.toSorted((one, other) => other.confidence - one.confidence),
     switchConfidence: 0.8,
+    words: ENGLISH_WORDS,
     asked,
     answer: answer === undefined ? undefined : value(answer),
     isOpenAnswer: isOpen,

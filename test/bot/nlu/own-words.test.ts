@@ -12,7 +12,7 @@ const [CHANGE] = buildLocale({
 
 describe("the words of sample utterances", () => {
   if (CHANGE === undefined) throw new RangeError("the bot has no intent")
-  const words = new OwnWords(parseTemplates(CHANGE))
+  const words = new OwnWords(parseTemplates(CHANGE, true))
 
   it.each([
     { value: "date", between: ["a", "to"], isOwn: true },

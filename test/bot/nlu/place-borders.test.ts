@@ -5,7 +5,7 @@ import { tokenize } from "#bot/nlu/text.ts"
 
 /** Whether the second word is the place, of the words that were tagged as one. */
 function isPlaceAlone(text: string): boolean {
-  const tokens = tokenize(text)
+  const tokens = tokenize(text, true)
   const analysis = { text, tokens } as unknown as Analysis
   return isAmongEverydayWords(analysis, { tokenStart: 1, tokenEnd: 2 }, { tokenStart: 1, tokenEnd: tokens.length })
 }

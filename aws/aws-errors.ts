@@ -44,12 +44,21 @@ export function toFault(error: unknown, unavailable: FaultCode): unknown {
   if (!(error instanceof Error)) return error
   const hint = SETTING_ERRORS[error.name]
   if (hint !== undefined) return new Fault("setting-invalid", { cause: error, hint: `${error.name}: ${hint}` })
+  const code = networkCode(error)
+  if (code !== undefined) {
+    const hint = `${code}: the service can't be reached; check the network, the region and AWS_ENDPOINT_URL`
+    return new Fault(unavailable, { cause: error, hint })
+  }
   return isPassing(error) ? new Fault(unavailable, { cause: error, hint: error.name }) : error
+}
+
+function networkCode(error: Error): string | undefined {
+  const isNetwork = "code" in error && typeof error.code === "string" && NETWORK_CODE.test(error.code)
+  return isNetwork ? String(error.code) : undefined
 }
 
 function isPassing(error: Error): boolean {
   if (PASSING_ERRORS.has(error.name)) return true
-  if ("code" in error && typeof error.code === "string" && NETWORK_CODE.test(error.code)) return true
   const status = (error as { readonly $metadata?: { readonly httpStatusCode?: number } }).$metadata?.httpStatusCode
   return status !== undefined && status >= 500
 }

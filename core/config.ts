@@ -213,7 +213,7 @@ export const SETTINGS = {
   awsAccessKeyId: secret(
     optional(
       "AWS_ACCESS_KEY_ID",
-      matching(/^\w{4,128}$/, "an AWS access key id"),
+      matching(/^\S{1,128}$/, "an AWS access key id"),
       "Credentials; where the AWS SDK finds others (a role, a profile) they are not needed",
     ),
   ),

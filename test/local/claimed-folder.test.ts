@@ -40,6 +40,16 @@ describe("a data folder", () => {
     await expect(claimFolder(folder)).resolves.toBeTypeOf("function")
   })
 
+  it("in the place of a file is refused, and named", async () => {
+    const path = join(folder, "a-file")
+    await writeFile(path, "")
+
+    await expect(claimFolder(path)).rejects.toMatchObject({
+      code: "setting-invalid",
+      hint: expect.stringContaining(`The data folder ${path} can't be used (EEXIST`),
+    })
+  })
+
   it.each(["", "not a number", "-1"])("with the claim '%s' counts as free", async (content) => {
     await writeFile(join(folder, "in-use-by.pid"), content)
 

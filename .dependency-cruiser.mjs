@@ -22,6 +22,7 @@ export default {
     may("handlers", ["^core/", "^intents/", "^bot/", "^backends/", "^aws/"]),
     may("local", ["^core/", "^bot/"], { pathNot: "^local/main[.]ts$" }),
     may("web", ["^core/", "^aws/"], { pathNot: "^web/(services|main|node|worker|lambda)[.]ts$" }),
+    may("deploy", ["^core/", "^aws/", "^bot/", "^backends/", "^web/build/"]),
     never("core-and-intents-need-nothing", { path: "^(core|intents)/" }, { dependencyTypes: ["core", "npm"] }),
     never("bot-is-pure", { path: "^bot/", pathNot: "^bot/cli/" }, { dependencyTypes: ["core"] }),
     never("sdk-only-in-aws", { pathNot: "^(aws|test|bench)/" }, { path: "node_modules/@(aws-sdk|smithy)/" }),

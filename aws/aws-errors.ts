@@ -12,8 +12,12 @@ const SETTING_ERRORS: Readonly<Record<string, string>> = {
   AccessDeniedException: "these credentials may not make the call",
   UnrecognizedClientException: "these credentials are not known to AWS",
   InvalidSignatureException: "the secret key is wrong, or this machine's clock is",
+  InvalidClientTokenId: "these credentials are not known to AWS",
+  SignatureDoesNotMatch: "the secret key is wrong, or this machine's clock is",
+  ExpiredToken: "the session token has expired",
   ExpiredTokenException: "the session token has expired",
-  CredentialsProviderError: "no AWS credentials were found",
+  CredentialsProviderError:
+    "no AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
 }
 
 /** Names of errors that pass by themselves. */

@@ -12,6 +12,7 @@ import type { Bot } from "#bot/definition.ts"
 import { lint } from "#bot/lint/lint.ts"
 import { Fault } from "#core/errors.ts"
 import { type Command, EXIT, readArguments, type Terminal, UsageProblem } from "./command.ts"
+import { type BotPlan, deployBot } from "./deploy-bot.ts"
 import { findPassword, readSource } from "./files.ts"
 import { formatFindings } from "./lint-command.ts"
 
@@ -69,7 +70,7 @@ Lex would refuse is found first.
       if (refused !== "") terminal.complain(refused)
       if (refused !== "" && !values.force) return EXIT.findings
       const lex = openLexModels(findSettings(values, terminal))
-      await deploy(lex, bot, zip, { roleArn, merge, values, print: terminal.print })
+      await goLive(lex, bot, zip, { roleArn, merge, values, print: terminal.print })
       return EXIT.ok
     },
   }
@@ -100,30 +101,17 @@ function findSettings(values: Values, { environment }: Terminal): AwsSettings {
   }
 }
 
-type Plan = {
-  readonly roleArn: string
-  readonly merge: ImportMerge
-  readonly values: Values
-  readonly print: Terminal["print"]
-}
+type Wish = Pick<BotPlan, "roleArn" | "merge" | "print"> & { readonly values: Values }
 
-async function deploy(lex: LexModels, bot: Bot, zip: Uint8Array, plan: Plan): Promise<void> {
-  const { print, values, roleArn, merge } = plan
-  const name = values.name ?? bot.name
-  const { isChildDirected, idleSessionTtlInSeconds } = bot
-  const botId = await lex.importBot(zip, { name, isChildDirected, idleSessionTtlInSeconds, roleArn, merge })
-  print(`Imported ${name}: bot ${botId}`)
-  const localeIds = bot.locales.map((locale) => locale.localeId)
-  for (const localeId of localeIds) {
-    await lex.buildLocale(botId, localeId)
-    print(`Built ${localeId}`)
-  }
-  if (values.draft) return
-  const version = await lex.createVersion(botId, localeIds)
-  print(`Made version ${version}`)
-  const { lambda: lambdaArn, alias } = values
-  const target = { name: alias, version, localeIds, ...(lambdaArn === undefined ? {} : { lambdaArn }) }
-  const aliasId = await lex.pointAlias(botId, target)
-  print(`Pointed ${alias} to version ${version}\n\nLEX_BOT_ID=${botId}\nLEX_BOT_ALIAS_ID=${aliasId}`)
-  print(`LEX_LOCALE_ID=${localeIds[0] ?? ""}`)
+async function goLive(lex: LexModels, bot: Bot, zip: Uint8Array, { values, ...wish }: Wish): Promise<void> {
+  const { lambda: lambdaArn, alias, name = bot.name } = values
+  const { botId, aliasId } = await deployBot(lex, bot, zip, {
+    ...wish,
+    name,
+    ...(lambdaArn === undefined ? {} : { lambdaArn }),
+    ...(values.draft ? {} : { alias }),
+  })
+  if (aliasId === undefined) return
+  wish.print(`\nLEX_BOT_ID=${botId}\nLEX_BOT_ALIAS_ID=${aliasId}`)
+  wish.print(`LEX_LOCALE_ID=${bot.locales[0]?.localeId ?? ""}`)
 }

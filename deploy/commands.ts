@@ -15,7 +15,9 @@ import { prefixTables } from "#backends/tables.ts"
 import { toArchive } from "#bot/archive/to-archive.ts"
 import { writeArchive } from "#bot/archive/zip.ts"
 import { deployBot } from "#bot/cli/deploy-bot.ts"
+import { formatFindings } from "#bot/cli/lint-command.ts"
 import { compileBot } from "#bot/compile.ts"
+import { lint } from "#bot/lint/lint.ts"
 import { type Environment, parseConfig, SETTINGS } from "#core/config.ts"
 import { makeAssistantStack } from "./assistant-stack.ts"
 import { CODE_BUCKET_STACK } from "./code-bucket.ts"
@@ -86,6 +88,8 @@ async function deploy(operands: readonly string[], options: Options, terminal: D
     throw refused("--stack must be letters, digits and dashes, a letter first")
   const environment = { ...terminal.environment, AWS_REGION: region, CLOUD_SERVICES: "dynamodb" }
   const archive = toArchive(compileBot())
+  const flaws = lint(archive).filter(({ severity }) => severity === "refused")
+  if (flaws.length > 0) throw refused(`Lex would refuse the bot:\n${formatFindings(flaws)}`)
   const zip = await writeArchive(archive)
   const deployment = readDeployment(environment, options, zip)
   if (options["dry-run"]) return tellPlan(deployment, region, terminal)

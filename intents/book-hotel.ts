@@ -141,10 +141,8 @@ export const bookHotel = defineIntent({
           "{CheckInDate} to {CheckOutDate}",
           "from {CheckInDate} to {CheckOutDate}",
           "from {CheckInDate} until {CheckOutDate}",
-          "{CheckInDate} until {CheckOutDate}",
           "starting {CheckInDate}",
           "arriving on {CheckInDate}",
-          "{CheckInDate} with {Guests} people",
         ],
         CheckOutDate: [
           "until {CheckOutDate}",
@@ -173,7 +171,6 @@ export const bookHotel = defineIntent({
           "{Guests} adults and {Children} children",
           "{Guests} adults, {Children} kids",
           "{Guests} of us and a baby",
-          "my partner and I, so {Guests}",
           "{Guests} in total",
           "a party of {Guests}",
         ],

@@ -28,6 +28,10 @@ describe("lint", () => {
     expect(lint(toArchive(ours))).toEqual(lint(ours))
   })
 
+  it("finds nothing in the assistant's own bot that Lex would refuse", () => {
+    expect(lint(compileBot()).filter(({ severity }) => severity === "refused")).toEqual([])
+  })
+
   it("names severity, file, field, flaw and cure", () => {
     const findings = lint(tripBundle(slot({ slotTypeName: "AMAZON.NUMBER" })))
 

@@ -140,7 +140,7 @@ export const bookHotel = defineIntent({
           "{CheckInDate} for {StayLength}",
           "{CheckInDate} to {CheckOutDate}",
           "from {CheckInDate} to {CheckOutDate}",
-          "from {CheckInDate} until {CheckOutDate}",
+          "let's say {CheckInDate}",
           "starting {CheckInDate}",
           "arriving on {CheckInDate}",
         ],
@@ -173,6 +173,12 @@ export const bookHotel = defineIntent({
           "{Guests} of us and a baby",
           "{Guests} in total",
           "a party of {Guests}",
+        ],
+        Children: [
+          "{Children} children",
+          "only {Children} children",
+          "with {Children} kids",
+          "and {Children} children",
         ],
         Rooms: ["{Rooms} rooms", "{Rooms} rooms please"],
         Hotel: [

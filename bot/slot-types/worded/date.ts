@@ -1,65 +1,37 @@
-// AMAZON.Date in the words of a language besides English. What phrases mean is here, which there are in bot/languages;
-// the sums are those of English dates.
+// AMAZON.Date in the words of a language besides English. Which phrases there are is bot/languages, what they mean
+// date-meanings.ts; the sums are those of English dates.
 
 import type { CalendarWords, DateMeaning, Language, PeriodWords } from "#bot/languages/language.ts"
-import { addDays, dateParts, type IsoDate, parseIsoDate } from "#core/time.ts"
+import { addDays, parseIsoDate } from "#core/time.ts"
 import { type DateConventions, dateReading, scopeOf } from "../built-in/date.ts"
 import type { CalendarUnit } from "../data/date-words.ts"
-import {
-  exactDate,
-  moveDate,
-  nextDayOfMonth,
-  nextMonthDay,
-  nextWeekday,
-  nthWeekday,
-  weekdayBefore,
-  weekdayOfWeek,
-} from "../read/calendar.ts"
-import { agreeing, FIGURE_DATE_READERS, monthAlone } from "../read/date-absolute.ts"
+import { nextDayOfMonth, nextMonthDay } from "../read/calendar.ts"
+import { agreeing, FIGURE_DATE_READERS } from "../read/date-absolute.ts"
 import { ruleDate, upcoming } from "../read/date-holiday.ts"
 import { type DatePart, type DateScope, datePart, longestPart } from "../read/date-part.ts"
-import { type Bounds, boundsOf, monthBounds, type PeriodUnit, periodDate, placeIn } from "../read/date-period.ts"
-import { weekdayNearCurrent } from "../read/date-relative.ts"
+import type { PeriodUnit } from "../read/date-period.ts"
 import type { FoundRefiner } from "../reader-resolver.ts"
 import type { FoundReading, ValueReader } from "../reading.ts"
 import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
-import type { NumberReader } from "./number.ts"
 import {
-  type Captured,
-  FixedPhrases,
-  type PhraseMatch,
-  PhraseTable,
-  partsOf,
-  type SlotReaders,
-  wordSet,
-} from "./phrase.ts"
-
-type Day = { readonly day: number; readonly isCardinalWord: boolean }
-type Span = { readonly count: number; readonly unit: CalendarUnit }
-type Period = { readonly unit: PeriodUnit; readonly ahead: number }
-/** A period, or a month by name. */
-type Host = Period | { readonly month: number; readonly year: number | undefined }
-
-type DateCaptures = {
-  weekday: number
-  month: number
-  year: number
-  day: Day
-  lastDay: Day
-  nth: number
-  span: Span
-  period: Period
-  host: Host
-  unit: PeriodUnit
-  date: DatePart
-}
-
-type Match = PhraseMatch<DateMeaning, DateCaptures>
+  type DateCaptures,
+  type DateMatch,
+  type Day,
+  evaluateDate,
+  type Host,
+  type Period,
+  type Span,
+} from "./date-meanings.ts"
+import type { NumberReader } from "./number.ts"
+import { type Captured, FixedPhrases, PhraseTable, partsOf, type SlotReaders, wordSet } from "./phrase.ts"
 
 /** Meanings whose phrases hold another date. */
 const ANCHORED: readonly DateMeaning[] = ["spanAfter", "spanBefore", "dayAfter", "dayBefore"]
 
 const AHEAD: Readonly<Record<keyof PeriodWords, number>> = { this: 0, next: 1, afterNext: 2, last: -1 }
+
+/** So many words are remembered with whether a date may begin with them. */
+const MOST_REMEMBERED = 5000
 
 /** Reads dates of one language. */
 class DateReader {
@@ -77,6 +49,7 @@ class DateReader {
   /** Words that may follow a bare day in a sentence. */
   readonly #mayFollow: ReadonlySet<string>
   readonly #dayCues: ReadonlySet<string>
+  readonly #beginnings = new Map<string, boolean>()
 
   constructor(language: Language, numbers: NumberReader) {
     const words = language.calendar
@@ -97,11 +70,27 @@ class DateReader {
   }
 
   read(tokens: readonly Token[], at: number, scope: DateScope): DatePart | undefined {
+    if (!this.#mayBegin(tokens[at])) return undefined
     const readers = this.#readersFor(scope)
     const anchored = this.#anchored
       .matches(tokens, at, readers)
       .map((match) => this.#evaluate(match, tokens, at, scope))
     return longestPart([...anchored, this.#readPlain(tokens, at, scope, readers)])
+  }
+
+  /** Whether a date may begin with a token: nearly every word of a text is ruled out by one look. */
+  #mayBegin(token: Token | undefined): boolean {
+    if (token?.kind !== "word") return token !== undefined
+    const { word } = token
+    let may = this.#beginnings.get(word)
+    if (may === undefined) {
+      const tables = [this.#plain, this.#anchored, this.#periods]
+      const lists = [this.#months, this.#weekdays, this.#units, this.#days, this.#weekends, this.#holidays]
+      may = [...tables, ...lists].some((phrases) => phrases.mayBegin(word)) || this.#numbers.mayBegin(token)
+      if (this.#beginnings.size > MOST_REMEMBERED) this.#beginnings.clear()
+      this.#beginnings.set(word, may)
+    }
+    return may
   }
 
   #readPlain(
@@ -227,51 +216,14 @@ class DateReader {
     return datePart(hasStop ? at + 4 : at + 3, nextMonthDay(Number(month), Number(day), scope.today), !hasStop)
   }
 
-  #evaluate(match: Match, tokens: readonly Token[], at: number, scope: DateScope): DatePart | undefined {
-    const { meaning, end, captures } = match
-    const { weekday, span, period, date } = captures
-    if (span !== undefined) return spanPart(meaning, end, span, date, scope)
-    if (date !== undefined) return movedPart(date, end, meaning === "dayBefore" ? -1 : 1, "day")
-    switch (meaning) {
-      case "weekday":
-      case "comingWeekday":
-      case "weekdayOfNextWeek":
-      case "lastWeekday":
-      case "weekdayPlusWeek":
-        return weekday === undefined ? undefined : datePart(end, weekdayDate(meaning, weekday, scope))
-      case "period":
-        return period && datePart(end, periodDate(period, scope))
-      case "start":
-      case "middle":
-      case "end":
-        return hostPart(meaning, end, captures.host, scope)
-      case "dayMonth":
-      case "firstOfRange":
-        return dayMonthPart(match, scope)
-      case "day":
-      case "bareDay":
-        return this.#dayPart(match, tokens, at, scope)
-      case "dayOfPeriod":
-        return dayOfPeriod(match, scope)
-      case "nthWeekday":
-      case "finalWeekday":
-        return nthPart(match, scope)
-      case "month":
-      case "bareMonth":
-        return monthPart(match, scope)
-      case "nextDay":
-      case "previousDay":
-        return scope.current && datePart(end, addDays(scope.current, meaning === "nextDay" ? 1 : -1))
-      case "none":
-        return at < end ? datePart(end, undefined) : undefined
-      default:
-        return undefined
-    }
+  #evaluate(match: DateMatch, tokens: readonly Token[], at: number, scope: DateScope): DatePart | undefined {
+    const isDay = match.meaning === "day" || match.meaning === "bareDay"
+    return isDay ? this.#dayPart(match, tokens, at, scope) : evaluateDate(match, scope)
   }
 
   /** "el 3", "viernes 13"; a bare number only when a date was asked for. */
   #dayPart(
-    { meaning, end, captures }: Match,
+    { meaning, end, captures }: DateMatch,
     tokens: readonly Token[],
     at: number,
     scope: DateScope,
@@ -310,97 +262,6 @@ function withStop(name: Captured<number> | undefined, tokens: readonly Token[]):
   return isShort && wordAt(tokens, name.end) === "." && tokens[name.end + 1] !== undefined
     ? { ...name, end: name.end + 1 }
     : name
-}
-
-type WeekdayMeaning = "weekday" | "comingWeekday" | "weekdayOfNextWeek" | "lastWeekday" | "weekdayPlusWeek"
-
-function weekdayDate(meaning: WeekdayMeaning, weekday: number, scope: DateScope): IsoDate {
-  switch (meaning) {
-    case "weekday":
-      return weekdayNearCurrent(weekday, scope) ?? nextWeekday(weekday, scope.today)
-    case "comingWeekday":
-      return nextWeekday(weekday, addDays(scope.today, 1))
-    case "weekdayOfNextWeek":
-      return weekdayOfWeek(scope.today, 1, weekday)
-    case "lastWeekday":
-      return weekdayBefore(weekday, scope.today)
-    case "weekdayPlusWeek":
-      return addDays(nextWeekday(weekday, scope.today), 7)
-  }
-}
-
-function spanPart(
-  meaning: DateMeaning,
-  end: number,
-  span: Span,
-  anchor: DatePart | undefined,
-  scope: DateScope,
-): DatePart | undefined {
-  const direction = meaning === "ago" || meaning === "spanBefore" || meaning === "earlier" ? -1 : 1
-  const count = direction * span.count
-  if (anchor !== undefined) return movedPart(anchor, end, count, span.unit)
-  const from = meaning === "later" || meaning === "earlier" ? scope.current : scope.today
-  return from && datePart(end, moveDate(from, count, span.unit))
-}
-
-function movedPart(part: DatePart, end: number, count: number, unit: CalendarUnit): DatePart {
-  return { end, dates: part.dates.map((date) => moveDate(date, count, unit)) }
-}
-
-function boundsOfHost(host: Host, scope: DateScope): Bounds & { readonly unit: PeriodUnit } {
-  if ("unit" in host) return { unit: host.unit, ...boundsOf(host, scope) }
-  const now = dateParts(scope.today)
-  const soonest = host.month >= now.month ? now.year : now.year + 1
-  return { unit: "month", ...monthBounds(host.year ?? soonest, host.month) }
-}
-
-function hostPart(
-  place: "start" | "middle" | "end",
-  end: number,
-  host: Host | undefined,
-  scope: DateScope,
-): DatePart | undefined {
-  if (host === undefined) return undefined
-  const bounds = boundsOfHost(host, scope)
-  return datePart(end, placeIn(bounds, bounds.unit, place))
-}
-
-function dayMonthPart({ meaning, end, captures, ends }: Match, scope: DateScope): DatePart | undefined {
-  const { day, month, year, weekday, lastDay } = captures
-  if (day === undefined || month === undefined) return undefined
-  const date = year === undefined ? nextMonthDay(month, day.day, scope.today) : exactDate(year, month, day.day)
-  if (meaning === "firstOfRange")
-    return lastDay !== undefined && lastDay.day > day.day ? datePart(ends.day ?? end, date) : undefined
-  const part = datePart(end, date)
-  return weekday === undefined ? part : { ...part, dates: agreeing(weekday, part, false, scope) }
-}
-
-function dayOfPeriod({ end, captures }: Match, scope: DateScope): DatePart | undefined {
-  const { day, period } = captures
-  if (day === undefined) return undefined
-  if (period === undefined) return datePart(end, nextDayOfMonth(day.day, scope.today))
-  if (period.unit !== "month") return undefined
-  const { year, month } = dateParts(boundsOf(period, scope).first)
-  return datePart(end, exactDate(year, month, day.day))
-}
-
-function nthPart({ end, captures }: Match, scope: DateScope): DatePart | undefined {
-  const { nth, weekday, host } = captures
-  if (weekday === undefined || host === undefined) return undefined
-  const bounds = boundsOfHost(host, scope)
-  if (bounds.unit !== "month") return undefined
-  const { year, month } = dateParts(bounds.first)
-  const inYear = (of: number): IsoDate | undefined => nthWeekday(of, month, weekday, nth ?? -1)
-  const date = inYear(year)
-  const isPast = date !== undefined && date < scope.today && !("unit" in host) && host.year === undefined
-  return datePart(end, isPast ? inYear(year + 1) : date)
-}
-
-function monthPart({ meaning, end, captures }: Match, scope: DateScope): DatePart | undefined {
-  const { month, year } = captures
-  if (month === undefined) return undefined
-  const date = year === undefined ? monthAlone(month, scope) : monthBounds(year, month).last
-  return datePart(end, date, meaning === "bareMonth")
 }
 
 /** So few tokens stand between two dates that belong together. */

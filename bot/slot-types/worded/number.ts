@@ -46,6 +46,7 @@ export class NumberReader {
   readonly #halves: FixedPhrases<0.5>
   readonly #collectives: FixedPhrases<number>
   readonly #decimal: "." | ","
+  readonly #beginnings = new Map<string, boolean>()
   readonly #known = new Map<string, readonly Atom[] | undefined>()
 
   /** @param region The part of the locale behind `_`: "US". */
@@ -103,6 +104,7 @@ export class NumberReader {
       const isWhole = token.word.length <= 4 && !(token.isGlued && tokens[at - 1]?.kind === "word")
       return isWhole ? { ...this.#withOrdinalMark(tokens, at), value: Number(token.word), isFigures: true } : undefined
     }
+    if (!this.mayBegin(token)) return undefined
     const ordinal = this.#readOrdinal(tokens, at)
     if (ordinal !== undefined) return { ...ordinal, isFigures: false, isOrdinal: true }
     const words = this.#readWords(tokens, at)
@@ -113,6 +115,20 @@ export class NumberReader {
     const isOrdinal =
       tokens[at + 1]?.isGlued === true && this.#ordinalMarks.has(wordAt(tokens, at + 1)) && !tokens[at + 2]?.isGlued
     return { end: isOrdinal ? at + 2 : at + 1, isOrdinal }
+  }
+
+  /** Whether a word may be the first of a number: nearly every word of a text is ruled out by one look. */
+  mayBegin(token: Token | undefined): boolean {
+    if (token?.kind !== "word") return false
+    const { word } = token
+    let may = this.#beginnings.get(word)
+    if (may === undefined) {
+      const isListed = [this.#atoms, this.#ordinals, this.#collectives].some((phrases) => phrases.mayBegin(word))
+      may = isListed || this.#takeApart(word) !== undefined || this.#readOrdinal([token], 0) !== undefined
+      if (this.#beginnings.size > MOST_KNOWN) this.#beginnings.clear()
+      this.#beginnings.set(word, may)
+    }
+    return may
   }
 
   #skipSign(tokens: readonly Token[], at: number): number {
@@ -126,6 +142,7 @@ export class NumberReader {
   #readUnsigned(tokens: readonly Token[], at: number): WordedNumber | undefined {
     const figures = this.#readFigures(tokens, at)
     if (figures !== undefined) return this.#withRest(tokens, figures)
+    if (!this.mayBegin(tokens[at])) return undefined
     const ordinal = this.#readOrdinal(tokens, at)
     const collective = this.#collectives.at(tokens, at)
     if (collective !== undefined) return worded(collective.end, collective.value)

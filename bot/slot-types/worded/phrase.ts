@@ -86,6 +86,11 @@ export class PhraseTable<Meaning, Captures> {
     }
   }
 
+  /** Whether a phrase begins with a word, placeholders aside. */
+  mayBegin(word: string): boolean {
+    return this.#byWord.has(word)
+  }
+
   /** Every phrase that begins at a token, in the order in which their meanings were given. */
   matches(tokens: readonly Token[], at: number, readers: SlotReaders<Captures>): PhraseMatch<Meaning, Captures>[] {
     const candidates = new Set(this.#byWord.get(wordAt(tokens, at)))
@@ -154,6 +159,11 @@ export class FixedPhrases<Value> {
     )
     all.sort((first, second) => second.words.length - first.words.length)
     this.#byWord = Map.groupBy(all, ({ words: [first = ""] }) => first)
+  }
+
+  /** Whether a phrase begins with a word. */
+  mayBegin(word: string): boolean {
+    return this.#byWord.has(word)
   }
 
   at(tokens: readonly Token[], at: number): Captured<Value> | undefined {

@@ -39,5 +39,7 @@ function chooseVoice(localeId: string, voiceId: string | undefined): Voice {
   const own = voiceId === undefined ? undefined : findVoice(voiceId)
   const voice = own ?? VOICES.find((candidate) => candidate.languageCode === languageCode)
   if (voice !== undefined) return voice
-  throw new Fault("data-invalid", { hint: `no embedded voice speaks ${languageCode}; there are English ones only` })
+  throw new Fault("data-invalid", {
+    hint: `no embedded voice speaks ${languageCode}, only English ones; ask for text/plain, or name another in SPEECH_VOICE (--voice)`,
+  })
 }

@@ -3,6 +3,7 @@
 
 import type { BotLocale } from "#bot/definition.ts"
 import type { RuntimeHint } from "#bot/session.ts"
+import { Fault } from "#core/errors.ts"
 import type { ListeningContext, Transcriber } from "#local/lex/speech-ports.ts"
 import { createWorkerPool, type WorkerPool } from "#local/workers/worker-pool.ts"
 import type { Listening } from "./listening-grammar.ts"
@@ -26,7 +27,8 @@ const TIMEOUT_MS = 60_000
 
 /**
  * Creates a transcriber; nothing is loaded before the first utterance, or the first time it is told to prepare.
- * `transcribe` throws `Fault` `overloaded` when too much is waiting, and the signal's reason when aborted.
+ * `transcribe` throws `Fault` `overloaded` when too much is waiting, `data-invalid` in a locale of another language than
+ * English, and the signal's reason when aborted.
  */
 export function createEmbeddedTranscriber(options: TranscriberOptions = {}): EmbeddedTranscriber {
   const pool = createWorkerPool({
@@ -52,6 +54,7 @@ export function createEmbeddedTranscriber(options: TranscriberOptions = {}): Emb
   }
   return {
     transcribe: async (audio, context) => {
+      refuseOtherLanguages(context.locale)
       if (audio.samples.length === 0 || !(audio.sampleRateHz > 0)) return []
       const { samples, sampleRateHz } = audio
       const answer = await run({ audio: { samples, sampleRateHz } }, context, context.signal)
@@ -59,13 +62,26 @@ export function createEmbeddedTranscriber(options: TranscriberOptions = {}): Emb
     },
     prepare: (context) => {
       // Nobody waits for it: what was said goes first, and a failure shows when something is said.
-      if (running === 0) run({}, context, closing.signal).catch(() => undefined)
+      if (running === 0 && isHeard(context.locale)) run({}, context, closing.signal).catch(() => undefined)
     },
     close: async () => {
       closing.abort()
       await pool.close()
     },
   }
+}
+
+/** The acoustic model is English: other languages would be heard as English words that nobody said. */
+function isHeard({ localeId }: BotLocale): boolean {
+  return localeId.startsWith("en")
+}
+
+function refuseOtherLanguages(locale: BotLocale): void {
+  if (isHeard(locale)) return
+  const language = locale.localeId.replace("_", "-")
+  throw new Fault("data-invalid", {
+    hint: `the embedded recognizer hears English only, not ${language}; send text, or name another in SPEECH_RECOGNIZER (--recognizer)`,
+  })
 }
 
 type Job = Pick<RecognitionJob, "audio">

@@ -1,18 +1,25 @@
 // A bot exported in five languages, told dates, times, numbers, lengths of time, yes and no in each language's own words,
 // through the real SDK client.
 
-import { RecognizeTextCommand } from "@aws-sdk/client-lex-runtime-v2"
+import { gunzipSync } from "node:zlib"
+import { RecognizeTextCommand, RecognizeUtteranceCommand } from "@aws-sdk/client-lex-runtime-v2"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { archiveFromFiles } from "#bot/archive/archive.ts"
 import { readBot } from "#bot/archive/to-bot.ts"
 import { writeArchive } from "#bot/archive/zip.ts"
 import { epochMs } from "#core/time.ts"
+import { createSpeaker } from "#local/polly/speaker.ts"
+import { createSpeechSynthesizer } from "#local/polly/speech-synthesizer.ts"
+import { createEmbeddedTranscriber } from "#local/recognizer/create-transcriber.ts"
 import { table } from "#test/support/exports/table.ts"
 import { type LocalLex, startLocalLex } from "#test/support/local-lex.ts"
 
 // Monday 2 March 2026.
 const NOW = epochMs(Date.UTC(2026, 2, 2, 9, 0))
 
+// Neither begins a thread before it has something to say or to hear.
+const transcriber = createEmbeddedTranscriber()
+const speaker = createSpeaker()
 let lex: LocalLex
 
 beforeAll(async () => {
@@ -21,11 +28,12 @@ beforeAll(async () => {
     Buffer.from(JSON.stringify(content)),
   ])
   const bot = await readBot(await writeArchive(archiveFromFiles(files)))
-  lex = await startLocalLex({ clock: () => NOW, bots: [{ bot }] })
+  const speech = { transcriber, synthesizer: createSpeechSynthesizer(speaker) }
+  lex = await startLocalLex({ clock: () => NOW, bots: [{ bot }], speech })
 })
 
 afterAll(async () => {
-  await lex.close()
+  await Promise.all([lex.close(), transcriber.close(), speaker.close()])
 })
 
 async function say(localeId: string, sessionId: string, text: string) {
@@ -192,5 +200,41 @@ describe("corrections, refusals and built-in intents", () => {
     for (const [name, text] of Object.entries(said)) {
       expect(await say(localeId, `own-${name}-${localeId}`, text)).toMatchObject({ intent: name, says: name })
     }
+  })
+})
+
+describe("sound in languages that the embedded engines neither speak nor hear", () => {
+  let sessions = 0
+  const utter = (requestContentType: string, responseContentType: string, inputStream: Uint8Array) =>
+    lex.client.send(
+      new RecognizeUtteranceCommand({
+        botId: "TABLEBOT01",
+        botAliasId: "TSTALIASID",
+        localeId: "es_US",
+        sessionId: `sound-${sessions++}`,
+        requestContentType,
+        responseContentType,
+        inputStream,
+      }),
+    )
+  const TEXT = "text/plain; charset=utf-8"
+  const SOUND = "audio/l16; rate=16000; channels=1"
+
+  it("isn't needed: text is taken and answered", async () => {
+    const answer = await utter(TEXT, TEXT, Buffer.from("quiero reservar una mesa"))
+
+    expect(gunzipSync(Buffer.from(answer.messages ?? "", "base64")).toString()).toContain("Guests?")
+  })
+
+  it.each([
+    { what: "spoken answers", from: TEXT, to: "audio/mpeg", hint: "SPEECH_VOICE" },
+    { what: "spoken words", from: SOUND, to: TEXT, hint: "SPEECH_RECOGNIZER" },
+  ])("is refused with what to do instead: $what", async ({ from, to, hint }) => {
+    const body = from === TEXT ? Buffer.from("quiero reservar una mesa") : new Uint8Array(32_000)
+
+    await expect(utter(from, to, body)).rejects.toMatchObject({
+      name: "DependencyFailedException",
+      message: expect.stringContaining(hint),
+    })
   })
 })

@@ -305,4 +305,76 @@ export const FRENCH: Language = {
     streetname: "rue de Rivoli|avenue Foch|boulevard Voltaire|rue du Bac|place Bellecour",
     time: "15 heures|trois heures et demie|dix heures|8h30|midi|neuf heures du matin|18:00|huit heures du soir|onze heures moins le quart",
   },
+  topics: [
+    {
+      keys: "temps meteo pluie temperature neige parapluie",
+      texts:
+        "est-ce qu'il va pleuvoir cet après-midi|il fait combien dehors|faut-il prendre un parapluie|va-t-il neiger dimanche",
+    },
+    {
+      keys: "musique chanson radio album chanteur",
+      texts: "mets ma chanson préférée|monte le son de la musique|qui chante ce morceau|allume la radio",
+    },
+    {
+      keys: "reveil minuteur rappel alarme",
+      texts: "mets le réveil à six heures|rappelle-moi d'appeler papa|préviens-moi dans une demi-heure",
+    },
+    {
+      keys: "agenda reunion calendrier evenement",
+      texts: "qu'est-ce que j'ai lundi dans mon agenda|note la réunion avec Marie|ai-je quelque chose ce soir",
+    },
+    {
+      keys: "restaurant table diner menu",
+      texts: "réserve une table pour quatre|un bon endroit pour dîner|qu'y a-t-il au menu",
+    },
+    {
+      keys: "pizza burger livr repas",
+      texts: "commande deux burgers avec des frites|j'ai faim|apporte-moi un plat chinois",
+    },
+    {
+      keys: "recette cuisin four ingredient",
+      texts: "comment faire une omelette|combien de temps cuit le poulet|que faut-il pour des crêpes",
+    },
+    {
+      keys: "film serie cinema acteur",
+      texts: "que passe-t-on au cinéma|conseille-moi une série|qui joue dans ce film",
+    },
+    {
+      keys: "match football equipe sport",
+      texts: "qui a gagné hier soir|quand joue l'équipe de France|qui est premier du championnat",
+    },
+    {
+      keys: "lumiere lampe chauffage volet",
+      texts: "éteins la lumière de la cuisine|baisse le chauffage|ferme les volets",
+    },
+    {
+      keys: "trafic bouchon route essence voiture",
+      texts: "combien de temps pour aller au travail|y a-t-il des bouchons|où garer la voiture",
+    },
+    {
+      keys: "tradui langue anglais mot",
+      texts: "comment dit-on chat en anglais|traduis cette phrase|que veut dire ce mot",
+    },
+    {
+      keys: "nouvelles polit election president journal",
+      texts: "quelles sont les nouvelles du jour|qui a gagné les élections|que dit le journal",
+    },
+    {
+      keys: "medecin douleur malade sante cachet",
+      texts: "j'ai mal au dos|je crois que j'ai de la fièvre|que prendre contre la toux",
+    },
+    {
+      keys: "blague histoire devinette poeme",
+      texts: "raconte-moi une blague|dis quelque chose de drôle|chante-moi quelque chose",
+    },
+    {
+      keys: "calcul mathemat kilometre racine",
+      texts: "combien font quinze plus sept|à quelle distance est la lune|quelle est la racine de neuf",
+    },
+    { keys: "robot age createur", texts: "comment t'appelles-tu|quel âge as-tu|es-tu une machine|qui t'a créé" },
+    {
+      keys: "courses liste cadeau supermarche",
+      texts: "ajoute des œufs à la liste|qu'offrir à mon frère|il manque du pain",
+    },
+  ],
 }

@@ -315,4 +315,79 @@ export const GERMAN: Language = {
     streetname: "Hauptstraße|Bahnhofstraße|Berliner Allee|Schillerweg|Marktplatz",
     time: "15 Uhr|halb vier|zehn Uhr|8:30 Uhr|Viertel nach zehn|Mittag|neun Uhr morgens|18:00|acht Uhr abends",
   },
+  topics: [
+    {
+      keys: "wetter regen temperatur schnee schirm",
+      texts: "regnet es heute Nachmittag|wie warm ist es draußen|brauche ich einen Schirm|schneit es am Wochenende",
+    },
+    {
+      keys: "musik lied radio song album",
+      texts: "mach mein Lieblingslied an|dreh die Musik lauter|wer singt dieses Lied|schalte das Radio ein",
+    },
+    {
+      keys: "wecker timer erinner alarm",
+      texts:
+        "stell den Wecker auf sechs|erinnere mich an den Müll|wie lange läuft der Timer noch|sag mir in einer halben Stunde Bescheid",
+    },
+    {
+      keys: "kalender termin besprech verabred",
+      texts: "was steht am Montag im Kalender|trag das Treffen mit Anna ein|habe ich heute noch etwas vor",
+    },
+    {
+      keys: "restaurant tisch abendessen speise",
+      texts: "reservier uns einen Tisch beim Griechen|wo kann man hier gut essen|was steht auf der Karte",
+    },
+    {
+      keys: "pizza burger liefer essen",
+      texts: "bestell zwei Burger mit Pommes|ich habe Hunger|bring mir was vom Chinesen",
+    },
+    {
+      keys: "rezept koch back zutat",
+      texts: "wie backe ich einen Apfelkuchen|wie lange müssen Eier kochen|was brauche ich für Pfannkuchen",
+    },
+    {
+      keys: "film serie kino fernseh schauspiel",
+      texts: "was läuft heute im Kino|empfiehl mir eine Serie|wer spielt in diesem Film mit",
+    },
+    {
+      keys: "spiel fussball bundesliga verein sport",
+      texts: "wie hat Bayern gespielt|wann spielt die Nationalmannschaft|wer führt die Tabelle an",
+    },
+    {
+      keys: "licht lampe heizung rollladen",
+      texts: "mach das Licht in der Küche aus|dreh die Heizung herunter|fahr die Rollläden hoch",
+    },
+    {
+      keys: "stau verkehr tank auto route",
+      texts: "wie lange brauche ich zur Arbeit|ist viel Verkehr in der Stadt|wo kann ich das Auto parken",
+    },
+    {
+      keys: "uebersetz ubersetz englisch sprache vokabel",
+      texts: "wie sagt man Katze auf Französisch|übersetze diesen Satz|was bedeutet dieses Wort",
+    },
+    {
+      keys: "nachricht polit wahl minister",
+      texts: "was gibt es Neues in der Welt|wer hat die Wahl gewonnen|was steht in der Zeitung",
+    },
+    {
+      keys: "arzt schmerz krank gesund tablette",
+      texts: "ich habe Rückenschmerzen|ich glaube ich habe Fieber|was hilft gegen Husten",
+    },
+    {
+      keys: "witz ratsel geschicht gedicht",
+      texts: "sag etwas Lustiges|erzähl mir eine Geschichte|sing mir etwas vor",
+    },
+    {
+      keys: "rechn mathe kilometer wurzel",
+      texts: "wie viel ist fünfzehn plus sieben|wie weit ist es bis zum Mond|was ist die Wurzel aus neun",
+    },
+    {
+      keys: "roboter alter erfind",
+      texts: "wie alt bist du|bist du ein Mensch oder eine Maschine|wer hat dich gebaut|magst du mich",
+    },
+    {
+      keys: "einkauf liste geschenk super",
+      texts: "schreib Eier auf den Zettel|was schenke ich meinem Bruder|wir brauchen noch Brot",
+    },
+  ],
 }

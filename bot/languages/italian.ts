@@ -293,4 +293,72 @@ export const ITALIAN: Language = {
     streetname: "Via Roma|Corso Italia|Piazza Navona|Via Garibaldi|Viale Europa",
     time: "alle tre|le 15:30|mezzogiorno|le dieci e mezza|le otto di sera|le 9 di mattina|le quattro meno un quarto|18:00",
   },
+  topics: [
+    {
+      keys: "tempo meteo pioggia temperatura neve ombrello",
+      texts: "pioverà questo pomeriggio|quanti gradi ci sono fuori|mi serve l'ombrello oggi|nevicherà domenica",
+    },
+    {
+      keys: "musica canzone radio album cantante",
+      texts: "metti la mia canzone preferita|alza il volume della musica|chi canta questo pezzo|accendi la radio",
+    },
+    {
+      keys: "sveglia timer promemoria allarme",
+      texts: "metti la sveglia alle sei|ricordami di chiamare papà|avvisami fra mezz'ora",
+    },
+    {
+      keys: "agenda riunione calendario evento",
+      texts: "cosa ho in agenda lunedì|segna la riunione con Marta|ho qualcosa stasera",
+    },
+    {
+      keys: "ristorante tavolo cena menu",
+      texts: "prenota un tavolo per quattro|un buon posto per cenare|cosa c'è nel menù",
+    },
+    {
+      keys: "pizza hamburger consegna cibo",
+      texts: "ordina due hamburger con patatine|ho fame|portami del cibo cinese",
+    },
+    {
+      keys: "ricetta cucin forno ingredient",
+      texts: "come si fa la carbonara|quanto cuoce il pollo|cosa serve per le crêpe",
+    },
+    { keys: "film serie cinema attore", texts: "cosa danno al cinema|consigliami una serie|chi recita in questo film" },
+    {
+      keys: "partita calcio squadra sport",
+      texts: "chi ha vinto ieri sera|quando gioca la nazionale|chi è primo in classifica",
+    },
+    {
+      keys: "luce lampada riscaldamento tapparell",
+      texts: "spegni la luce in cucina|abbassa il riscaldamento|chiudi le tapparelle",
+    },
+    {
+      keys: "traffico strada benzina auto macchina",
+      texts: "quanto ci metto per andare al lavoro|c'è traffico in centro|dove parcheggio la macchina",
+    },
+    {
+      keys: "tradu lingua inglese parola",
+      texts: "come si dice gatto in inglese|traduci questa frase|cosa significa questa parola",
+    },
+    {
+      keys: "notizie politic elezion presidente",
+      texts: "quali sono le notizie di oggi|chi ha vinto le elezioni|cosa dice il giornale",
+    },
+    {
+      keys: "medico dolore malat salute pastiglia",
+      texts: "mi fa male la schiena|credo di avere la febbre|cosa prendo per la tosse",
+    },
+    {
+      keys: "barzelletta storia indovinello poesia",
+      texts: "dimmi una barzelletta|raccontami una storia|cantami qualcosa",
+    },
+    {
+      keys: "calcol matemat chilometr radice",
+      texts: "quanto fa quindici più sette|quanto dista la luna|qual è la radice di nove",
+    },
+    { keys: "robot eta creatore", texts: "come ti chiami|quanti anni hai|sei una macchina|chi ti ha creato" },
+    {
+      keys: "spesa lista regalo supermercato",
+      texts: "aggiungi le uova alla lista|cosa regalo a mio fratello|manca il pane",
+    },
+  ],
 }

@@ -208,6 +208,9 @@ export type IntentPhrases = Readonly<
   >
 >
 
+/** What people say to assistants of any kind about a topic, and how words begin that show that a bot is about it. */
+export type Topic = { readonly keys: string; readonly texts: string }
+
 /** A language besides English. */
 export type Language = {
   readonly numbers: NumberWords
@@ -226,4 +229,6 @@ export type Language = {
   readonly cents: string
   /** What people say for built-in slot types, by type in lower case: placeholders are filled with it in training. */
   readonly examples: Readonly<Partial<Record<string, string>>>
+  /** Everyday topics: a bot that isn't about one learns that such texts are none of its business. */
+  readonly topics: readonly Topic[]
 }

@@ -307,4 +307,73 @@ export const PORTUGUESE: Language = {
     streetname: "Rua das Flores|Avenida Paulista|Rua Augusta|Avenida Brasil|Praça da Sé",
     time: "às três|15:30|meio-dia|dez e meia|oito da noite|9 da manhã|quinze para as quatro|18 horas",
   },
+  topics: [
+    {
+      keys: "tempo clima chuva temperatura guarda",
+      texts:
+        "vai chover hoje à tarde|qual é a temperatura lá fora|preciso de guarda-chuva hoje|vai fazer frio no domingo",
+    },
+    {
+      keys: "musica cancao radio album cantor",
+      texts: "toca minha música favorita|aumenta o volume do som|quem canta essa música|liga o rádio",
+    },
+    {
+      keys: "alarme despert lembr cronometr",
+      texts: "coloca o despertador para as seis|me lembra de ligar para o pai|me avisa daqui a meia hora",
+    },
+    {
+      keys: "agenda reuniao calendario evento",
+      texts: "o que tenho na agenda na segunda|anota a reunião com a Marta|tenho algum compromisso hoje",
+    },
+    {
+      keys: "restaurante mesa jantar cardapio",
+      texts: "reserva uma mesa para quatro|um bom lugar para jantar|o que tem no cardápio",
+    },
+    {
+      keys: "pizza hamburguer entrega comida",
+      texts: "pede dois hambúrgueres com batata|estou com fome|traz comida chinesa",
+    },
+    {
+      keys: "receita cozinh forno ingrediente",
+      texts: "como se faz um bolo de cenoura|quanto tempo o frango fica no forno|o que vai na feijoada",
+    },
+    {
+      keys: "filme serie cinema ator",
+      texts: "o que está passando no cinema|me recomenda uma série|quem atua nesse filme",
+    },
+    {
+      keys: "jogo futebol time esporte campeonato",
+      texts: "quem ganhou ontem à noite|quando joga a seleção|quem lidera o campeonato",
+    },
+    {
+      keys: "luz lampada aquecedor persiana",
+      texts: "apaga a luz da cozinha|diminui o ar-condicionado|fecha as persianas",
+    },
+    {
+      keys: "transito rota gasolina carro",
+      texts: "quanto tempo até o trabalho|tem trânsito no centro|onde estaciono o carro",
+    },
+    {
+      keys: "traduz idioma ingles palavra",
+      texts: "como se diz gato em inglês|traduz essa frase|o que significa essa palavra",
+    },
+    {
+      keys: "noticia politic eleic presidente",
+      texts: "quais são as notícias de hoje|quem ganhou a eleição|o que diz o jornal",
+    },
+    {
+      keys: "medico dor doente saude remedio",
+      texts: "estou com dor nas costas|acho que estou com febre|o que tomo para a tosse",
+    },
+    { keys: "piada historia charada poema", texts: "conta uma piada|me conta uma história|canta alguma coisa" },
+    {
+      keys: "calcul matemat quilometr raiz",
+      texts: "quanto é quinze mais sete|qual a distância até a lua|qual é a raiz de nove",
+    },
+    { keys: "robo idade criador", texts: "como você se chama|quantos anos você tem|você é uma máquina|quem te criou" },
+    {
+      keys: "compras lista presente mercado",
+      texts: "coloca ovos na lista|o que dou de presente ao meu irmão|falta pão em casa",
+    },
+  ],
 }

@@ -320,4 +320,72 @@ export const SPANISH: Language = {
     streetname: "Calle Mayor|Avenida Juárez|Calle de Alcalá|Paseo de la Reforma|Gran Vía",
     time: "a las tres|las 15:30|mediodía|las diez y media|las ocho de la noche|las 9 de la mañana|las cuatro menos cuarto|18:00",
   },
+  topics: [
+    {
+      keys: "tiemp clima lluv tempera paragua",
+      texts: "va a llover esta tarde|qué temperatura hace fuera|necesito paraguas hoy|hará frío el domingo",
+    },
+    {
+      keys: "music cancion disco artist radio",
+      texts: "pon mi canción favorita|sube el volumen de la música|quién canta este tema|quiero escuchar la radio",
+    },
+    {
+      keys: "alarm despert cronome recordat",
+      texts: "pon una alarma para las seis|avísame dentro de media hora|recuérdame llamar a papá|para el cronómetro",
+    },
+    {
+      keys: "agenda reunion calendar event",
+      texts: "qué tengo en la agenda para el lunes|apunta la reunión con Marta|tengo algo esta tarde",
+    },
+    {
+      keys: "restaur mesa cenar comer menu",
+      texts: "reserva una mesa para cuatro|un buen sitio para cenar|qué hay de menú",
+    },
+    {
+      keys: "pizza hamburgues domicilio comida",
+      texts: "pide dos hamburguesas con patatas|tráeme comida china|tengo hambre",
+    },
+    {
+      keys: "receta cocin horno ingredient",
+      texts: "cómo preparo una tortilla|cuánto tiempo va el pollo al horno|qué lleva el gazpacho",
+    },
+    {
+      keys: "pelicul serie cine televis actor",
+      texts: "qué ponen hoy en el cine|recomiéndame una serie|quién sale en esa película",
+    },
+    {
+      keys: "partido futbol equipo deport liga",
+      texts: "cómo quedó el Madrid|cuándo juega la selección|quién va primero en la liga",
+    },
+    {
+      keys: "luz lampar calefac termost",
+      texts: "apaga las luces de la cocina|baja la calefacción|cierra las persianas",
+    },
+    {
+      keys: "trafic atasc ruta gasolin coche",
+      texts: "cuánto tardo en llegar al trabajo|hay tráfico en el centro|dónde aparco el coche",
+    },
+    {
+      keys: "traduc idioma ingles palabra",
+      texts: "cómo se dice gato en francés|traduce esta frase|qué quiere decir esa palabra",
+    },
+    {
+      keys: "noticia polit eleccion presidente",
+      texts: "qué noticias hay hoy|quién ganó las elecciones|qué dice el periódico",
+    },
+    {
+      keys: "medic dolor enferm salud pastilla",
+      texts: "me duele la espalda|creo que tengo fiebre|qué tomo para la tos",
+    },
+    { keys: "chiste broma historia adivinanz", texts: "dime algo gracioso|cuéntame una historia|cántame algo" },
+    {
+      keys: "sumar matemat calcul kilometr",
+      texts: "cuánto es quince más siete|cuántos kilómetros hay hasta la luna|raíz cuadrada de nueve",
+    },
+    {
+      keys: "nombre robot edad creador",
+      texts: "cómo te llamas|cuántos años tienes|eres una persona o un robot|quién te ha hecho",
+    },
+    { keys: "compra lista super regal", texts: "añade huevos a la lista|qué le regalo a mi hermano|falta pan en casa" },
+  ],
 }

@@ -1,8 +1,8 @@
 // What people say to assistants of any kind, by topic: for a bot that knows nothing of a topic, examples of what it must
 // not believe. Beginnings of requests without a topic are bot/nlu/carrier-phrases.ts.
 
-/** Texts of a topic, and the words, in their base form, that show that a bot is about it. */
-type Topic = { readonly keys: string; readonly texts: string }
+import type { Topic } from "#bot/languages/language.ts"
+import { languageOf } from "#bot/languages/languages.ts"
 
 const ENGLISH: readonly Topic[] = [
   {
@@ -253,10 +253,15 @@ function formsOf(key: string): string[] {
  *   in whatever form the word has.
  */
 export function textsOfOtherTopics(localeId: string, words: Iterable<string>): readonly string[] {
-  if (!localeId.startsWith("en")) return []
   const known = new Set(words)
-  const isKnown = (key: string) => formsOf(key).some((form) => known.has(form))
-  const foreign = ENGLISH.filter(({ keys }) => !keys.split(" ").some(isKnown)).map(({ texts }) => texts.split("|"))
-  const longest = Math.max(0, ...foreign.map((texts) => texts.length))
-  return Array.from({ length: longest }, (_, i) => foreign.flatMap((texts) => texts[i] ?? [])).flat()
+  const foreign = localeId.startsWith("en")
+    ? ENGLISH.filter(({ keys }) => !keys.split(" ").some((key) => formsOf(key).some((form) => known.has(form))))
+    : (languageOf(localeId)?.topics ?? []).filter(({ keys }) => !beginsAny(known, keys.split(" ")))
+  const texts = foreign.map((topic) => topic.texts.split("|"))
+  const longest = Math.max(0, ...texts.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, i) => texts.flatMap((each) => each[i] ?? [])).flat()
+}
+
+function beginsAny(words: ReadonlySet<string>, beginnings: readonly string[]): boolean {
+  return [...words].some((word) => beginnings.some((beginning) => word.startsWith(beginning)))
 }

@@ -4,7 +4,7 @@ import { log } from "./exact-math.ts"
 import { combine, HashIndex, HashNumbering, hashStep, hashText, mix } from "./hashing.ts"
 import { stemmerFor } from "./stem.ts"
 import { synonymGroups } from "./thesaurus.ts"
-import { wordClass } from "./word-classes.ts"
+import { wordClassOf } from "./word-classes.ts"
 
 /** Kinds of features; each block is scaled to its own length by itself. */
 export const BLOCKS = { stems: 0, pairs: 1, characters: 2, types: 3, meanings: 4 } as const
@@ -58,6 +58,7 @@ export class FeatureCollector {
   readonly #stem: (word: string) => string
   readonly #buffer = new Uint32Array(MAX_HASHES)
   readonly #groups: ReadonlyMap<string, string>
+  readonly #wordClass: (word: string) => string | undefined
   readonly #ends: [number, number, number, number, number] = [0, 0, 0, 0, 0]
   readonly #known = new Map<string, WordHashes>()
   #length = 0
@@ -65,6 +66,7 @@ export class FeatureCollector {
   constructor(localeId: string) {
     this.#stem = stemmerFor(localeId)
     this.#groups = synonymGroups(localeId)
+    this.#wordClass = wordClassOf(localeId)
   }
 
   /** Hashes an utterance. The result is a view that the next call overwrites. */
@@ -99,7 +101,7 @@ export class FeatureCollector {
     if (known !== undefined) return known
     const stem = this.#stem(word)
     const group = this.#groups.get(stem)
-    const kind = wordClass(word)
+    const kind = this.#wordClass(word)
     const hashes: WordHashes = {
       stem: mix(hashText(shapeOfDigits(stem))),
       group: group === undefined ? 0 : mix(hashText(group)),

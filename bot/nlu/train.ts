@@ -26,7 +26,7 @@ export type LanguageModelOptions = {
 }
 
 /** Raised when a change of the code makes kept models useless. */
-const MODEL_VERSION = 14
+const MODEL_VERSION = 15
 /** Names what a model of this locale depends on, so that hosts can keep models by it. */
 export function modelHash(locale: BotLocale, options: LanguageModelOptions = {}): string {
   const { known: _, ...settings } = options

@@ -1,6 +1,10 @@
 // Closed lists of English words that tell a kind of value: weekdays, months, numbers, … One class a word.
 // Resolving such words to values is bot/slot-types; here they only lend the tagger a hint.
 
+import type { Language } from "#bot/languages/language.ts"
+import { languageOf } from "#bot/languages/languages.ts"
+import { foldWord } from "./text.ts"
+
 const LISTS: Readonly<Record<string, string>> = {
   weekday:
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun weekend",
@@ -64,4 +68,46 @@ export function wordClass(word: string): string | undefined {
   const first = word.charCodeAt(0)
   if (first >= 48 && first <= 57) return "digits"
   return CLASSES.get(word)
+}
+
+const byLanguage = new Map<Language, ReadonlyMap<string, string>>()
+
+/**
+ * The kinds of words of a locale's language: English has many, languages with words of their own those of dates, numbers and
+ * small words, others only digits. English lists say nothing of other languages: "de" is Delaware, and "of" in four of them.
+ */
+export function wordClassOf(localeId: string): (word: string) => string | undefined {
+  if (localeId.startsWith("en")) return wordClass
+  const language = languageOf(localeId)
+  if (language === undefined) return (word) => (isDigit(word) ? "digits" : undefined)
+  const classes = byLanguage.get(language) ?? classesIn(language)
+  byLanguage.set(language, classes)
+  return (word) => (isDigit(word) ? "digits" : classes.get(word))
+}
+
+function isDigit(word: string): boolean {
+  return /^[0-9]/.test(word)
+}
+
+function classesIn({ numbers, calendar, clock, durations, answers }: Language): ReadonlyMap<string, string> {
+  const lists: readonly (readonly [kind: string, list: string])[] = [
+    ["preposition", answers.placeCues],
+    ["article", answers.articles],
+    ["daypart", [...Object.values(clock.bareParts), clock.noon, clock.midnight].join("|")],
+    ["unit", Object.values(durations.units).join("|")],
+    ["ordinal", Object.values(numbers.ordinals).join("|")],
+    ["number", Object.values(numbers.cardinals).join("|")],
+    ["relative", Object.values(calendar.days).join("|")],
+    ["month", calendar.months.join("|")],
+    ["weekday", calendar.weekdays.join("|")],
+  ]
+  // A word of several kinds is of the last one; phrases tell nothing.
+  return new Map(
+    lists.flatMap(([kind, list]) =>
+      list
+        .split(kind === "preposition" || kind === "article" ? " " : "|")
+        .filter((word) => !word.includes(" "))
+        .map((word): [string, string] => [foldWord(word), kind]),
+    ),
+  )
 }

@@ -14,7 +14,12 @@ describe("texts of other topics", () => {
     expect(textsOfOtherTopics("en_US", ["care", "new", "saved", "rid"])).toEqual(expect.arrayContaining([CARS, NEWS]))
   })
 
+  it("leave out those that begin as the bot's words do in other languages", () => {
+    expect(textsOfOtherTopics("de_DE", [])).toContain("dreh die Heizung herunter")
+    expect(textsOfOtherTopics("de_DE", ["heizungen"])).not.toContain("dreh die Heizung herunter")
+  })
+
   it("are none in languages without a list", () => {
-    expect(textsOfOtherTopics("de_DE", [])).toEqual([])
+    expect(textsOfOtherTopics("ja_JP", [])).toEqual([])
   })
 })

@@ -61,6 +61,8 @@ export async function followUnderWay(
     return { decision: withAttributes(decision, noted) }
   }
   const { action } = decision
+  // Not understood, perhaps for the third time: not asked once more, but not forgotten either.
+  if (intentName === "FallbackIntent") return { decision }
   const isAside = ASIDES.has(intentName) || (action.type === "Close" && action.state === "Failed")
   const begins = decision.attributes?.underWay !== undefined
   if (!isAside && !begins) return { decision: withAttributes(decision, { underWay: undefined }) }

@@ -156,6 +156,12 @@ export const bookFlight = defineIntent({
           "{Passengers} adults and {Children} children",
           "{Passengers} adults, {Children} kids",
         ],
+        Children: [
+          "{Children} children",
+          "only {Children} children",
+          "with {Children} kids",
+          "and {Children} children",
+        ],
         TripKind: ["{TripKind}", "{TripKind} please", "just {TripKind}"],
         ReturnDate: [
           "back on {ReturnDate}",

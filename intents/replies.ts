@@ -110,7 +110,8 @@ export const REPLIES = {
       "{number} from {from} to {to} on {date} at {departure}, back on {returnDate} at {returnDeparture}, {cabin}, {passengers}: {total} in all. Shall I book it?",
     bookedTrip: "It's booked, {name}. Your reference is {reference}.",
     bookedTripTitle: "{from} to {to}",
-    bookedTripSubtitle: "{reference} · {number} · {date} at {departure} · {cabin}, {passengers} · {total}",
+    tripBack: ", back {date} at {time} ({number})",
+    bookedTripSubtitle: "{reference} · {number} · {date} at {departure}{back} · {cabin}, {passengers} · {total}",
 
     // Bookings
     noBookings: "You have nothing booked with us yet. Would you like to look for a room?",
@@ -146,7 +147,7 @@ export const REPLIES = {
     returnsBefore: "That would be after your flight home. What other day would you like to fly?",
     noFlightToChangeTo:
       "Flight {number} has no seats that day, so your booking stays as it was. What other day would suit you?",
-    changedTrip: "{number} from {from} to {to} on {date} at {departure}, {cabin}, {passengers}",
+    changedTrip: "{number} from {from} to {to} on {date} at {departure}{back}, {cabin}, {passengers}",
     confirmChange: "Change {reference} to {what}? {difference}",
     changedStay: "{room} at {hotel}, {nights} from {date}, {guests}",
     priceMore: "That is {amount} more, {total} in all.",

@@ -98,7 +98,7 @@ export const SLOT_TYPES = {
         the second one: the second, number two, second one, option two, the middle one
         the third one: the third, number three, third one, option three
         the last one: the last, last one
-        the cheapest one: the cheapest, cheapest, the least expensive, the lowest price
+        the cheapest one: the cheapest, cheapest, the least expensive, the lowest price, something cheaper, a cheaper one, anything cheaper
         the best one: the best, best rated, the most stars, the nicest
         any: whichever, any of them, no preference, you choose, surprise me
       `),
@@ -148,7 +148,7 @@ export const SLOT_TYPES = {
         the second one: the second, number two, second one, the middle one
         the third one: the third, number three, third one
         the last one: the last, last one, the latest
-        the cheapest one: the cheapest, cheapest, the lowest fare
+        the cheapest one: the cheapest, cheapest, the lowest fare, something cheaper, a cheaper one, anything cheaper
         any: whichever, any of them, no preference, you choose
       `),
     },

@@ -15,8 +15,8 @@ import type { IsoDate } from "#core/time.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
-import { chooseFromList } from "./choose.ts"
-import { withoutQuestion } from "./guest-name.ts"
+import { withoutQuestion } from "./answered-by-question.ts"
+import { chooseFromList, readChoice } from "./choose.ts"
 import { confirmHold, holdItem, mailedOrOffered, mailNote, releaseHold } from "./hold.ts"
 import { noteTaste } from "./note-taste.ts"
 import { addChildren, type Party } from "./party.ts"
@@ -135,7 +135,8 @@ async function check(turn: HotelTurn, services: Services, words: Wording): Promi
 function hotelShown(turn: HotelTurn, services: Services): Hotel | undefined {
   const shown = parseRecommended(turn.attributes.recommended, "places")?.shown ?? []
   const hotels = shown.flatMap((id) => services.booking.findHotel(id) ?? [])
-  const words = turn.slots.Hotel ?? turn.transcript.replace(/(?: please)?[.!]?$/i, "")
+  const said = turn.transcript.replace(/(?: please)?[.!]?$/i, "")
+  const words = turn.slots.Hotel ?? readChoice(said, turn.localeId) ?? said
   return chooseFromList(words, hotels, { price: lowestRate, rank: (hotel) => -hotel.guestRating })
 }
 

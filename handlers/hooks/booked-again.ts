@@ -6,6 +6,7 @@ import { outboundOf, tripNumbers } from "./trip-offers.ts"
 
 /** What a visitor would have to say to get the same booking. */
 export function wishOf({ item, guest }: Booking): UnderWay {
+  const email = guest.email === undefined ? {} : { Email: guest.email }
   if (item.kind === "stay") {
     return {
       intentName: "BookHotel",
@@ -18,6 +19,7 @@ export function wishOf({ item, guest }: Booking): UnderWay {
         Hotel: item.hotelName,
         RoomType: item.roomTypeName,
         GuestName: guest.name,
+        ...email,
       },
     }
   }
@@ -34,6 +36,7 @@ export function wishOf({ item, guest }: Booking): UnderWay {
       CabinClass: out.cabin,
       Flight: tripNumbers(item),
       GuestName: guest.name,
+      ...email,
     },
   }
 }

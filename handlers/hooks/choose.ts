@@ -1,5 +1,8 @@
 // Picking from a list just shown: "the second one", "the cheapest", "any". What the list holds is the caller's.
 
+import type { LocaleId } from "#intents/locales.ts"
+import { SLOT_TYPES, type SlotTypeValue } from "#intents/slot-types.ts"
+
 /** How a choice from a list is put, in the words of the Hotel and Flight slot types. */
 const POSITIONS: Readonly<Record<string, number>> = {
   "the first one": 0,
@@ -7,6 +10,17 @@ const POSITIONS: Readonly<Record<string, number>> = {
   "the third one": 2,
   "the last one": -1,
   any: 0,
+}
+
+/** A choice in the words of the Hotel slot type, when it is nothing else: "second one" is "the second one". */
+export function readChoice(text: string, localeId: LocaleId): string | undefined {
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, "")
+  const isSaid = ({ value, synonyms }: SlotTypeValue) =>
+    [value, ...synonyms].some((phrase) => phrase.toLowerCase() === words)
+  return SLOT_TYPES.Hotel.values[localeId].find(isSaid)?.value
 }
 
 /**

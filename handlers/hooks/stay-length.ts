@@ -5,19 +5,19 @@ import { addDays, addMonths, dateParts, daysBetween, type IsoDate, isoDate } fro
 /** A day, and the words it was told in. */
 export type SpokenDate = { readonly date: IsoDate; readonly words: string }
 
-/** Days that a month or year is taken to have where no date says which. */
-const DAYS_PER_UNIT = { Y: 365, M: 30, W: 7, D: 1 } as const
+/** Days that a month is taken to have where no date says which. */
+const DAYS_PER_UNIT = { M: 30, W: 7, D: 1 } as const
 
 /**
  * The nights of a length of time.
  *
  * @param duration ISO 8601, as AMAZON.Duration gives it ("P1W").
- * @returns `undefined` for less than a day, and for what is no duration.
+ * @returns `undefined` for less than a day, and for what is no duration. Nobody stays for years: those are somebody's age.
  */
 export function nightsOf(duration: string): number | undefined {
-  const days = /^P(?:\d+[YMWD])+/.exec(duration)?.[0]
+  const days = /^P(?:\d+[MWD])+/.exec(duration)?.[0]
   if (days === undefined) return undefined
-  return [...days.matchAll(/(\d+)([YMWD])/g)].reduce(
+  return [...days.matchAll(/(\d+)([MWD])/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * DAYS_PER_UNIT[unit as keyof typeof DAYS_PER_UNIT],
     0,
   )

@@ -71,7 +71,7 @@ export function confirmTripMessages(held: Booking, trip: Trip, words: Wording, h
     ...hint,
     card({
       title: words.text("bookedTripTitle", { from: out.from, to: out.to }),
-      subtitle: `${out.flightNumber} · ${words.date(out.departureDate, "short")} · ${values.total}`,
+      subtitle: `${out.flightNumber} · ${words.date(out.departureDate, "short")}${values.back} · ${values.total}`,
       buttons: [
         { text: words.text("yesBook"), value: "yes" },
         { text: words.text("no"), value: "no" },
@@ -99,18 +99,27 @@ export function bookedTripCard(
   })
 }
 
-/** The parts of a sentence about a trip: its flight out. */
+/** The parts of a sentence about a trip: its flight out, and in `back` the way back, if there is one. */
 export function tripWords(
   trip: Trip,
   words: Wording,
-): Record<"number" | "from" | "to" | "date" | "departure" | "cabin" | "passengers", string> {
+): Record<"number" | "from" | "to" | "date" | "departure" | "back" | "cabin" | "passengers", string> {
   const out = outboundOf(trip)
+  const back = trip.legs[1]
   return {
     number: out.flightNumber,
     from: out.from,
     to: out.to,
     date: words.date(out.departureDate),
     departure: out.departureTime,
+    back:
+      back === undefined
+        ? ""
+        : words.text("tripBack", {
+            date: words.date(back.departureDate, "short"),
+            time: back.departureTime,
+            number: back.flightNumber,
+          }),
     cabin: out.cabin,
     passengers: words.count("passenger", trip.passengers),
   }

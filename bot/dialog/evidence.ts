@@ -9,8 +9,10 @@ import { dialogWordsOf, fold } from "./dialog-words.ts"
 import { withoutHouseNumbers } from "./house-number.ts"
 import { correctFilled } from "./lone-correction.ts"
 import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
+import { moveReplacements } from "./replaced-value.ts"
 import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
 import { compositeOf, filledSubSlots, isFilled, isSameValue, mergeSubSlots } from "./slot-values.ts"
+import { contentWordsOutside } from "./spare-words.ts"
 import { currentIntent, findIntent, type TurnState } from "./turn-state.ts"
 import { resolutionContext, understandingContext } from "./understanding-context.ts"
 import { isPlainReply, readYesNo } from "./yes-no.ts"
@@ -69,7 +71,21 @@ function mayNotSwitch(turn: TurnState): boolean {
 export function findMentions(turn: TurnState, text: string, intentName: string): readonly SlotMention[] {
   const context = understandingContext(turn, new Set([intentName]))
   const found = turn.on.model.findSlots(text, intentName, context)
-  return withoutHouseNumbers(text, found, findIntent(turn, intentName), context)
+  const definition = findIntent(turn, intentName)
+  const names = definition?.slots.map(({ name }) => name) ?? []
+  const values = found.filter(
+    ({ slot, start, end }) => isKnownValue(slot) || !isOnlyNames(text.slice(start, end), names),
+  )
+  return withoutHouseNumbers(text, values, definition, context)
+}
+
+function isKnownValue({ value, values = [] }: FilledSlot): boolean {
+  return (value?.resolvedValues.length ?? 0) > 0 || values.some(isKnownValue)
+}
+
+/** "The size" of "change the size" names a slot; to a type that takes any words it would be a value. */
+function isOnlyNames(words: string, names: readonly string[]): boolean {
+  return contentWordsOutside(words, [], names).length === 0
 }
 
 /** What is known about an answer to a slot's prompt. */
@@ -124,9 +140,10 @@ function gatherEvidence(turn: TurnState, text: string): Evidence {
   const intentName = definition?.name ?? ""
   const definitions = definition?.slots ?? []
   const slots = turn.intent?.slots ?? {}
-  const tagged = findMentions(turn, text, intentName)
-  const askedName = turn.asked?.slotName
   const wordsOfSlots = wordsBesideSlots(definition)
+  const resolve = (slotName: string, part: string) => resolveListed(turn, intentName, slotName, part)
+  const tagged = moveReplacements(text, findMentions(turn, text, intentName), { definitions, slots, resolve })
+  const askedName = turn.asked?.slotName
   const words = dialogWordsOf(turn.on.locale.localeId)
   const found = words.change.test(fold(text))
     ? correctFilled(text, tagged, { definitions, slots, askedName, wordsOfSlots })
@@ -136,21 +153,36 @@ function gatherEvidence(turn: TurnState, text: string): Evidence {
     intentName,
     slots,
     definitions,
-    mentions: found.length > 0 ? found.map((mention) => withoutReply(turn, text, mention)) : findCorrection(turn, text),
+    mentions: found.length > 0 ? withoutReply(turn, text, found) : findCorrection(turn, text),
     ranking: rankIntents(turn, text),
     words,
     switchConfidence: Math.max(turn.on.locale.nluConfidenceThreshold, turn.settings.switchConfidence),
   }
 }
 
+/** A text as a value that a slot's type lists or knows; types that take any words know none. */
+function resolveListed(turn: TurnState, intentName: string, slotName: string, text: string): FilledSlot | undefined {
+  const slot = findIntent(turn, intentName)?.slots.find(({ name }) => name === slotName)
+  if (slot === undefined || OPEN_TYPES.has(slot.slotTypeName) || slot.slotTypeName === FREE_FORM) return undefined
+  const resolver = turn.on.resolvers.forSlot(intentName, slotName)
+  const value = resolver.resolveSpan(text, resolutionContext(turn, intentName, slotName))
+  return isAnyText(turn, slot, value) ? undefined : value
+}
+
 /** A "no" that replies to the bot, before anything else is said. */
 const LONE_NO = /^\s*(?:no|nope|nah|nein|nee|non|não)\b[\s,.!-]*$/i
 
-/** "No 4" says four, unless four is what is known already: then there is something to take back. */
-function withoutReply(turn: TurnState, text: string, mention: SlotMention): SlotMention {
-  if (!mention.isNegated || !LONE_NO.test(text.slice(0, mention.start))) return mention
-  const present = turn.intent?.slots[mention.slotName] ?? null
-  return isSameValue(mention.slot, present) ? mention : { ...mention, isNegated: false }
+/**
+ * "No 4" says four, unless four is what is known already, or something else is said for the same slot ("no ham, just
+ * olives"): then there is something to take back.
+ */
+function withoutReply(turn: TurnState, text: string, mentions: readonly SlotMention[]): SlotMention[] {
+  return mentions.map((mention) => {
+    if (!mention.isNegated || !LONE_NO.test(text.slice(0, mention.start))) return mention
+    const isReplaced = mentions.some(({ slotName, isNegated }) => slotName === mention.slotName && !isNegated)
+    const present = turn.intent?.slots[mention.slotName] ?? null
+    return isReplaced || isSameValue(mention.slot, present) ? mention : { ...mention, isNegated: false }
+  })
 }
 
 /** A correction of a slot whose values prove themselves: a type that takes anything would take every correction. */
@@ -196,6 +228,8 @@ function toAskedPart(value: FilledSlot, setting: SubSlotSetting, subSlotName: st
 /** Whether the type takes anything, and nothing shows that this value is one of its own. */
 function isOpen(turn: TurnState, asked: Slot, answer: FilledSlot | undefined): boolean {
   if (answer === undefined) return false
+  const part = asked.subSlots?.specifications.find(({ name }) => name === turn.asked?.subSlotName)
+  if (part !== undefined) return OPEN_TYPES.has(part.slotTypeId) && part.slotTypeId !== "AMAZON.AlphaNumeric"
   if (asked.slotTypeName.startsWith("AMAZON.")) return OPEN_TYPES.has(asked.slotTypeName)
   return isAnyText(turn, asked, answer)
 }

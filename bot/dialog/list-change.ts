@@ -6,7 +6,7 @@ import type { FilledSlot } from "../session.ts"
 import { isSameValue } from "./slot-values.ts"
 
 /** Words that put more beside what is known. */
-const ADDS = /\b(?:add|adding|also|plus|another|too|as well|on top|in addition|besides|along with)\b/i
+const ADDS = /^\s*and\b|\b(?:add|adding|also|plus|another|too|as well|on top|in addition|besides|along with)\b/i
 
 /** Words that take away what they stand before. */
 const REMOVES =

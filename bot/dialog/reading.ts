@@ -218,9 +218,11 @@ function isOpeningAgain({ isOpenAnswer, ranking, intentName }: SlotEvidence): bo
   return isOpenAnswer && best?.intentName === intentName && best.confidence === 1
 }
 
-/** The answer when it can mean several values of the asked slot. */
-function ambiguousAnswer({ asked, answer }: SlotEvidence): FilledSlot | undefined {
-  return answer?.value !== undefined && !isFilled(asked, answer) ? answer : undefined
+/** The answer when it can mean several values of the asked slot, or is only a part of one. */
+function ambiguousAnswer(evidence: SlotEvidence): FilledSlot | undefined {
+  const { asked, answer, isOpenAnswer } = evidence
+  if (answer?.value === undefined || isFilled(asked, answer)) return undefined
+  return isOpenAnswer && isClaimedElsewhere(evidence, answer) ? undefined : answer
 }
 
 /** The asked slot where the model found it inside a text that as a whole is no answer. */

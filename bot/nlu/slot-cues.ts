@@ -2,7 +2,7 @@
 // utterances; finding the values is slot-finder.ts.
 
 import type { Slot } from "#bot/definition.ts"
-import type { Template } from "./templates.ts"
+import type { Template, TemplatePiece } from "./templates.ts"
 import { wordClass } from "./word-classes.ts"
 
 /** So many words before a value may tell what it is. */
@@ -20,14 +20,22 @@ export class SlotCues {
   readonly #cues: ReadonlyMap<string, ReadonlySet<string>>
 
   constructor(templates: readonly Template[], slots: readonly Slot[]) {
-    const near: Near = new Map(slots.map(({ name }): [string, Map<string, number>] => [name, new Map()]))
+    // What a slot is called tells of it, too: "pick up" of PickUpDate.
+    const near: Near = new Map(
+      slots.map(({ name }) => [name, new Map(cuesOf(wordsOfName(name), []).map((cue) => [cue, 1]))]),
+    )
+    const typeOf = new Map(slots.map(({ name, slotTypeName }) => [name, slotTypeName]))
     for (const { pieces } of templates) {
       for (const [at, piece] of pieces.entries()) {
         if (!("slotName" in piece)) continue
         const wordsOf = (from: number, to: number) =>
           pieces.slice(Math.max(0, from), to).flatMap((other) => ("word" in other ? [other.word] : []))
         const counts = near.get(piece.slotName)
-        for (const cue of cuesOf(wordsOf(at - REACH, at), wordsOf(at + 1, at + 2))) {
+        // What stands before another value of the type is said of that one: "from" of "from {Origin} to {Destination}".
+        const type = typeOf.get(piece.slotName)
+        const isAlike = (other: TemplatePiece) => "slotName" in other && typeOf.get(other.slotName) === type
+        const lastAlike = pieces.slice(0, at).findLastIndex(isAlike)
+        for (const cue of cuesOf(wordsOf(Math.max(at - REACH, lastAlike + 1), at), wordsOf(at + 1, at + 2))) {
           counts?.set(cue, (counts.get(cue) ?? 0) + 1)
         }
       }
@@ -59,6 +67,11 @@ function cuesOf(before: readonly string[], after: readonly string[]): string[] {
 }
 
 const BEHIND = "…"
+
+function wordsOfName(name: string): string[] {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2").split(/[^A-Za-z0-9]+/)
+  return words.filter(Boolean).map((word) => word.toLowerCase())
+}
 
 function wordOf(cue: string): string {
   return cue.startsWith(BEHIND) ? cue.slice(BEHIND.length) : cue

@@ -12,10 +12,10 @@ import type { FilledSlot } from "#bot/session.ts"
 import { type Analysis, coverTokens } from "./analysis.ts"
 import { isNegatedAt } from "./negation.ts"
 import { OwnWords } from "./own-words.ts"
-import { isAmongEverydayWords, isPlace } from "./place-borders.ts"
 import { builtInName, isFreeForm, isListed } from "./sample-values.ts"
 import { SlotCues } from "./slot-cues.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
+import { isAmongEverydayWords, isPlace, withoutMarks } from "./span-borders.ts"
 import { parseTemplates, type SlotPlace } from "./templates.ts"
 
 /** A value proposed or accepted for a slot, by tokens. */
@@ -38,15 +38,13 @@ const COUNTED = new Set(["date", "duration", "number", "percentage", "time"])
 
 /** The score of what stands in a sample utterance word for word, or is waited for. */
 const EXACT = 2
+/** Below this the words beside a value tell better than the tagger which slot of its type it is for. */
+const SURE = 0.97
 /** Types whose values are told apart by the words before them. */
 const MOMENTS = new Set(["date", "time"])
 
 /** Types of which a part is another value. */
 const COUNTED_WHOLE = new Set(["number", "percentage", "currency", "phonenumber"])
-
-const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
-/** Said behind a value, and no part of one that no list has. */
-const COURTESIES = new Set(["please", "pls", "plz", "thanks"])
 
 /** Finds slots for one intent. */
 export class SlotFinder {
@@ -90,19 +88,27 @@ export class SlotFinder {
   // A day that nothing says is the last one is the first: where no words beside a value tell which slot of its type it is
   // for, it goes to the one that is asked for; a date or time else to the one that has to be known.
   #moveUntold(accepted: readonly Candidate[], analysis: Analysis, context: UnderstandingContext): Candidate[] {
-    const moved = [...accepted]
-    for (const [i, { slot, score, isNegated, tokenStart, tokenEnd }] of moved.entries()) {
-      const isMoment = MOMENTS.has(builtInName(slot.slotTypeName) ?? "")
-      if (score >= EXACT || isNegated || !(isMoment || this.#isAskedAlike(slot, context))) continue
-      const alike = this.#slots.filter(({ slotTypeName }) => slotTypeName === slot.slotTypeName)
-      const wordsOf = (from: number, to?: number) => analysis.tokens.slice(from, to).flatMap((token) => token.words)
-      const told = this.#cues.findTold(alike, wordsOf(0, tokenStart), wordsOf(tokenEnd))
-      const likely = told.length > 0 ? told : alike.filter((one) => this.#isAwaited(one, context))
-      const [target, ...others] = likely
-      const isFree = !moved.some((other) => other.slot === target)
-      if (target !== undefined && others.length === 0 && isFree) moved[i] = { ...(moved[i] as Candidate), slot: target }
-    }
-    return moved
+    const targets = accepted.map((candidate) => this.#targetOf(candidate, analysis, context))
+    // Two values may change places; a slot whose value stays takes no other.
+    const isHeld = (slot: Slot) => accepted.some((other, i) => other.slot === slot && targets[i] === undefined)
+    return accepted.map((candidate, i) => {
+      const target = targets[i]
+      const isLone = targets.every((other, at) => at === i || other !== target)
+      return target !== undefined && isLone && !isHeld(target) ? { ...candidate, slot: target } : candidate
+    })
+  }
+
+  /** The one other slot that a value is rather for. */
+  #targetOf(candidate: Candidate, analysis: Analysis, context: UnderstandingContext): Slot | undefined {
+    const { slot, score, isNegated, tokenStart, tokenEnd } = candidate
+    const isFree = MOMENTS.has(builtInName(slot.slotTypeName) ?? "") || this.#isAskedAlike(slot, context)
+    if (score >= EXACT || isNegated || !(isFree || score < SURE)) return undefined
+    const alike = this.#slots.filter(({ slotTypeName }) => slotTypeName === slot.slotTypeName)
+    const wordsOf = (from: number, to?: number) => analysis.tokens.slice(from, to).flatMap((token) => token.words)
+    const told = this.#cues.findTold(alike, wordsOf(0, tokenStart), wordsOf(tokenEnd))
+    const likely = told.length > 0 || !isFree ? told : alike.filter((one) => this.#isAwaited(one, context))
+    const [target, ...others] = likely
+    return others.length === 0 && target !== slot ? target : undefined
   }
 
   // Numbers count many things; what one counts is nearly always said.
@@ -333,17 +339,6 @@ function toSpan(analysis: Analysis, place: SlotPlace) {
   const tokenStart = analysis.tokenOfWord[place.start] ?? 0
   const tokenEnd = (analysis.tokenOfWord[place.end - 1] ?? tokenStart) + 1
   return { slotName: place.slotName, tokenStart, tokenEnd }
-}
-
-// A question mark behind a value is none of it, nor is a comma before it.
-function withoutMarks(analysis: Analysis, taggedStart: number, taggedEnd: number) {
-  let tokenStart = taggedStart
-  let tokenEnd = taggedEnd
-  const isMark = (at: number) => CLOSING_MARKS.has(analysis.tokens[at]?.text ?? "")
-  const isIdleEnd = (at: number) => isMark(at) || COURTESIES.has(analysis.tokens[at]?.text ?? "")
-  while (tokenEnd > tokenStart + 1 && isIdleEnd(tokenEnd - 1)) tokenEnd -= 1
-  while (tokenEnd > tokenStart + 1 && isMark(tokenStart)) tokenStart += 1
-  return { tokenStart, tokenEnd }
 }
 
 /** Whether the tokens are a part of what was found. */

@@ -4,7 +4,7 @@
 import type { Mention, ResolutionContext, SlotResolver } from "#bot/language-model.ts"
 import type { FilledSlot } from "#bot/session.ts"
 import { type AnswerWording, ENGLISH_WORDING } from "./answer-wording.ts"
-import { coreOf } from "./carrier.ts"
+import { coreOf, isNegatedAt } from "./carrier.ts"
 import { textOf } from "./reader-resolver.ts"
 import { type Token, tokenize } from "./tokens.ts"
 
@@ -57,7 +57,27 @@ function resolveParts(
 ): FilledSlot | undefined {
   const { phrase, parts } = partsOf(text, wording)
   const values = parts.map((part) => element.resolveAnswer(part, context)).filter((slot) => slot !== undefined)
-  return values.length > 0 && values.length === parts.length ? listOf(phrase, values) : undefined
+  return values.length > 0 && values.length === parts.length ? listOf(phraseAround(phrase, values), values) : undefined
+}
+
+/** A phrase from the first value in it to the last: "add" of "add ham and olives" is no part of the list. */
+function phraseAround(phrase: string, values: readonly FilledSlot[]): string {
+  const [first, last] = [values[0]?.value?.originalValue ?? "", values.at(-1)?.value?.originalValue ?? ""]
+  const [start, end] = [phrase.indexOf(first), phrase.lastIndexOf(last)]
+  return start < 0 || end < start ? phrase : phrase.slice(start, end + last.length)
+}
+
+/** Straight before one of several values it refuses that one; before the only one it may answer the bot. */
+const REFUSAL = "no"
+
+/** What is meant of the values in an answer: "no ham, just olives" are olives. */
+function withoutRefused(text: string, mentions: readonly Mention[], wording: AnswerWording): readonly Mention[] {
+  const tokens = tokenize(text)
+  const kept = mentions.filter(({ start }) => {
+    const at = tokens.findIndex((token) => token.start === start)
+    return at < 0 || !(isNegatedAt(tokens, at, wording) || tokens[at - 1]?.word === REFUSAL)
+  })
+  return kept.length > 0 ? kept : mentions
 }
 
 /** Whether only separators stand between two places: then the values there are one list. */
@@ -90,8 +110,9 @@ function groupMentions(
 export function createListResolver(element: SlotResolver, wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
   return {
     resolveAnswer(text, context) {
-      const mentions = element.findMentions(text, context)
-      const parts = resolveParts(text, element, context, wording)
+      const found = element.findMentions(text, context)
+      const mentions = withoutRefused(text, found, wording)
+      const parts = mentions.length < found.length ? undefined : resolveParts(text, element, context, wording)
       // Values that are listed without commas ("small large") are found as mentions; unlisted ones only as parts.
       if (parts !== undefined && (parts.values?.length ?? 0) >= mentions.length) return parts
       if (mentions.length > 0)

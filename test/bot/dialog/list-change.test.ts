@@ -24,6 +24,7 @@ describe("a list of ham and olives", () => {
     { says: "basil", is: ["basil"] },
     { says: "basil and corn", is: ["basil", "corn"] },
     { says: "add basil and corn", is: ["ham", "olives", "basil", "corn"] },
+    { says: "and basil", is: ["ham", "olives", "basil"] },
     { says: "basil too please", is: ["ham", "olives", "basil"] },
     { says: "and also ham", is: undefined },
     { says: "no olives", negated: ["olives"], is: ["ham"] },

@@ -269,3 +269,39 @@ describe("a number that is no answer, while nothing is known of the slot for num
     })
   })
 })
+
+describe("free text that is only a part of what was asked for", () => {
+  /** The street of an address is asked for: any words are one. */
+  const address = slot("Address", "Address", {
+    subSlots: {
+      specifications: ["Street", "Town"].map((name) => ({
+        name,
+        slotTypeId: "AMAZON.StreetName",
+        defaultValues: [],
+        sampleUtterances: [],
+      })),
+    },
+  })
+  const street = (text: string): FilledSlot => ({
+    shape: "Composite",
+    value: { originalValue: text, interpretedValue: text, resolvedValues: [] },
+    subSlots: { Street: value(text), Town: null },
+  })
+  const asking = (says: string, finds: Case["finds"]): SlotEvidence => ({
+    ...evidence({ says, isOpen: true, ...(finds === undefined ? {} : { finds }) }),
+    asked: address,
+    answer: street(says),
+  })
+
+  it("is kept as that part", () => {
+    const reading = readSlotAnswer(asking("elm street", []))
+
+    expect(reading).toMatchObject({ type: "not-understood", value: street("elm street") })
+  })
+
+  it("leaves alone what is said of another slot", () => {
+    const reading = readSlotAnswer(asking("wait, make that oslo", [["City", "oslo"]]))
+
+    expect(reading).toMatchObject({ type: "correction", others: [{ slotName: "City", value: value("oslo") }] })
+  })
+})

@@ -40,3 +40,25 @@ describe("the words beside values", () => {
     expect(cues.findTold(dates, words(before), words(after)).map(({ name }) => name)).toEqual(told)
   })
 })
+
+describe("what slots are called, and the value before", () => {
+  const [MOVE] = buildLocale({
+    Move: {
+      utterances: ["move {Amount} from {SourceAccount} to {TargetAccount}", "{TargetAccount}"],
+      slots: { Amount: "AMAZON.Number", SourceAccount: "AMAZON.FirstName", TargetAccount: "AMAZON.FirstName" },
+    },
+  }).intents
+  if (MOVE === undefined) throw new RangeError("the bot has no intent")
+  const alike = MOVE.slots.filter(({ slotTypeName }) => slotTypeName === "AMAZON.FirstName")
+  const cues = new SlotCues(parseTemplates(MOVE, true), alike)
+
+  it.each([
+    { before: ["from"], told: ["SourceAccount"] },
+    { before: ["to"], told: ["TargetAccount"] },
+    { before: ["target", "is"], told: ["TargetAccount"] },
+    // What both are called tells nothing.
+    { before: ["account"], told: [] },
+  ])("$before tells of $told", ({ before, told }) => {
+    expect(cues.findTold(alike, before, []).map(({ name }) => name)).toEqual(told)
+  })
+})

@@ -109,6 +109,9 @@ describe("[lex 117] a slot that takes several values", () => {
     { says: "roses lilies", values: ["roses", "lilies"] },
     { says: "just big ones please", values: ["Large"] },
     { says: "roses and sunflowers", values: ["roses"] },
+    { says: "no roses, just lilies", values: ["lilies"] },
+    { says: "roses, but no lilies", values: ["roses"] },
+    { says: "no, roses", values: ["roses"] },
   ])("takes '$says' as $values", ({ says, values }) => {
     expect(valuesOf(several.resolveAnswer(says, WEDNESDAY))).toEqual(values)
   })
@@ -126,6 +129,10 @@ describe("[lex 117] a slot that takes several values", () => {
         { value: { originalValue: "tulips", interpretedValue: "tulips", resolvedValues: [] } },
       ],
     })
+  })
+
+  it.each(["add roses", "roses please", "no lilies, roses"])("is the phrase of its values alone in '%s'", (says) => {
+    expect(several.resolveAnswer(says, WEDNESDAY)?.value?.interpretedValue).toBe("roses")
   })
 
   it("finds neighbors in a sentence as one list", () => {

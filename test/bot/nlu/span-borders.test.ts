@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { Analysis } from "#bot/nlu/analysis.ts"
-import { isAmongEverydayWords } from "#bot/nlu/place-borders.ts"
+import { isAmongEverydayWords } from "#bot/nlu/span-borders.ts"
 import { tokenize } from "#bot/nlu/text.ts"
 
 /** Whether the second word is the place, of the words that were tagged as one. */

@@ -1,11 +1,14 @@
-// Where the name of a place ends: a tagger that knows few names takes a word too many ("Leeds open"), and to these types any
-// name is a value.
+// Where a value ends that a tagger found: it takes a mark or a courtesy too many, and behind the name of a place, where any
+// name is a value, other words ("Leeds open").
 
 import type { Slot } from "#bot/definition.ts"
 import { isCommonWord } from "#bot/slot-types/data/common-words.ts"
 import type { Analysis } from "./analysis.ts"
 import { builtInName } from "./sample-values.ts"
 
+const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
+/** Said behind a value, and no part of one that no list has. */
+const COURTESIES = new Set(["please", "pls", "plz", "thanks"])
 const PLACES = new Set(["city", "country", "state"])
 
 /** A stretch of tokens. */
@@ -25,4 +28,15 @@ export function isAmongEverydayWords({ text, tokens }: Analysis, found: TokenSpa
   return (
     beside.length > 0 && beside.every((token) => isCommonWord(token.text) && text.startsWith(token.text, token.start))
   )
+}
+
+/** The tokens of a tagged value: a question mark behind it is none of it, nor is a comma before it. */
+export function withoutMarks(analysis: Analysis, taggedStart: number, taggedEnd: number): TokenSpan {
+  let tokenStart = taggedStart
+  let tokenEnd = taggedEnd
+  const isMark = (at: number) => CLOSING_MARKS.has(analysis.tokens[at]?.text ?? "")
+  const isIdleEnd = (at: number) => isMark(at) || COURTESIES.has(analysis.tokens[at]?.text ?? "")
+  while (tokenEnd > tokenStart + 1 && isIdleEnd(tokenEnd - 1)) tokenEnd -= 1
+  while (tokenEnd > tokenStart + 1 && isMark(tokenStart)) tokenStart += 1
+  return { tokenStart, tokenEnd }
 }

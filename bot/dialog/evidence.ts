@@ -91,6 +91,7 @@ function isOnlyNames(words: string, names: readonly string[]): boolean {
 /** What is known about an answer to a slot's prompt. */
 export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): SlotEvidence {
   const evidence = gatherEvidence(turn, text)
+  if (turn.heard.inputMode === "DTMF") return keyedEvidence(turn, evidence, asked)
   const intentName = evidence.intentName
   const sampled = matchSlotUtterance(text, currentIntent(turn), asked, (name, part) =>
     turn.on.resolvers.forSlot(intentName, name).resolveSpan(part, resolutionContext(turn, intentName, name)),
@@ -115,6 +116,21 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
     isPlainReply: isReply,
     wordsOfSlots: wordsBesideSlots(currentIntent(turn)),
     isOpenAnswer,
+  }
+}
+
+/** Keys answer what was asked, all of them, and nothing else: "12#4" is no two numbers. */
+function keyedEvidence(turn: TurnState, evidence: Evidence, asked: Slot): SlotEvidence {
+  const answer = resolveAnswer(turn, evidence.text, asked)
+  const isWhole = answer?.value === undefined || answer.value.originalValue === evidence.text
+  return {
+    ...evidence,
+    mentions: [],
+    asked,
+    answer: isWhole ? answer : undefined,
+    isPlainReply: false,
+    wordsOfSlots: wordsBesideSlots(currentIntent(turn)),
+    isOpenAnswer: isOpen(turn, asked, answer),
   }
 }
 

@@ -54,7 +54,8 @@ const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => Slot
   "AMAZON.City": ({ worded }) => createCityResolver(worded?.wording),
   "AMAZON.Confirmation": ({ worded }) =>
     createReaderResolver(worded?.confirmation ?? createConfirmationReader(), undefined, worded?.wording),
-  "AMAZON.Country": ({ worded }) => createCountryResolver(worded?.wording),
+  "AMAZON.Country": ({ localeId, worded }) =>
+    createCountryResolver(localeId.split("_")[0], worded?.wording, worded?.split),
   "AMAZON.Currency": ({ localeId, worded }) =>
     createReaderResolver(worded?.currency ?? createCurrencyReader(localeId), undefined, worded?.wording),
   "AMAZON.Date": ({ dates, worded }) =>

@@ -2,8 +2,9 @@
 // https://docs.aws.amazon.com/lexv2/latest/dg/built-in-slot-country.html
 
 import type { SlotResolver } from "#bot/language-model.ts"
+import { countryNames } from "#bot/languages/country-names.ts"
 import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
-import { COUNTRIES, COUNTRY_ALIASES, DEMONYMS } from "../data/countries.ts"
+import { COUNTRIES, COUNTRY_ALIASES, type Country, DEMONYMS } from "../data/countries.ts"
 import { createGazetteerReader } from "../gazetteer.ts"
 import { createReaderResolver } from "../reader-resolver.ts"
 import type { ValueReader } from "../reading.ts"
@@ -28,17 +29,14 @@ const WORDLIKE = new Set([
 /** Codes people write in sentences; most others are codes of American states as well. */
 const SURE_CODES = new Set(["US", "USA", "UK", "UAE", "GBR", "NZ", "EU"])
 
-function forms(): readonly (readonly string[])[] {
-  const byName = new Map(COUNTRIES.map(({ name }): [string, string[]] => [name, [name]]))
-  for (const [alias, name] of Object.entries(COUNTRY_ALIASES)) byName.get(name)?.push(alias)
-  return [...byName.values()]
-}
-
-function codes(): ReadonlyMap<string, string> {
+/** The names of each country, the usual one first: that of the locale's language where there is one. */
+function formsIn(language: string): ReadonlyMap<Country, readonly string[]> {
+  const own = countryNames(language)
+  const aliases = Map.groupBy(Object.keys(COUNTRY_ALIASES), (alias) => COUNTRY_ALIASES[alias] ?? "")
   return new Map(
-    COUNTRIES.flatMap(({ name, alpha2, alpha3 }): [string, string][] => [
-      [alpha2, name],
-      [alpha3, name],
+    COUNTRIES.map((country) => [
+      country,
+      [...(own.get(country.alpha2) ?? []), country.name, ...(aliases.get(country.name) ?? [])],
     ]),
   )
 }
@@ -47,11 +45,27 @@ const DEMONYM_COUNTRIES = new Map(
   Object.entries(DEMONYMS).map(([word, name]): [string, string] => [word.toLowerCase(), name]),
 )
 
-/** Makes the resolver of AMAZON.Country. */
-export function createCountryResolver(wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
+/**
+ * Makes the resolver of AMAZON.Country.
+ *
+ * @param language The language of the locale: values are its names of countries, if it has a list of them.
+ * @param split Parts elided words, in languages that have such.
+ */
+export function createCountryResolver(
+  language = "en",
+  wording: AnswerWording = ENGLISH_WORDING,
+  split: (text: string) => string = (text) => text,
+): SlotResolver {
+  const forms = formsIn(language)
+  const codes = new Map(
+    [...forms].flatMap(([{ alpha2, alpha3 }, [name = ""]]): [string, string][] => [
+      [alpha2, name],
+      [alpha3, name],
+    ]),
+  )
   const readName = createGazetteerReader({
-    names: forms(),
-    codes: codes(),
+    names: [...forms.values()].map((names) => [...new Set([...names, ...names.map(split)])]),
+    codes,
     sureCodes: SURE_CODES,
     wordlike: WORDLIKE,
     cues: wording.placeCues,

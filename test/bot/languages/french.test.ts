@@ -135,6 +135,12 @@ testAnswers("fr_FR", {
     "je ne sais pas": "Don't know",
     "aucune idée": "Don't know",
   },
+  Country: {
+    "en Allemagne": "Allemagne",
+    "aux États-Unis": "États-Unis",
+    "la Côte d'Ivoire": "Côte d’Ivoire",
+    "j'habite l'Espagne": "Espagne",
+  },
   FirstName: { "je m'appelle Élodie": "Élodie", "mon prénom est Jean-Luc": "Jean-Luc" },
   City: { "à Lyon": "Lyon", "je pars de La Rochelle": "La Rochelle", "l'aéroport d'Orly": "Orly" },
 })

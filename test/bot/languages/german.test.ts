@@ -139,6 +139,12 @@ testAnswers("de_DE", {
     "weiß ich nicht": "Don't know",
     "keine Ahnung": "Don't know",
   },
+  Country: {
+    "aus Österreich": "Österreich",
+    "die Schweiz": "Schweiz",
+    England: "Vereinigtes Königreich",
+    Tschechien: "Tschechien",
+  },
   FirstName: { "ich heiße Jürgen": "Jürgen", "mein Name ist Anna": "Anna" },
   LastName: { "mein Nachname ist Weiß": "Weiß", Häring: "Häring" },
   City: { "nach München": "München", "in Offenbach am Main": "Offenbach am Main" },

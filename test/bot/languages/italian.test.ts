@@ -108,6 +108,7 @@ testAnswers("it_IT", {
     "non lo so": "Don't know",
     boh: "Don't know",
   },
+  Country: { "in Germania": "Germania", "dall'Inghilterra": "Regno Unito", "Costa d'Avorio": "Costa d’Avorio" },
   FirstName: { "mi chiamo Giulia": "Giulia" },
   City: { "a Roma": "Roma", "parto da Reggio di Calabria": "Reggio di Calabria" },
 })

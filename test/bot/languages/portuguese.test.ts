@@ -103,6 +103,7 @@ testAnswers("pt_BR", {
     talvez: "Maybe",
     "não sei": "Don't know",
   },
+  Country: { "na Alemanha": "Alemanha", "dos Estados Unidos": "Estados Unidos" },
   FirstName: { "meu nome é João": "João" },
   City: { "em Lisboa": "Lisboa", "vou para Rio de Janeiro": "Rio de Janeiro" },
 })

@@ -152,6 +152,13 @@ testAnswers("es_US", {
     "no sé": "Don't know",
     "ni idea": "Don't know",
   },
+  Country: {
+    "en Alemania": "Alemania",
+    "soy de los Estados Unidos": "Estados Unidos",
+    Inglaterra: "Reino Unido",
+    "Costa Rica": "Costa Rica",
+    Germany: "Alemania",
+  },
   FirstName: { "me llamo Juan": "Juan", "mi nombre es Lucía": "Lucía", soy: "" },
   City: { "en Bogotá": "Bogotá", "quiero ir a Ciudad de México": "Ciudad de México", "no sé": "" },
 })

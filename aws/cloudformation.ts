@@ -177,6 +177,9 @@ async function translated<Answer>(call: Promise<Answer>): Promise<Answer> {
       error instanceof Error && /^(?:ValidationError|InsufficientCapabilities|LimitExceeded)/.test(error.name)
     if (isRefusal)
       throw new Fault("setting-invalid", { cause: error, hint: `CloudFormation refuses: ${error.message}` })
+    // Which call it was, and of whom, is what its owner has to know.
+    if (error instanceof Error && /^AccessDenied/.test(error.name))
+      throw new Fault("setting-invalid", { cause: error, hint: error.message })
     throw toFault(error, "storage-unavailable")
   }
 }

@@ -62,6 +62,8 @@ export type DeployTerminal = {
   readonly complain: (line: string) => void
   /** In place of AWS, and of building, for tests. */
   readonly ports?: Partial<DeploymentPorts>
+  /** Whether there is a site that is ready at an address; asked at the end. */
+  readonly answers?: (url: string) => Promise<boolean>
 }
 
 /**
@@ -97,6 +99,11 @@ async function deploy(operands: readonly string[], options: Options, terminal: D
   const deployed = await deployAssistant(deployment, ports)
   await fillCatalogue(environment, options, terminal.print)
   tellOutcome(deployed, terminal.print)
+  const { answers = isAnswering } = terminal
+  if (!(await answers(`${deployed.siteUrl}/readyz`)))
+    throw refused(
+      `The site doesn't answer: see the logs, aws logs tail /concierge/${options.stack}/Site --region ${region}`,
+    )
 }
 
 /** @throws {Fault} `setting-invalid` for settings that the functions wouldn't start with. */
@@ -167,6 +174,16 @@ function openPorts(
     makeSecret: () => randomBytes(24).toString("hex"),
     print,
   }
+}
+
+/** A new address may need a moment until it is known everywhere. */
+async function isAnswering(url: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (attempt > 0) await wait(3000)
+    const response = await fetch(url, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined)
+    if (response?.ok === true) return true
+  }
+  return false
 }
 
 /** Without a catalogue the assistant has nothing to sell, and says so at every turn. */

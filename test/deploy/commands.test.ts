@@ -17,11 +17,21 @@ const packed = (version: string): PackedFunctions => {
   return { CodeHook: code("code-hook"), Upkeep: code("upkeep"), Site: code("lambda") }
 }
 
-async function run(args: readonly string[], ports: object = {}, environment: Record<string, string> = {}) {
+async function run(
+  args: readonly string[],
+  ports: object = {},
+  environment: Record<string, string> = {},
+  isReady = true,
+) {
   const lines: string[] = []
   const print = (line: string) => lines.push(line)
-  const code = await runDeploy(args, { environment, print, complain: print, ports })
-  return { code, text: lines.join("\n") }
+  const asked: string[] = []
+  const answers = async (url: string) => {
+    asked.push(url)
+    return isReady
+  }
+  const code = await runDeploy(args, { environment, print, complain: print, ports, answers })
+  return { code, asked, text: lines.join("\n") }
 }
 
 describe("npm run deploy:aws", () => {
@@ -38,6 +48,7 @@ describe("npm run deploy:aws", () => {
     expect(first.text).toContain(`OPERATOR_TOKEN=${made.OperatorToken}`)
     expect(first.text).toContain('<script src="https://abc.execute-api.us-east-1.amazonaws.com/widget.js" defer>')
     expect(first.text).toContain("Catalogue: the demo's")
+    expect(first.asked).toEqual(["https://abc.execute-api.us-east-1.amazonaws.com/readyz"])
     expect(made).toMatchObject({
       CodeBucket: "CodeBucket-value",
       SiteCode: "lambda/1.zip",
@@ -88,6 +99,15 @@ describe("npm run deploy:aws", () => {
 
     expect(second).toMatchObject({ code: 0, text: expect.stringContaining("Site: https://abc") })
     expect(cloud.parametersOf("concierge")).toMatchObject({ OperatorToken: made.OperatorToken, LexBotId: "BOT0000001" })
+  }, 60_000)
+
+  it("says where to look when the site isn't ready", async () => {
+    const deployBot = async () => ({ botId: "BOT0000001", aliasId: "ALIAS00001" })
+    const ports = { ...fakeCloud(), deployBot, packFunctions: async () => packed("1") }
+
+    const outcome = await run(["--region", "eu-west-1"], ports, { AWS_ENDPOINT_URL: local.url }, false)
+
+    expect(outcome).toMatchObject({ code: 1, text: expect.stringContaining("aws logs tail /concierge/concierge/Site") })
   }, 60_000)
 
   it("tells what it would make without asking AWS anything", async () => {

@@ -8,6 +8,7 @@ import { findCuedCorrection } from "./cued-correction.ts"
 import { dialogWordsOf, fold } from "./dialog-words.ts"
 import { withoutHouseNumbers } from "./house-number.ts"
 import { correctFilled } from "./lone-correction.ts"
+import { findNamedCorrection } from "./named-correction.ts"
 import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
 import { moveReplacements } from "./replaced-value.ts"
 import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
@@ -201,24 +202,30 @@ function withoutReply(turn: TurnState, text: string, mentions: readonly SlotMent
   })
 }
 
-/** A correction of a slot whose values prove themselves: a type that takes anything would take every correction. */
+/**
+ * A correction of a slot that is named, or whose values prove themselves: a type that takes anything would take every
+ * correction.
+ */
 function findCorrection(turn: TurnState, text: string): SlotMention[] {
   const intentName = turn.intent?.name ?? ""
   const filled = (currentIntent(turn)?.slots ?? []).filter((slot) => {
-    const isProving = slot.slotTypeName === "AMAZON.AlphaNumeric" || !OPEN_TYPES.has(slot.slotTypeName)
     const isOther = slot.name !== turn.asked?.slotName && slot.slotTypeName !== FREE_FORM
-    return isProving && isOther && slot.subSlots === undefined && isFilled(slot, turn.intent?.slots[slot.name])
+    return isOther && slot.subSlots === undefined && isFilled(slot, turn.intent?.slots[slot.name])
   })
-  return findCuedCorrection(
-    text,
-    filled,
-    (slot, span) => {
-      const context = resolutionContext(turn, intentName, slot.name)
-      const value = turn.on.resolvers.forSlot(intentName, slot.name).resolveSpan(span, context)
-      return isAnyText(turn, slot, value) ? undefined : value
-    },
-    dialogWordsOf(turn.on.locale.localeId),
+  const resolve = (slot: Slot, span: string) => {
+    const context = resolutionContext(turn, intentName, slot.name)
+    return turn.on.resolvers.forSlot(intentName, slot.name).resolveSpan(span, context)
+  }
+  const named = turn.on.locale.localeId.startsWith("en") ? findNamedCorrection(text, filled, resolve) : []
+  if (named.length > 0) return named
+  const proving = filled.filter(
+    ({ slotTypeName }) => slotTypeName === "AMAZON.AlphaNumeric" || !OPEN_TYPES.has(slotTypeName),
   )
+  const resolveProving = (slot: Slot, span: string) => {
+    const value = resolve(slot, span)
+    return isAnyText(turn, slot, value) ? undefined : value
+  }
+  return findCuedCorrection(text, proving, resolveProving, dialogWordsOf(turn.on.locale.localeId))
 }
 
 function resolveAnswer(turn: TurnState, text: string, asked: Slot): FilledSlot | undefined {

@@ -15,7 +15,7 @@ import { OwnWords } from "./own-words.ts"
 import { builtInName, isFreeForm, isListed } from "./sample-values.ts"
 import { SlotCues } from "./slot-cues.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
-import { isAmongEverydayWords, isPlace, withoutMarks } from "./span-borders.ts"
+import { isAmongEverydayWords, isName, withoutMarks } from "./span-borders.ts"
 import { parseTemplates, type SlotPlace } from "./templates.ts"
 
 /** A value proposed or accepted for a slot, by tokens. */
@@ -201,7 +201,7 @@ export class SlotFinder {
     // An unlisted value with a listed one inside is that one with its surroundings: "lisbon on the 5th".
     const isListedInside =
       filled !== undefined &&
-      (isPlace(slot)
+      (isName(slot)
         ? touching.some((found) => isAmongEverydayWords(analysis, found, { tokenStart, tokenEnd }))
         : !isListed(filled) && touching.some(({ mention }) => isListed(mention.slot)))
     if (filled !== undefined && !isPartOfNothing && !isListedInside) {

@@ -1,7 +1,8 @@
-// Where a value ends that a tagger found: it takes a mark or a courtesy too many, and behind the name of a place, where any
-// name is a value, other words ("Leeds open").
+// Where a value ends that a tagger found: it takes a mark or a courtesy too many, and beside a name, where any name is a
+// value, other words ("Leeds open", "my daughter Lucy").
 
 import type { Slot } from "#bot/definition.ts"
+import { FILLER_WORDS } from "#bot/slot-types/data/answer-words.ts"
 import { isCommonWord } from "#bot/slot-types/data/common-words.ts"
 import type { Analysis } from "./analysis.ts"
 import { builtInName } from "./sample-values.ts"
@@ -9,14 +10,14 @@ import { builtInName } from "./sample-values.ts"
 const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
 /** Said behind a value, and no part of one that no list has. */
 const COURTESIES = new Set(["please", "pls", "plz", "thanks"])
-const PLACES = new Set(["city", "country", "state"])
+const NAMES = new Set(["city", "country", "state", "firstname", "lastname"])
 
 /** A stretch of tokens. */
 type TokenSpan = { readonly tokenStart: number; readonly tokenEnd: number }
 
-/** Whether a slot takes the name of any place. */
-export function isPlace({ slotTypeName }: Slot): boolean {
-  return PLACES.has(builtInName(slotTypeName) ?? "")
+/** Whether a slot takes the name of any place or person. */
+export function isName({ slotTypeName }: Slot): boolean {
+  return NAMES.has(builtInName(slotTypeName) ?? "")
 }
 
 /** Whether a known name has nothing but everyday words without capitals beside it in a tagged span. */
@@ -26,7 +27,10 @@ export function isAmongEverydayWords({ text, tokens }: Analysis, found: TokenSpa
     (_, at) => (at >= tagged.tokenStart && at < found.tokenStart) || (at >= found.tokenEnd && at < tagged.tokenEnd),
   )
   return (
-    beside.length > 0 && beside.every((token) => isCommonWord(token.text) && text.startsWith(token.text, token.start))
+    beside.length > 0 &&
+    beside.every(
+      (token) => (isCommonWord(token.text) || FILLER_WORDS.has(token.text)) && text.startsWith(token.text, token.start),
+    )
   )
 }
 

@@ -7,8 +7,8 @@ import { FIRST_NAMES, TITLES } from "../data/names.ts"
 import { createOpenResolver } from "../gazetteer.ts"
 import type { ValueReader } from "../reading.ts"
 import { createSimilarNames } from "../similar-names.ts"
-import { wordAt } from "../tokens.ts"
-import { createListedNameReader, isAfterCue, mayBeName, nameEnd, nameReading } from "./person-name.ts"
+import { type Token, wordAt } from "../tokens.ts"
+import { createListedNameReader, isAfterCue, isBehindHyphen, mayBeName, nameEnd, nameReading } from "./person-name.ts"
 
 /** "i am" and "this is" open much else than names: after them only listed names count. */
 const LOOSE_CUES = new Set(["am", "im", "is"])
@@ -18,6 +18,7 @@ export function createFirstNameResolver(wording: AnswerWording = ENGLISH_WORDING
   const similar = createSimilarNames(FIRST_NAMES)
   const readListed = createListedNameReader(FIRST_NAMES)
   const read: ValueReader = (tokens, at, context) => {
+    if (isBehindHyphen(tokens, at)) return undefined
     const listed = readListed(tokens, at, context)
     const isCued = isAfterCue(tokens, at, wording.nameCues)
     if (listed !== undefined && !("isImpossible" in listed)) {
@@ -32,8 +33,16 @@ export function createFirstNameResolver(wording: AnswerWording = ENGLISH_WORDING
   return createOpenResolver(read, {
     maxWords: 4,
     allowsDigits: false,
-    pick: (words) => words.slice(0, words.length > 1 && TITLES.has(words[0]?.word ?? "") ? 2 : 1).slice(-1),
+    pick: pickFirst,
     similar,
     wording,
   })
+}
+
+/** The first word of a name behind a title, with what hyphens join to it. */
+function pickFirst(words: readonly Token[]): readonly Token[] {
+  const start = words.length > 1 && TITLES.has(words[0]?.word ?? "") ? 1 : 0
+  let end = start + 1
+  while (words[end]?.isGlued) end++
+  return words.slice(start, end)
 }

@@ -8,7 +8,7 @@ import { createOpenResolver } from "../gazetteer.ts"
 import type { ValueReader } from "../reading.ts"
 import { createSimilarNames } from "../similar-names.ts"
 import { foldWord, type Token, wordAt } from "../tokens.ts"
-import { createListedNameReader, isAfterCue, mayBeName, nameEnd, nameReading } from "./person-name.ts"
+import { createListedNameReader, isAfterCue, isBehindHyphen, mayBeName, nameEnd, nameReading } from "./person-name.ts"
 
 const FIRST = new Set(FIRST_NAMES.map(foldWord))
 
@@ -30,12 +30,20 @@ export function createLastNameResolver(wording: AnswerWording = ENGLISH_WORDING)
   const similar = createSimilarNames(LAST_NAMES)
   const readListed = createListedNameReader(LAST_NAMES)
   const read: ValueReader = (tokens, at, context) => {
+    // "Smith" of "Ngata-Smith" is half a name.
+    if (isBehindHyphen(tokens, at)) return undefined
     const hasCue = isCued(tokens, at, wording)
     const listed = readListed(tokens, at, context)
     if (listed !== undefined && !("isImpossible" in listed)) {
       // "Mark" and "James" are first names where another name follows.
       const isFirst = !hasCue && FIRST.has(wordAt(tokens, at))
-      return nameReading(tokens, at, listed.end, similar, !hasCue && (isFirst || Boolean(listed.isWeak)))
+      return nameReading(
+        tokens,
+        at,
+        nameEnd(tokens, listed.end - 1),
+        similar,
+        !hasCue && (isFirst || Boolean(listed.isWeak)),
+      )
     }
     if (!hasCue) return undefined
     let start = at
@@ -50,6 +58,6 @@ export function createLastNameResolver(wording: AnswerWording = ENGLISH_WORDING)
 /** The last word of a name with the particles before it; all of it when it starts with one. */
 function pickLast(words: readonly Token[]): readonly Token[] {
   let start = words.length - 1
-  while (start > 0 && PARTICLES.has(words[start - 1]?.word ?? "")) start--
+  while (start > 0 && (PARTICLES.has(words[start - 1]?.word ?? "") || words[start]?.isGlued)) start--
   return words.slice(start)
 }

@@ -33,6 +33,11 @@ export function nameEnd(tokens: readonly Token[], at: number): number {
   return end
 }
 
+/** Whether a place is in the middle of a name with a hyphen. */
+export function isBehindHyphen(tokens: readonly Token[], at: number): boolean {
+  return wordAt(tokens, at - 1) === "-" && tokens[at - 1]?.isGlued === true && tokens[at]?.isGlued === true
+}
+
 /** The value of a name at a place: as typed, with similar names among the resolved values. */
 export function nameReading(
   tokens: readonly Token[],

@@ -14,6 +14,7 @@ describe("a place and the words tagged with it", () => {
   it.each([
     { text: "in Leeds open", isAlone: true },
     { text: "in leeds today please", isAlone: true },
+    { text: "for Lucy my daughter", isAlone: true },
     // Names of their own, or the place by itself.
     { text: "in Boston Spa", isAlone: false },
     { text: "in boston spa", isAlone: false },

@@ -91,6 +91,10 @@ describe("[lex 131] names of people", () => {
     { type: "AMAZON.FirstName", says: "I'd rather not say", means: undefined },
     { type: "AMAZON.FirstName", says: "o'neil", means: "o'neil" },
     { type: "AMAZON.FirstName", says: "it's mary-anne", means: "mary-anne" },
+    { type: "AMAZON.FirstName", says: "Aoife-Niamh Byrne", means: "Aoife-Niamh" },
+    { type: "AMAZON.LastName", says: "Gonzalez-Lopez", means: "Gonzalez-Lopez" },
+    { type: "AMAZON.LastName", says: "Ngata-Smith", means: "Ngata-Smith" },
+    { type: "AMAZON.LastName", says: "my surname is Quartey-Papafio", means: "Quartey-Papafio" },
   ])("takes '$says' for $type as $means", ({ type, says, means }) => {
     expect(meaning(resolverOf(type).resolveAnswer(says, WEDNESDAY))).toBe(means)
   })

@@ -37,6 +37,12 @@ export type NumberWords = {
   /** Tens that numbers up to 19 are added to: "soixante-dix", "quatre-vingt-onze". */
   readonly longTens?: readonly number[]
   readonly minus: string
+  /** Between a number and what it counts: "un par de días". */
+  readonly of?: string
+  /** Words for no thing at all: zero where a number was asked for. */
+  readonly none: string
+  /** Thousands are parted by spaces as well: "10 000". */
+  readonly hasSpacedGroups?: true
   /** "comma" or "point" between whole and fraction when spoken. */
   readonly point: string
   /** Adds one half: "y media", "einhalb". */
@@ -56,8 +62,9 @@ export type DateMeaning =
   | "comingWeekday"
   | "weekdayOfNextWeek"
   | "lastWeekday"
-  /** `{weekday}` a week after the next one. */
+  /** `{weekday}` a week or two after the next one. */
   | "weekdayPlusWeek"
+  | "weekdayPlusTwoWeeks"
   /** `{period}` as a date, by Lex's rules; the first, middle and last day of a `{host}`: a period or a month. */
   | "period"
   | "start"

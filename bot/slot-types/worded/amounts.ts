@@ -14,14 +14,18 @@ import { FixedPhrases } from "./phrase.ts"
 const LAST_WORDLIKE_ORDINAL = 4
 
 /** Makes the reader of AMAZON.Number in a language. */
-export function createWordedNumberReader({ durations }: Language, numbers: NumberReader): ValueReader {
+export function createWordedNumberReader({ durations, numbers: words }: Language, numbers: NumberReader): ValueReader {
+  const none = new FixedPhrases([["0", words.none]])
   const changes = new FixedPhrases<1 | -1>([
     [1, durations.more],
     [-1, durations.less],
   ])
   return (tokens, at, context) => {
     const number = numbers.read(tokens, at)
-    if (number === undefined) return undefined
+    if (number === undefined) {
+      const nothing = none.at(tokens, at)
+      return nothing && oneValue(nothing.end, nothing.value, true)
+    }
     const present = currentNumber(context.currentValue)
     const change = number.isOrdinal || present === undefined ? undefined : changes.at(tokens, number.end)
     if (change !== undefined && present !== undefined) {

@@ -62,6 +62,7 @@ export function evaluateDate(match: DateMatch, scope: DateScope): DatePart | und
     case "weekdayOfNextWeek":
     case "lastWeekday":
     case "weekdayPlusWeek":
+    case "weekdayPlusTwoWeeks":
       return weekday === undefined ? undefined : datePart(end, weekdayDate(meaning, weekday, scope))
     case "period":
       return period && datePart(end, periodDate(period, scope))
@@ -90,7 +91,13 @@ export function evaluateDate(match: DateMatch, scope: DateScope): DatePart | und
   }
 }
 
-type WeekdayMeaning = "weekday" | "comingWeekday" | "weekdayOfNextWeek" | "lastWeekday" | "weekdayPlusWeek"
+type WeekdayMeaning =
+  | "weekday"
+  | "comingWeekday"
+  | "weekdayOfNextWeek"
+  | "lastWeekday"
+  | "weekdayPlusWeek"
+  | "weekdayPlusTwoWeeks"
 
 function weekdayDate(meaning: WeekdayMeaning, weekday: number, scope: DateScope): IsoDate {
   switch (meaning) {
@@ -104,6 +111,8 @@ function weekdayDate(meaning: WeekdayMeaning, weekday: number, scope: DateScope)
       return weekdayBefore(weekday, scope.today)
     case "weekdayPlusWeek":
       return addDays(nextWeekday(weekday, scope.today), 7)
+    case "weekdayPlusTwoWeeks":
+      return addDays(nextWeekday(weekday, scope.today), 14)
   }
 }
 

@@ -150,7 +150,7 @@ class DateReader {
   #readSpan(tokens: readonly Token[], at: number): Captured<Span> | undefined {
     const number = this.#numbers.read(tokens, at)
     if (number === undefined || number.isOrdinal || !Number.isInteger(number.value)) return undefined
-    const unit = this.#units.at(tokens, number.end)
+    const unit = this.#units.at(tokens, this.#numbers.skipOf(tokens, number.end))
     const most = unit?.value === "businessDay" ? 1000 : 100_000
     if (unit === undefined || Math.abs(number.value) > most) return undefined
     return { end: unit.end, value: { count: number.value, unit: unit.value } }

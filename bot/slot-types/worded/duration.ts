@@ -11,7 +11,7 @@ import {
 } from "../built-in/duration.ts"
 import type { DurationUnit } from "../data/duration-words.ts"
 import { oneValue, type Reading, type ValueReader } from "../reading.ts"
-import { type Token, wordAt } from "../tokens.ts"
+import { isPhraseEnd, type Token, wordAt } from "../tokens.ts"
 import type { NumberReader } from "./number.ts"
 import { type Captured, FixedPhrases } from "./phrase.ts"
 
@@ -62,11 +62,21 @@ export class DurationReader {
       end = next.end
       parts = sumOfDurations(parts, next.parts, 1) ?? parts
     }
+    const minutes = this.#minutesBehind(tokens, end, parts)
+    if (minutes !== undefined) return { end: minutes.end, parts: { ...parts, TM: minutes.value } }
     // "1h30"
     const isClock = wordAt(tokens, end - 1) === "h" && tokens[end]?.kind === "digits" && tokens[end]?.isGlued
     return isClock
       ? { end: end + 1, parts: { ...parts, TM: (parts.TM ?? 0) + Number(wordAt(tokens, end)) } }
       : { end, parts }
+  }
+
+  /** "une heure trente": minutes that close a length of hours. */
+  #minutesBehind(tokens: readonly Token[], end: number, parts: DurationParts): Captured<number> | undefined {
+    const isHours = this.#units.at(tokens, end - 1)?.value.unit === "H" && parts.TM === undefined
+    const number = isHours && !tokens[end]?.isGlued ? this.#numbers.readWhole(tokens, end) : undefined
+    const isMinutes = number !== undefined && !number.isOrdinal && number.value >= 10 && number.value < 60
+    return isMinutes && isPhraseEnd(tokens, number.end) ? number : undefined
   }
 
   /** "una noche más", "dos horas menos": counted from the slot's present value. */
@@ -82,7 +92,7 @@ export class DurationReader {
     const fixed = this.#fixed.at(tokens, at)
     const number = this.#numbers.read(tokens, at)
     const isAmount = number !== undefined && !number.isOrdinal && number.value >= 0 && number.value <= 1e9
-    const unit = isAmount ? this.#readUnit(tokens, number.end) : undefined
+    const unit = isAmount ? this.#readUnit(tokens, this.#numbers.skipOf(tokens, number.end)) : undefined
     if (fixed !== undefined && (unit === undefined || fixed.end >= unit.end)) {
       return { end: fixed.end, parts: parseDuration(fixed.value) ?? {} }
     }

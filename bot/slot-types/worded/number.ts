@@ -5,6 +5,7 @@ import type { NumberWords } from "#bot/languages/language.ts"
 import { plainDecimal, shiftDecimal } from "../read/decimal.ts"
 import type { NumberReading } from "../read/number.ts"
 import { type Token, wordAt } from "../tokens.ts"
+import { type FigureMarks, readFigures } from "./figures.ts"
 import { type Captured, FixedPhrases, partsOf, wordSet } from "./phrase.ts"
 
 /** A number, and whether its words are an article as well ("una"). */
@@ -24,6 +25,8 @@ type Sum = {
 const AND: Atom = { kind: "and", value: 0 }
 
 const NOTHING: Sum = { total: 0, group: undefined, lastScale: Number.POSITIVE_INFINITY, atoms: 0 }
+
+const MILLION = 1_000_000
 
 /** Longer words are no numbers. */
 const LONGEST_WORD = 80
@@ -45,7 +48,8 @@ export class NumberReader {
   readonly #point: ReadonlySet<string>
   readonly #halves: FixedPhrases<0.5>
   readonly #collectives: FixedPhrases<number>
-  readonly #decimal: "." | ","
+  readonly #marks: FigureMarks
+  readonly #of: ReadonlySet<string>
   readonly #beginnings = new Map<string, boolean>()
   readonly #known = new Map<string, readonly Atom[] | undefined>()
 
@@ -77,7 +81,9 @@ export class NumberReader {
     this.#collectives = new FixedPhrases(
       Object.entries(words.collectives).map(([value, list]) => [Number(value), list]),
     )
-    this.#decimal = words.pointRegions?.includes(region) ? "." : ","
+    const decimal = words.pointRegions?.includes(region) ? "." : ","
+    this.#marks = { decimal, hasSpacedGroups: words.hasSpacedGroups === true }
+    this.#of = wordSet(words.of ?? "")
   }
 
   /**
@@ -115,6 +121,11 @@ export class NumberReader {
     const isOrdinal =
       tokens[at + 1]?.isGlued === true && this.#ordinalMarks.has(wordAt(tokens, at + 1)) && !tokens[at + 2]?.isGlued
     return { end: isOrdinal ? at + 2 : at + 1, isOrdinal }
+  }
+
+  /** Where what a number counts begins: behind "de" of "un par de días". */
+  skipOf(tokens: readonly Token[], end: number): number {
+    return this.#of.has(wordAt(tokens, end)) ? end + 1 : end
   }
 
   /** Whether a word may be the first of a number: nearly every word of a text is ruled out by one look. */
@@ -174,7 +185,11 @@ export class NumberReader {
       return worded(dozen.end, exact.value * dozen.value)
     const half =
       Number.isInteger(exact.value) && !exact.text.includes(".") ? this.#halves.at(tokens, exact.end) : undefined
-    return half === undefined ? exact : { ...exact, ...decimalOf(`${exact.text}.5`), end: half.end, isArticle: false }
+    if (half === undefined) return exact
+    // "un milione e mezzo" is half a million more.
+    const isMillions = exact.value >= MILLION && exact.value % MILLION === 0
+    const sum = isMillions ? String(exact.value + MILLION / 2) : `${exact.text}.5`
+    return { ...exact, ...decimalOf(sum), end: half.end, isArticle: false }
   }
 
   #readFractionDigits(tokens: readonly Token[], at: number): Captured<string> | undefined {
@@ -206,33 +221,13 @@ export class NumberReader {
       : { ...worded(end, Number(digits)), text: digits, parts: digits.length }
   }
 
-  /** "1.250,50", "3º", "2,5": figures with the marks of the language. A dotted chain such as 3.4.2026 is none. */
+  /** "1.250,50", "3º" */
   #readFigures(tokens: readonly Token[], at: number): WordedNumber | undefined {
-    if (tokens[at]?.kind !== "digits") return undefined
-    const group = this.#decimal === "," ? "." : ","
-    let text = wordAt(tokens, at)
-    let end = at + 1
-    const next = (mark: string) =>
-      wordAt(tokens, end) === mark &&
-      tokens[end]?.isGlued &&
-      tokens[end + 1]?.isGlued &&
-      tokens[end + 1]?.kind === "digits"
-        ? wordAt(tokens, end + 1)
-        : undefined
-    let isGrouped = false
-    while (text.length <= 18 && wordAt(tokens, at).length <= 3 && next(group)?.length === 3) {
-      text += next(group) ?? ""
-      end += 2
-      isGrouped = true
-    }
-    const fraction = next(this.#decimal) ?? (isGrouped ? undefined : next(group))
-    if (fraction !== undefined) {
-      text += `.${fraction}`
-      end += 2
-      if (next(".") !== undefined) return undefined
-    }
-    const ordinal = fraction === undefined && !isGrouped ? this.#withOrdinalMark(tokens, at) : { end, isOrdinal: false }
-    return { ...ordinal, ...decimalOf(text), form: "digits", parts: 1, isArticle: false }
+    const figures = readFigures(tokens, at, this.#marks)
+    if (figures === undefined) return undefined
+    const { end, text, isPlain } = figures
+    const place = isPlain ? this.#withOrdinalMark(tokens, at) : { end, isOrdinal: false }
+    return { ...place, ...decimalOf(text), form: "digits", parts: 1, isArticle: false }
   }
 
   #readOrdinal(tokens: readonly Token[], at: number): Captured<number> | undefined {

@@ -25,6 +25,9 @@ testAnswers("de_DE", {
     dritte: "3",
     fuenfundvierzig: "45",
     "nicht zwei, sondern drei": "3",
+    "zu viert": "4",
+    keine: "0",
+    "eine halbe Million": "500000",
     hallo: "",
   },
   Date: {

@@ -21,6 +21,7 @@ testAnswers("it_IT", {
     "siamo in quattro": "4",
     "una dozzina": "12",
     terzo: "3",
+    "un milione e mezzo": "1500000",
     ciao: "",
   },
   Date: {
@@ -35,6 +36,7 @@ testAnswers("it_IT", {
     "lunedì della prossima settimana": "2020-11-30",
     "sabato scorso": "2020-11-21",
     "il 3 marzo": "2021-03-03",
+    "1° maggio": "2021-05-01",
     "il primo gennaio": "2021-01-01",
     "3 marzo 2027": "2027-03-03",
     "ventiquattro dicembre": "2020-12-24",

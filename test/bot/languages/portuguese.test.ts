@@ -19,6 +19,7 @@ testAnswers("pt_BR", {
     "uma dúzia": "12",
     "meia dúzia": "6",
     terceiro: "3",
+    nenhum: "0",
     olá: "",
   },
   Date: {

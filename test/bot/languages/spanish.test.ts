@@ -26,6 +26,7 @@ testAnswers("es_US", {
     "3º": "3",
     tercero: "3",
     "no dos, tres": "3",
+    ninguno: "0",
     hola: "",
     "no sé": "",
   },
@@ -117,6 +118,8 @@ testAnswers("es_US", {
     "25:00": "",
   },
   Duration: {
+    "un par de días": "P2D",
+    "dos horas treinta": "PT2H30M",
     "dos noches": "P2D",
     "una semana": "P1W",
     "tres días": "P3D",

@@ -3,8 +3,9 @@
 import { Session } from "node:inspector"
 import { describe, expect, it } from "vitest"
 import { compileBot } from "#bot/compile.ts"
+import type { SlotResolver } from "#bot/language-model.ts"
 import { createSlotResolvers } from "#bot/slot-types/registry.ts"
-import { WEDNESDAY } from "./one-slot.ts"
+import { resolverOf, WEDNESDAY } from "./one-slot.ts"
 
 const locale = compileBot().locales[0]
 if (locale === undefined) throw new RangeError("the bot has no locale")
@@ -39,20 +40,43 @@ function countWork(run: () => void): number {
   return count
 }
 
+/** The built-in types that are read in the words of a language. */
+const WORDED = ["Number", "Date", "Time", "Duration", "Percentage", "Currency", "Confirmation", "City"]
+
+/** How many times the work four times the text takes. */
+function growthOf(unit: string, found: readonly SlotResolver[]): number {
+  const [short = 0, long = 0] = [256, 1024].map((characters) => {
+    const text = unit.repeat(Math.ceil(characters / unit.length)).slice(0, characters)
+    return countWork(() => {
+      for (const resolver of found) resolver.findMentions(text, WEDNESDAY)
+    })
+  })
+  expect(short).toBeGreaterThan(100)
+  return long / short
+}
+
 describe("finding values in odd texts", () => {
   it.each(["1 ", "one ", "friday ", "3/4 ", "a b ", "bk-", "the 3rd of ", "twenty ", "x@", "...,"])(
     "takes work that grows with the text, not faster: %j",
     (unit) => {
-      const work = [256, 1024].map((characters) => {
-        const text = unit.repeat(Math.ceil(characters / unit.length)).slice(0, characters)
-        return countWork(() => {
-          for (const { resolver } of perType) resolver.findMentions(text, WEDNESDAY)
-        })
-      })
-
-      const [short = 0, long = 0] = work
-      expect(short).toBeGreaterThan(100)
-      expect(long / short).toBeLessThan(6)
+      expect(
+        growthOf(
+          unit,
+          perType.map(({ resolver }) => resolver),
+        ),
+      ).toBeLessThan(6)
     },
   )
+
+  it.each([
+    ["es_US", ["uno ", "dos días después de ", "el ", "veinte y "]],
+    ["de_DE", ["ein", "zwei und ", "1. ", "drei Tage nach "]],
+    ["fr_FR", ["quatre vingt ", "l'", "le lendemain de "]],
+    ["it_IT", ["due", "un'ora e "]],
+    ["pt_BR", ["dois dias depois de ", "e meia "]],
+  ] as const)("takes no more in %s", (localeId, units) => {
+    const found = WORDED.map((type) => resolverOf(`AMAZON.${type}`, { localeId }))
+
+    for (const unit of units) expect(growthOf(unit, found), unit).toBeLessThan(6)
+  })
 })

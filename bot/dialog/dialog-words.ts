@@ -14,6 +14,8 @@ export type DialogWords = {
   readonly opening: RegExp
   /** What may close a correction, announced or not. */
   readonly closing: RegExp
+  /** Said after an answer, and no part of it; folded. */
+  readonly courtesies: ReadonlySet<string>
   /** What words of a text are made of. */
   readonly word: RegExp
 }
@@ -36,6 +38,7 @@ export const ENGLISH_WORDS: DialogWords = {
   opening:
     /^(?:(?:no|nope|sorry|oops|wait|actually|oh|ah)[\s,.!-]+)*(?:(?:i\s+(?:meant|mean|said)|make\s+(?:it|that)|(?:how|what)\s+about|let['’]?s\s+(?:try|say|do)|rather|change\s+(?:it|that)\s+to|it\s+(?:should|must)\s+be|it['’]?s|it\s+is|correction)[\s,:-]+)?/i,
   closing: /[\s,]+(?:instead|rather)$/i,
+  courtesies: new Set(["please", "thanks", "pls"]),
   word: /[\p{L}\p{N}']+/gu,
 }
 
@@ -59,6 +62,7 @@ function wordsIn({ answers, confirmation }: Language): DialogWords {
     change: new RegExp(`(?<![\\p{L}\\p{N}])(?:${corrections}|${anyOf(answers.negations)})(?![\\p{L}\\p{N}])`, "iu"),
     opening: new RegExp(`^(?:${openings})*`, "iu"),
     closing: new RegExp(`[\\s,]+${corrections}$`, "iu"),
+    courtesies: new Set(fold(answers.closings).match(WORD) ?? []),
     word: WORD,
   }
 }

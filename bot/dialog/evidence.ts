@@ -94,8 +94,13 @@ export function gatherSlotEvidence(turn: TurnState, text: string, asked: Slot): 
   const evidence = gatherEvidence(turn, text)
   if (turn.heard.inputMode === "DTMF") return keyedEvidence(turn, evidence, asked)
   const intentName = evidence.intentName
-  const sampled = matchSlotUtterance(text, currentIntent(turn), asked, (name, part) =>
-    turn.on.resolvers.forSlot(intentName, name).resolveSpan(part, resolutionContext(turn, intentName, name)),
+  const sampled = matchSlotUtterance(
+    text,
+    currentIntent(turn),
+    asked,
+    (name, part) =>
+      turn.on.resolvers.forSlot(intentName, name).resolveSpan(part, resolutionContext(turn, intentName, name)),
+    evidence.words,
   )
   // "To {City}" would take "stay in Geneva" of "I'd like to stay in Geneva".
   const phrased = sampled.filter((part) => !evidence.mentions.some((mention) => isPartOf(mention, part)))

@@ -4,6 +4,7 @@
 import type { Intent, Slot } from "../definition.ts"
 import type { SlotMention } from "../language-model.ts"
 import type { FilledSlot } from "../session.ts"
+import { type DialogWords, ENGLISH_WORDS, fold } from "./dialog-words.ts"
 import { contentWordsOutside } from "./spare-words.ts"
 
 /** Resolves the words at a placeholder. */
@@ -20,31 +21,32 @@ export function matchSlotUtterance(
   intent: Intent | undefined,
   asked: Slot,
   resolve: ResolvePart,
+  dialogWords: DialogWords = ENGLISH_WORDS,
 ): SlotMention[] {
   const all = splitWords(text)
-  const end = all.findLastIndex(({ word }) => !COURTESIES.has(word)) + 1
+  const end = all.findLastIndex(({ word }) => !dialogWords.courtesies.has(fold(word))) + 1
   // A placeholder that takes anything would take the courtesy, too: first without it.
   for (const words of end < all.length ? [all.slice(0, end), all] : [all]) {
-    const mentions = matchSamples(text, words, intent, asked, resolve)
+    const mentions = matchSamples({ text, intent, resolve, dialogWords }, words, asked)
     if (mentions.length > 0) return mentions
   }
   return []
 }
 
-/** Said after an answer, and no part of it. */
-const COURTESIES = new Set(["please", "thanks", "pls"])
+/** What an answer is matched in. */
+type AnswerScope = {
+  readonly text: string
+  readonly intent: Intent | undefined
+  readonly resolve: ResolvePart
+  readonly dialogWords: DialogWords
+}
 
-function matchSamples(
-  text: string,
-  words: readonly Word[],
-  intent: Intent | undefined,
-  asked: Slot,
-  resolve: ResolvePart,
-): SlotMention[] {
+function matchSamples(scope: AnswerScope, words: readonly Word[], asked: Slot): SlotMention[] {
+  const { intent } = scope
   for (const sample of asked.sampleUtterances) {
     const pattern = splitPattern(sample, intent)
     if (!pattern.some((part) => part.type === "slot") || !pattern.some((part) => part.type === "word")) continue
-    const mentions = matchBehindLead(text, words, pattern, intent, resolve)
+    const mentions = matchBehindLead(scope, words, pattern)
     if (mentions !== undefined) return mentions
   }
   return []
@@ -57,23 +59,22 @@ function matchSamples(
 const LONGEST_LEAD = 4
 
 function matchBehindLead(
-  text: string,
+  scope: AnswerScope,
   words: readonly Word[],
   pattern: readonly PatternPart[],
-  intent: Intent | undefined,
-  resolve: ResolvePart,
 ): SlotMention[] | undefined {
   const longest = pattern[0]?.type === "word" ? Math.min(LONGEST_LEAD, words.length - 1) : 0
   for (let lead = 0; lead <= longest; lead++) {
-    if (lead > 0 && !isLeadWord(words[lead - 1]?.word ?? "", intent)) return undefined
-    const mentions = matchPattern(text, words.slice(lead), pattern, resolve)
+    if (lead > 0 && !isLeadWord(words[lead - 1]?.word ?? "", scope)) return undefined
+    const mentions = matchPattern(scope.text, words.slice(lead), pattern, scope.resolve)
     if (mentions !== undefined) return mentions
   }
   return undefined
 }
 
-function isLeadWord(word: string, intent: Intent | undefined): boolean {
-  return contentWordsOutside(word, [], [intent?.name ?? ""]).length === 0 || wordsOfSamples(intent).has(word)
+function isLeadWord(word: string, { intent, dialogWords }: AnswerScope): boolean {
+  const isIdle = contentWordsOutside(word, [], [intent?.name ?? ""], dialogWords).length === 0
+  return isIdle || wordsOfSamples(intent).has(word)
 }
 
 const samples = new WeakMap<Intent, ReadonlySet<string>>()
@@ -124,20 +125,20 @@ const WORD = /[\p{L}\p{M}\p{N}'’]+/gu
 
 function splitWords(text: string): Word[] {
   return [...text.matchAll(WORD)].map((match) => ({
-    word: fold(match[0]),
+    word: lowered(match[0]),
     start: match.index,
     end: match.index + match[0].length,
   }))
 }
 
-function fold(word: string): string {
+function lowered(word: string): string {
   return word.toLowerCase().replaceAll("’", "'")
 }
 
 function splitPattern(sample: string, intent: Intent | undefined): PatternPart[] {
   return [...sample.matchAll(/\{([^{}]*)\}|[\p{L}\p{M}\p{N}'’]+/gu)].flatMap((match): PatternPart[] => {
     const name = match[1]?.trim().toLowerCase()
-    if (name === undefined) return [{ type: "word", word: fold(match[0]) }]
+    if (name === undefined) return [{ type: "word", word: lowered(match[0]) }]
     const slot = intent?.slots.find((candidate) => candidate.name.toLowerCase() === name)
     return slot === undefined ? [] : [{ type: "slot", slotName: slot.name }]
   })

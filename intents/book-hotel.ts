@@ -17,6 +17,8 @@ export const bookHotel = defineIntent({
     Rooms: { type: "AMAZON.Number" },
     Hotel: { type: "Hotel" },
     RoomType: { type: "RoomType" },
+    // A night, in whole units of the hotel's currency.
+    MaxPrice: { type: "AMAZON.Number" },
     GuestName: { type: "GuestName", required: true, obfuscated: true, defaults: ["[guestName]"] },
     // Where the confirmation goes, if the visitor says so before it is booked.
     Email: { type: "AMAZON.EmailAddress", obfuscated: true },
@@ -87,6 +89,11 @@ export const bookHotel = defineIntent({
         "book the {Hotel} in {City} for {Nights} nights",
         "{Nights} nights at {Hotel} from {CheckInDate} for {Guests}",
         "book {Hotel} for us",
+        "find me a hotel in {City} under {MaxPrice} a night",
+        "a room in {City} for at most {MaxPrice} a night",
+        "a hotel in {City} for less than {MaxPrice} euros a night",
+        "a room in {City} under {MaxPrice} dollars per night for {Guests} people",
+        "book a hotel in {City} from {CheckInDate} for {Nights} nights, not more than {MaxPrice} per night",
       ],
       prompts: {
         City: { messages: ["Which city would you like to stay in?", "Where would you like to stay?"] },
@@ -173,6 +180,12 @@ export const bookHotel = defineIntent({
           "{Guests} of us and a baby",
           "{Guests} in total",
           "a party of {Guests}",
+        ],
+        MaxPrice: [
+          "under {MaxPrice} a night",
+          "at most {MaxPrice} per night",
+          "not more than {MaxPrice}",
+          "my budget is {MaxPrice}",
         ],
         Children: [
           "{Children} children",

@@ -63,6 +63,8 @@ export const REPLIES = {
     ratesRise: "Prices for these nights are likely to rise within a week.",
     offerPrice: "{rate} a night, {total} in all",
     offerButton: "Choose {hotel}",
+    overBudget:
+      "Nothing in {city} is free then for up to {price} a night. These cost the least; which one would you like?",
     hotelElsewhere: "{hotel} is in {elsewhere}. This is free in {city}; which one would you like?",
     unknownHotel: "I don't find that among the hotels here. Which of these would you like?",
     unknownHotelNoOffers: "I don't know a hotel called {hotel}. Which city would you like to stay in?",

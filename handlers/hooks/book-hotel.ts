@@ -11,35 +11,31 @@ import {
 } from "#backends/booking/booking-service.ts"
 import type { Hotel } from "#backends/booking/catalogue.ts"
 import { lowestRate } from "#backends/recommendation/recommendation-service.ts"
-import type { IsoDate } from "#core/time.ts"
 import type { Hook, Services } from "../hook.ts"
 import type { Decision, SlotName, Turn } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { withoutQuestion } from "./answered-by-question.ts"
 import { chooseFromList, readChoice } from "./choose.ts"
 import { confirmHold, holdItem, mailedOrOffered, mailNote, releaseHold } from "./hold.ts"
+import {
+  budgetOf,
+  findOffers,
+  hintFor,
+  offerMessages,
+  overBudget,
+  partyOf,
+  type StaySearch,
+  unknownHere,
+} from "./hotel-search.ts"
 import { noteTaste } from "./note-taste.ts"
 import { addChildren, type Party } from "./party.ts"
-import { priceHint } from "./price-hint.ts"
 import { parseRecommended } from "./recommended.ts"
 import { nightsOf, rangeOfDates } from "./stay-length.ts"
-import { confirmStayMessages, offerCard, stayCard } from "./stay-offers.ts"
+import { confirmStayMessages, stayCard } from "./stay-offers.ts"
 import { parseLastStay, toLastStay, wordsForTheSame } from "./stay-repeated.ts"
 
 type HotelTurn = Turn<"BookHotel">
 type HotelDecision = Decision<"BookHotel">
-
-/** Everything a search needs. */
-type Search = {
-  readonly city: string
-  readonly arrival: IsoDate
-  readonly nights: number
-  readonly guests: number
-  readonly rooms: number
-}
-
-/** How many hotels are shown at once. */
-const OFFERS_SHOWN = 3
 
 const DELEGATE: HotelDecision = { action: { type: "Delegate" } }
 
@@ -53,7 +49,13 @@ export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
     return elicit("Nights", ["CheckOutDate", "Nights"], [words.say("leavesBeforeArrival")])
   }
   const party = addChildren(turn, turn.slots.Guests, turn.slots.Children)
-  const folded = { ...repeatLast(turn), ...stay, ...countGuests(turn, party), ...withoutQuestion(turn) }
+  const folded = {
+    ...dateWished(turn, services),
+    ...repeatLast(turn),
+    ...stay,
+    ...countGuests(turn, party),
+    ...withoutQuestion(turn),
+  }
   const decision = await check({ ...turn, slots: withChanges(turn.slots, folded) }, services, words)
   return {
     ...decision,
@@ -63,6 +65,14 @@ export const bookHotel: Hook<"BookHotel"> = async (turn, services) => {
 }
 
 type Folded = { readonly [Name in SlotName<"BookHotel">]?: HotelTurn["slots"][Name] | null }
+
+/** The day that places were recommended for, when one of them is picked without another. */
+function dateWished(turn: HotelTurn, services: Services): Folded {
+  const { City: city, CheckInDate: arrival } = turn.slots
+  if (city !== undefined || arrival !== undefined || hotelShown(turn, services) === undefined) return {}
+  const date = parseRecommended(turn.attributes.recommended, "places")?.wish?.date
+  return date === undefined ? {} : { CheckInDate: date }
+}
 
 /** What isn't told of a stay that is to be like the last one. */
 function repeatLast({ slots, said, attributes, transcript }: HotelTurn): Folded {
@@ -127,7 +137,8 @@ async function check(turn: HotelTurn, services: Services, words: Wording): Promi
   if (refused !== undefined) return refused
   const { CheckInDate: arrival, Nights: nights, Guests: guests, Rooms: rooms = 1 } = turn.slots
   if (arrival === undefined || nights === undefined || guests === undefined) return { ...DELEGATE, slots: known }
-  const decision = await chooseRoom(turn, services, words, { city: city.name, arrival, nights, guests, rooms })
+  const search = { city: city.name, arrival, nights, guests, rooms, ...budgetOf(turn, city) }
+  const decision = await chooseRoom(turn, services, words, search)
   return { ...decision, slots: { ...known, ...decision.slots } }
 }
 
@@ -203,7 +214,12 @@ function refused(refusal: DateRefusal | OfferRefusal, turn: HotelTurn, words: Wo
   }
 }
 
-async function chooseRoom(turn: HotelTurn, services: Services, words: Wording, search: Search): Promise<HotelDecision> {
+async function chooseRoom(
+  turn: HotelTurn,
+  services: Services,
+  words: Wording,
+  search: StaySearch,
+): Promise<HotelDecision> {
   const offers = await findOffers(turn, services, search)
   const hotelId = findHotelId(turn, services, search, offers)
   if (hotelId === undefined) return offerHotels(turn, services, words, search, offers)
@@ -219,22 +235,10 @@ async function chooseRoom(turn: HotelTurn, services: Services, words: Wording, s
   return hold(turn, services, words, { room, rooms: rooms.value, guestName: turn.slots.GuestName })
 }
 
-/** The hotels with a free room; when none has the kind of room that was wanted, those with any. */
-async function findOffers(turn: HotelTurn, services: Services, search: Search): Promise<readonly StayOffer[]> {
-  const query = { ...search, limit: OFFERS_SHOWN }
-  const roomType = turn.slots.RoomType
-  if (roomType !== undefined) {
-    const withRoom = await services.booking.searchStays({ ...query, roomType })
-    if (withRoom.ok && withRoom.value.length > 0) return withRoom.value
-  }
-  const all = await services.booking.searchStays(query)
-  return all.ok ? all.value : []
-}
-
 function findHotelId(
   turn: HotelTurn,
   services: Services,
-  search: Search,
+  search: StaySearch,
   offers: readonly StayOffer[],
 ): string | undefined {
   const words = turn.slots.Hotel
@@ -250,7 +254,7 @@ function offerHotels(
   turn: HotelTurn,
   services: Services,
   words: Wording,
-  search: Search,
+  search: StaySearch,
   offers: readonly StayOffer[],
 ): HotelDecision {
   const values = {
@@ -263,39 +267,16 @@ function offerHotels(
   if (offers.length === 0) return elicit("CheckInDate", ["Hotel"], [words.say("soldOutCity", values)])
   const intro =
     turn.slots.Hotel === undefined
-      ? words.say("offersIntro", values)
+      ? (overBudget(search, offers, words) ?? words.say("offersIntro", values))
       : unknownHere(turn.slots.Hotel, services, words, search.city)
   return elicitHotel([intro, ...offerMessages(services, offers, words)], offers)
-}
-
-function offerMessages(services: Services, offers: readonly StayOffer[], words: Wording) {
-  return [...offers.map((offer) => offerCard(offer, words)), ...hintFor(services, offers, words)]
-}
-
-function hintFor(services: Services, offers: readonly StayOffer[], words: Wording) {
-  const offered = offers.map(({ stay: item, rates }) => ({ item, rates }))
-  return priceHint(services, offered, words)
-}
-
-/** Of a hotel in another city it is said where it is: the visitor may have changed the city after choosing it. */
-function unknownHere(name: string, services: Services, words: Wording, city: string) {
-  const [elsewhere] = services.booking.findHotelsByName(name)
-  return elsewhere === undefined
-    ? words.say("unknownHotel")
-    : words.say("hotelElsewhere", { hotel: elsewhere.name, elsewhere: elsewhere.city, city })
-}
-
-/** "2 guests", and the rooms where it is not one. */
-function partyOf({ guests, rooms }: Search, words: Wording): string {
-  const counted = words.count("guest", guests)
-  return rooms === 1 ? counted : words.text("guestsInRooms", { guests: counted, rooms: words.count("room", rooms) })
 }
 
 async function soldOut(
   turn: HotelTurn,
   services: Services,
   words: Wording,
-  search: Search,
+  search: StaySearch,
   hotel: { readonly hotelId: string; readonly name: string },
 ): Promise<HotelDecision> {
   const offers = (await findOffers(turn, services, search)).filter((offer) => offer.hotel.id !== hotel.hotelId)
@@ -310,7 +291,7 @@ async function soldOut(
 
 function otherRooms(
   words: Wording,
-  search: Search,
+  search: StaySearch,
   hotel: string,
   room: string,
   rooms: readonly StayOffer[],

@@ -20,6 +20,7 @@ import { isListed, isOpenType, mayBeAnyWord } from "./sample-values.ts"
 import { Gazetteer, type GazetteerParts } from "./slot-features.ts"
 import { SlotFinder } from "./slot-finder.ts"
 import { SlotTagger, type TaggerParts } from "./slot-tagger.ts"
+import { isName } from "./span-borders.ts"
 import { SpellingCorrector } from "./spelling.ts"
 import { LONGEST_VALUE, parseTemplates, type Template, type TemplateMatch, TemplateMatcher } from "./templates.ts"
 import { isEnglish } from "./text.ts"
@@ -245,6 +246,8 @@ export class TrainedLanguageModel implements LanguageModel {
     const resolver = this.#resolvers.forSlot(template.intentName, slot.name)
     const filled = resolver.resolveSpan(analysis.text.slice(from, to), withoutSlots(context))
     if (filled === undefined) return false
+    // Nor is a name one that has another value in it: "miami for tomorrow" is miami, for tomorrow.
+    if (isName(slot) && holdsMention(analysis, start, end)) return false
     // Nor do words that are a name only because a name was asked for: "{FirstName}" alone would match every text.
     const isAsked = template.answersSlot !== undefined
     if (!isAsked && template.wordCount === 0 && mayBeAnyWord(slot.slotTypeName)) return false
@@ -283,6 +286,15 @@ export class TrainedLanguageModel implements LanguageModel {
     const answer = this.#resolvers.forSlot(intent.name, slot.name).resolveAnswer(text, withoutSlots(context))
     return answer === undefined ? bonus : bonus + CONTEXT_BONUS.answersSlot
   }
+}
+
+/** Whether a recognized value is a part of some words, and not all of them. */
+function holdsMention({ mentions, tokenOfWord }: Analysis, start: number, end: number): boolean {
+  const [tokenStart, tokenEnd] = [tokenOfWord[start] ?? 0, (tokenOfWord[end - 1] ?? 0) + 1]
+  return mentions.some((mention) => {
+    const isInside = mention.tokenStart >= tokenStart && mention.tokenEnd <= tokenEnd
+    return isInside && mention.tokenEnd - mention.tokenStart < tokenEnd - tokenStart
+  })
 }
 
 function withoutSlots(context: UnderstandingContext) {

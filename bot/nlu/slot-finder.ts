@@ -15,7 +15,7 @@ import { OwnWords } from "./own-words.ts"
 import { builtInName, isFreeForm, isListed } from "./sample-values.ts"
 import { SlotCues } from "./slot-cues.ts"
 import type { SlotTagger, TaggedSpan } from "./slot-tagger.ts"
-import { isAmongEverydayWords, isName, withoutMarks } from "./span-borders.ts"
+import { isAmongEverydayWords, isName, withoutMarks, withoutMoment } from "./span-borders.ts"
 import { parseTemplates, type SlotPlace } from "./templates.ts"
 
 /** A value proposed or accepted for a slot, by tokens. */
@@ -180,7 +180,8 @@ export class SlotFinder {
 
   // The span as tagged; else, when the tagger's borders are off by a word, the recognized value it touches.
   #resolveSpan(slot: Slot, analysis: Analysis, context: UnderstandingContext, taggedStart: number, taggedEnd: number) {
-    const { tokenStart, tokenEnd } = withoutMarks(analysis, taggedStart, taggedEnd)
+    const tagged = withoutMarks(analysis, taggedStart, taggedEnd)
+    const { tokenStart, tokenEnd } = isName(slot) ? withoutMoment(analysis, tagged) : tagged
     const start = analysis.tokens[tokenStart]?.start ?? 0
     const end = analysis.tokens[tokenEnd - 1]?.end ?? start
     const resolver = this.#resolvers.forSlot(this.#intent.name, slot.name)

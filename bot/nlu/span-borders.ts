@@ -6,6 +6,7 @@ import { FILLER_WORDS } from "#bot/slot-types/data/answer-words.ts"
 import { isCommonWord } from "#bot/slot-types/data/common-words.ts"
 import type { Analysis } from "./analysis.ts"
 import { builtInName } from "./sample-values.ts"
+import type { Token } from "./text.ts"
 
 const CLOSING_MARKS = new Set(["?", "!", ".", ",", ";", ":", "…"])
 /** Said behind a value, and no part of one that no list has. */
@@ -27,11 +28,29 @@ export function isAmongEverydayWords({ text, tokens }: Analysis, found: TokenSpa
     (_, at) => (at >= tagged.tokenStart && at < found.tokenStart) || (at >= found.tokenEnd && at < tagged.tokenEnd),
   )
   return (
-    beside.length > 0 &&
-    beside.every(
-      (token) => (isCommonWord(token.text) || FILLER_WORDS.has(token.text)) && text.startsWith(token.text, token.start),
-    )
+    beside.length > 0 && beside.every((token) => isEveryday(token.text) && text.startsWith(token.text, token.start))
   )
+}
+
+/** Types whose values are what they look like, and no part of a name. */
+const COUNTED = new Set(["date", "duration", "number", "time"])
+
+/** A tagged name without the date, time or number behind it, and the words that lead there: "Los Angeles starting friday". */
+export function withoutMoment({ text, tokens, mentions }: Analysis, { tokenStart, tokenEnd }: TokenSpan): TokenSpan {
+  const starts = mentions
+    .filter((mention) => COUNTED.has(builtInName(mention.typeName) ?? ""))
+    .map((mention) => mention.tokenStart)
+    .filter((start) => start > tokenStart && start < tokenEnd)
+  if (starts.length === 0) return { tokenStart, tokenEnd }
+  let end = Math.min(...starts)
+  const leads = ({ text: word, start }: Token) =>
+    (isEveryday(word) || /ing$/.test(word)) && text.startsWith(word, start)
+  while (end > tokenStart + 1 && leads(tokens[end - 1] as Token)) end -= 1
+  return { tokenStart, tokenEnd: end }
+}
+
+function isEveryday(word: string): boolean {
+  return isCommonWord(word) || FILLER_WORDS.has(word)
 }
 
 /** The tokens of a tagged value: a question mark behind it is none of it, nor is a comma before it. */

@@ -1,6 +1,7 @@
 // The assistant's stack: the functions with their roles, the address of the site, the schedule of the upkeep, the queue of
 // letters and the bucket of models. The tables are made by backends, the bot through Lex's own API.
 
+import { PRIVATE_BUCKET } from "./code-bucket.ts"
 import { assistantFunction } from "./functions.ts"
 import { botAliasArn, codeHookPolicy, sitePolicy, upkeepPolicy } from "./policies.ts"
 import { attribute, type Resource, ref, sub, type Template } from "./template.ts"
@@ -220,17 +221,7 @@ function stores(): Record<string, Resource> {
       DeletionPolicy: "Retain",
       UpdateReplacePolicy: "Retain",
       Metadata: { Purpose: "trained models (MODEL_BUCKET)" },
-      Properties: {
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
-        },
-      },
+      Properties: PRIVATE_BUCKET,
     },
   }
 }

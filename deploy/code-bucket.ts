@@ -2,6 +2,19 @@
 
 import { attribute, ref, sub, type Template } from "./template.ts"
 
+/** Properties of a bucket that nobody else reads, encrypted where it lies. */
+export const PRIVATE_BUCKET = {
+  PublicAccessBlockConfiguration: {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  },
+  BucketEncryption: {
+    ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+  },
+} as const
+
 /** The bucket's stack. Code that no function has used for a year is dropped; a function keeps its own copy. */
 export const CODE_BUCKET_STACK: Template = {
   AWSTemplateFormatVersion: "2010-09-09",
@@ -13,15 +26,7 @@ export const CODE_BUCKET_STACK: Template = {
       UpdateReplacePolicy: "Retain",
       Metadata: { Purpose: "the code of the functions; private, encrypted" },
       Properties: {
-        PublicAccessBlockConfiguration: {
-          BlockPublicAcls: true,
-          BlockPublicPolicy: true,
-          IgnorePublicAcls: true,
-          RestrictPublicBuckets: true,
-        },
-        BucketEncryption: {
-          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
-        },
+        ...PRIVATE_BUCKET,
         LifecycleConfiguration: {
           Rules: [
             { Id: "OldCode", Status: "Enabled", ExpirationInDays: 365 },

@@ -191,6 +191,15 @@ function readScalar(slot: SlotDefinition, value: SlotValue | undefined): number 
     : (value?.resolvedValues[0] ?? interpreted)
 }
 
+/** Changes of slots as a decision has them; `null` empties one. */
+export function toSlotTexts<Name extends string>(
+  changes: Readonly<Partial<Record<Name, string | number | null>>>,
+): Partial<Record<Name, string | null>> {
+  const entries = Object.entries<string | number | null | undefined>(changes)
+  const texts = entries.map(([name, value]) => [name, value == null ? null : String(value)])
+  return Object.fromEntries(texts) as Partial<Record<Name, string | null>>
+}
+
 /** Slots of an intent that are known as text, typed. */
 export function readTexts(name: IntentName, texts: Readonly<Record<string, string>>): SlotValues<IntentName> {
   const definition = CATALOGUE.find((intent) => intent.name === name)

@@ -13,7 +13,7 @@ import { CABINS, type CabinName } from "#backends/booking/catalogue.ts"
 import { cityItemId } from "#backends/recommendation/recommendation-service.ts"
 import { addDays } from "#core/time.ts"
 import type { Hook, Services } from "../hook.ts"
-import type { Decision, SlotName, Turn } from "../lex-event.ts"
+import { type Decision, type SlotName, type Turn, toSlotTexts } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { withoutQuestion } from "./answered-by-question.ts"
 import { chooseFromList } from "./choose.ts"
@@ -64,12 +64,6 @@ function wayBack({ slots: { TripKind: kind, ReturnDate: returning, Flight: fligh
     return { TripKind: null, ReturnDate: null, ...(outbound === undefined ? {} : { Flight: outbound }) }
   }
   return kind === "return" && returning !== undefined ? { TripKind: null } : {}
-}
-
-function toSlotTexts(changes: Folded): FlightDecision["slots"] & {} {
-  return Object.fromEntries(
-    Object.entries(changes).map(([name, value]) => [name, value == null ? null : String(value)]),
-  )
 }
 
 async function check(turn: FlightTurn, services: Services, words: Wording): Promise<FlightDecision> {

@@ -12,7 +12,7 @@ import {
 import type { Hotel } from "#backends/booking/catalogue.ts"
 import { lowestRate } from "#backends/recommendation/recommendation-service.ts"
 import type { Hook, Services } from "../hook.ts"
-import type { Decision, SlotName, Turn } from "../lex-event.ts"
+import { type Decision, type SlotName, type Turn, toSlotTexts } from "../lex-event.ts"
 import { suggestions, type Wording, wordingFor } from "../messages.ts"
 import { withoutQuestion } from "./answered-by-question.ts"
 import { chooseFromList, readChoice } from "./choose.ts"
@@ -115,12 +115,6 @@ function readStay({ slots, said }: HotelTurn): Folded | "leaves-before-arrival" 
 function withChanges(slots: HotelTurn["slots"], changes: Folded): HotelTurn["slots"] {
   const entries = Object.entries({ ...slots, ...changes }).filter(([, value]) => value !== null)
   return Object.fromEntries(entries)
-}
-
-function toSlotTexts(changes: Folded): HotelDecision["slots"] & {} {
-  return Object.fromEntries(
-    Object.entries(changes).map(([name, value]) => [name, value == null ? null : String(value)]),
-  )
 }
 
 /** Checks what is known so far, offers hotels once the search is complete, and holds a room once one is chosen. */

@@ -234,11 +234,11 @@ export const FRENCH: Language = {
   },
   answers: {
     fillers:
-      "à ah alors après au aux avec ben bien bon bonjour c ça ce cela cet cette d dans de des donc du elle en environ est et eh euh fait faire faut il ils j je l la le les leur lui m ma mais me merci mes moi mon n ne non nous on ou où oui par pas peu plaît plutôt pour pourrais pourrait préfère qu que quel quelle qui s sera serait seront sa ses si sommes sont suis sur svp t te ton tout très tu un une va vais vers veux voudrais voudrait vous y aimerais souhaite souhaiterais désire prends prendre vient serions serons sois soit juste seulement peut-être disons mettez mets ok okay plait",
+      "à ah alors après au aux avec ben bien bon bonjour c ça ce cela cet cette d dans de des donc du elle en environ est et eh euh fait faire faut il ils j je l la le les leur lui m ma mais me merci mes moi mon n ne non nous on ou où oui par pas peu plaît plutôt pour pourrais pourrait préfère qu que quel quelle qui s sera serait seront sa ses si sommes sont suis sur svp t te ton tout très tu un une va vais vers veux voudrais voudrait vous y aimerais souhaite souhaiterais désire prends prendre vient serions serons ai as avez ont a code sois soit juste seulement peut-être disons mettez mets ok okay plait",
     everyday:
       "acheter aide aider aller ami amis appeler argent arriver aujourd aujourdhui autre autres avion avoir besoin billet billets bonsoir chambre chambres cher chez chien chose combien comme comment commande commander compte connaître demain deux trois quatre cinq dire enfant enfants encore euros femme gens grand grande heure heures hier homme hôtel impossible information jamais jour jours maison mal manger matin même mettre mois monde monsieur madame nom nuit nuits oublie où parler payer personne personnes petit petite peux pouvez pourquoi prix problème quand quelque quelqu quelqu'un question rappeler rendez répéter répète réservation réserver restaurant rien route semaine soir soupe table temps toujours train travail trouver vite voir voiture voyage vol vols vrai week",
     carriers:
-      "je voudrais|je voudrais aller à|je voudrais réserver|je veux|je veux aller à|j'aimerais|j'aimerais aller à|je souhaite|je souhaiterais|je préfère|je préférerais|je prends|je vais prendre|je vais à|je pars de|je viens de|j'habite à|j'habite|je suis à|je suis de|je suis|nous sommes|nous serons|nous voudrions|on est|on sera|il me faut|il me faudrait|j'ai besoin de|donnez-moi|mettez-moi|mettez|disons|c'est|c'est à|c'est pour|ce serait|ce sera|ça serait|ça sera|je m'appelle|mon nom est|mon prénom est|le nom est|la ville est|la ville de|plutôt|pour|à|oui|non|ok|d'accord|bon|ben|alors|eh bien|euh|bonjour|bonsoir|s'il vous plaît|je pense|je crois|peut-être|juste|seulement|désolé|pardon",
+      "je voudrais|je voudrais aller à|je voudrais réserver|je veux|je veux aller à|j'aimerais|j'aimerais aller à|je souhaite|je souhaiterais|je préfère|je préférerais|je prends|je vais prendre|je vais à|je pars de|je viens de|j'habite à|j'habite|je suis à|je suis de|je suis|nous sommes|nous serons|nous voudrions|on est|on sera|il me faut|il me faudrait|j'ai besoin de|donnez-moi|mettez-moi|mettez|disons|c'est|c'est à|c'est pour|ce serait|ce sera|ça serait|ça sera|je m'appelle|mon nom est|mon prénom est|le nom est|la ville est|la ville de|plutôt|pour|à|oui|non|ok|d'accord|bon|ben|alors|eh bien|euh|bonjour|bonsoir|s'il vous plaît|je pense|je crois|peut-être|juste|seulement|désolé|pardon|en|au|aux|dans|depuis|vers|la ville de|j habite en",
     closings:
       "s'il vous plaît|s'il te plaît|svp|merci|merci beaucoup|si possible|si c'est possible|je pense|je crois|ce serait bien|ça me va|c'est bien|ce serait parfait|alors|monsieur|madame|plutôt",
     corrections:
@@ -299,6 +299,7 @@ export const FRENCH: Language = {
     JPY: "yen|yens",
   },
   cents: "centime|centimes|cent|cents|sou|sous",
+  marks: { "@": "arobase|arrobase|at", ".": "point", "-": "tiret", _: "underscore" },
   examples: {
     confirmation: "oui|non|bien sûr|peut-être|je ne sais pas",
     currency: "50 euros|vingt euros|100 €|cent dollars|15 francs|mille euros",

@@ -249,7 +249,7 @@ export const GERMAN: Language = {
     everyday:
       "abend abends alle alles anfang anrufen anzahl arzt auto bekommen bestellen bestellung bleiben brauchen buchen buchung essen euro fahren fahrt fenster fliegen flug frage fragen frau früh frühstück geld gestern gestorben groß große haus helfen herr heute hilfe hotel hund jemand jeden jeder kaffee karte kein keine keinen kind kinder klein kleine kommen kosten leute machen mann mensch menschen mittag morgen müssen nachmittag nacht name niemand nicht nichts person personen platz preis problem raum reise reservieren reservierung restaurant sagen schnell stadt straße stunde suche suchen tag tage tisch stornieren stimmt termin uhr übermorgen urlaub verstehe viel viele wann warum was welche welcher wer weg wenig wetter wie wieder wieviel wo woche wochen wohnung zahlen zeit zimmer zwei drei vier",
     carriers:
-      "ich möchte|ich möchte gern|ich möchte gerne|ich hätte gern|ich hätte gerne|ich würde gern|ich würde sagen|ich will|ich brauche|ich nehme|ich suche|ich bin|ich heiße|ich wohne in|ich komme aus|ich fahre nach|ich fliege nach|ich reise nach|ich will nach|ich möchte nach|wir sind|wir sind zu|wir möchten|wir brauchen|wir nehmen|wir wollen|wir hätten gern|mein name ist|mein vorname ist|mein nachname ist|der name ist|die stadt ist|das ist|das wäre|das wären|es ist|es wäre|es sind|es soll|am liebsten|lieber|eher|sagen wir|sagen wir mal|wie wäre es mit|wie wär es mit|geht auch|bitte|also|ja|nein|nee|gut|na gut|okay|ok|ähm|äh|hm|hallo|guten tag|guten morgen|guten abend|nach|nur|ich glaube|ich denke|vielleicht|entschuldigung|sorry",
+      "ich möchte|ich möchte gern|ich möchte gerne|ich hätte gern|ich hätte gerne|ich würde gern|ich würde sagen|ich will|ich brauche|ich nehme|ich suche|ich bin|ich heiße|ich wohne in|ich komme aus|ich fahre nach|ich fliege nach|ich reise nach|ich will nach|ich möchte nach|wir sind|wir sind zu|wir möchten|wir brauchen|wir nehmen|wir wollen|wir hätten gern|mein name ist|mein vorname ist|mein nachname ist|der name ist|die stadt ist|das ist|das wäre|das wären|es ist|es wäre|es sind|es soll|am liebsten|lieber|eher|sagen wir|sagen wir mal|wie wäre es mit|wie wär es mit|geht auch|bitte|also|ja|nein|nee|gut|na gut|okay|ok|ähm|äh|hm|hallo|guten tag|guten morgen|guten abend|nach|nur|ich glaube|ich denke|vielleicht|entschuldigung|sorry|in|aus|von|bei|in der stadt|die stadt",
     closings:
       "bitte|danke|vielen dank|dankeschön|danke schön|wenn möglich|wenn es geht|wenns geht|wäre gut|wäre super|wäre schön|wäre mir recht|passt mir|passt gut|passt|geht|ginge|glaube ich|denke ich|würde ich sagen|gerne|gern|dann",
     corrections:
@@ -309,6 +309,7 @@ export const GERMAN: Language = {
     CZK: "kronen",
   },
   cents: "cent|cents|rappen",
+  marks: { "@": "at|ät|klammeraffe", ".": "punkt", "-": "minus|bindestrich|strich", _: "unterstrich" },
   examples: {
     confirmation: "ja|nein|klar|vielleicht|weiß nicht",
     currency: "50 Euro|zwanzig Euro|100 €|hundert Dollar|15 Franken|1.000 Euro",

@@ -228,7 +228,7 @@ export const ITALIAN: Language = {
     everyday:
       "aereo aiuto aiutami aiutare albergo altra altro altri amico andare annulla annullare anno aperto arrivare aspetta bagno bambini bambino bello bene biglietto biglietti buona buonasera buongiorno cambiare camera camere cancella cancellare capito caro casa cena chiamare colazione costa costo cosa costare dire domani dopo doppia dove due tre quattro cinque euro fame fare fine fra giorno giorni grande ieri informazione informazioni mai macchina mangiare mattina mese nessuno niente nome notte notti nulla numero oggi ora ore ordinare ordine pagare parlare persona persone piccolo pomeriggio prenotare prenotazione prezzo prima problema quale quando quanto quanti quante ripeti ripetere ristorante sempre sera settimana signora signore soldi stanza tavolo tempo trovare tutto ultimo vedere viaggio via volo voli volta",
     carriers:
-      "vorrei|vorrei andare a|vorrei prenotare|voglio|voglio andare a|volevo|desidero|preferisco|preferirei|prendo|prenderei|mi serve|mi servono|ho bisogno di|vado a|parto da|vengo da|abito a|vivo a|sono a|sono di|siamo|siamo in|saremo|saremo in|sono|è|è a|è per|sarebbe|sarebbero|sarà|saranno|direi|diciamo|facciamo|mi chiamo|il mio nome è|il nome è|mio nome è|la città è|si chiama|meglio|magari|solo|soltanto|per favore|ciao|buongiorno|buonasera|salve|eh|ah|allora|beh|sì|no|ok|va bene|scusa|scusi|credo|penso|forse|a|per",
+      "vorrei|vorrei andare a|vorrei prenotare|voglio|voglio andare a|volevo|desidero|preferisco|preferirei|prendo|prenderei|mi serve|mi servono|ho bisogno di|vado a|parto da|vengo da|abito a|vivo a|sono a|sono di|siamo|siamo in|saremo|saremo in|sono|è|è a|è per|sarebbe|sarebbero|sarà|saranno|direi|diciamo|facciamo|mi chiamo|il mio nome è|il nome è|mio nome è|la città è|si chiama|meglio|magari|solo|soltanto|per favore|ciao|buongiorno|buonasera|salve|eh|ah|allora|beh|sì|no|ok|va bene|scusa|scusi|credo|penso|forse|a|per|da|in|all|al|vado all|vado in|abito in|vivo in|nella città di",
     closings:
       "per favore|per piacere|per cortesia|grazie|grazie mille|se possibile|se è possibile|se si può|credo|penso|va bene|andrebbe bene|sarebbe perfetto|allora|signore|signora|grazie tante",
     corrections:
@@ -284,6 +284,7 @@ export const ITALIAN: Language = {
     JPY: "yen",
   },
   cents: "centesimo|centesimi|cent",
+  marks: { "@": "chiocciola", ".": "punto", "-": "trattino", _: "underscore" },
   examples: {
     confirmation: "sì|no|certo|forse|non lo so",
     currency: "50 euro|venti euro|100 €|cento dollari|15 franchi|mille euro",

@@ -240,7 +240,7 @@ export const PORTUGUESE: Language = {
     everyday:
       "abrir aberto ajuda ajudar amanhã amigo ano avião barato buscar cama cancelar cancela cartão casa caro cedo chegar cidade coisa comida conta criança crianças dinheiro dia dias dois três quatro cinco duplo fazer filho frio gente grande hora horas hotel igual informação informações ir jantar lugar mala manhã mesa mês muita muitas muitos mudar nada ninguém noite noites nome nunca número ontem outra outro outras outros pagar pedido pedir pequeno pessoa pessoas preço primeiro problema quando quanto quantas quantos quarto quartos repete repetir reserva reservar restaurante semana sempre senhor senhora tarde telefone tempo tipo trabalho último vez viagem viajar voo voos",
     carriers:
-      "eu gostaria|gostaria|gostaria de|gostaria de ir para|eu quero|quero|quero ir para|eu queria|queria|prefiro|eu prefiro|preciso|preciso de|eu preciso de|desejo|busco|procuro|seria|seriam|será|serão|é|é em|é o|é a|é para|são|somos|seremos|vamos ser|vou para|vou a|vamos para|viajo para|saio de|venho de|moro em|moro no|moro na|estou em|sou de|meu nome é|o meu nome é|me chamo|eu me chamo|chamo-me|o nome é|a cidade é|pode ser|que seja|digamos|acho que|acho que é|eu acho que|melhor|só|somente|apenas|por favor|oi|olá|bom dia|boa tarde|boa noite|ah|hum|então|bom|bem|sim|não|ok|claro|desculpe|desculpa|talvez|para|em",
+      "eu gostaria|gostaria|gostaria de|gostaria de ir para|eu quero|quero|quero ir para|eu queria|queria|prefiro|eu prefiro|preciso|preciso de|eu preciso de|desejo|busco|procuro|seria|seriam|será|serão|é|é em|é o|é a|é para|são|somos|seremos|vamos ser|vou para|vou a|vamos para|viajo para|saio de|venho de|moro em|moro no|moro na|estou em|sou de|meu nome é|o meu nome é|me chamo|eu me chamo|chamo-me|o nome é|a cidade é|pode ser|que seja|digamos|acho que|acho que é|eu acho que|melhor|só|somente|apenas|por favor|oi|olá|bom dia|boa tarde|boa noite|ah|hum|então|bom|bem|sim|não|ok|claro|desculpe|desculpa|talvez|para|em|no|na|a|de|para a|para o|na cidade de|a cidade de|vou para o|moro no",
     closings:
       "por favor|por gentileza|obrigado|obrigada|muito obrigado|muito obrigada|se possível|se for possível|se der|eu acho|acho|está bom|tá bom|seria bom|seria ótimo|então|senhor|senhora|mesmo",
     corrections:
@@ -298,6 +298,7 @@ export const PORTUGUESE: Language = {
     MXN: "peso|pesos",
   },
   cents: "centavo|centavos|cêntimo|cêntimos",
+  marks: { "@": "arroba", ".": "ponto", "-": "hífen|traço", _: "underline|sublinhado" },
   examples: {
     confirmation: "sim|não|claro|talvez|não sei",
     currency: "50 reais|vinte reais|R$ 100|cem dólares|15 euros|mil reais",

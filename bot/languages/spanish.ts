@@ -250,7 +250,7 @@ export const SPANISH: Language = {
     everyday:
       "abrir abierto ayuda ayúdame ayudar avión barato barata buscar caro cama cambiar cancelar cancela casa cerca cena comida cosa cuando cuándo cuánto cuánta cuántos cuántas cuarto dame desayuno después día días dinero doble dónde donde dos tres cuatro euros dólares pesos gente grande habitación hacer hablar hora horas hotel hoy ayer igual individual información llegar lugar mañana mar mes muchas mucho nada nadie nada niños niño noche noches nunca otra otro otros otras pagar persona personas pequeño precio primero problema quién repite repetir restaurante semana señor señora siempre siguiente tal tarde tarjeta tiempo tipo trabajo último vez viaje viajar vuelo vuelos",
     carriers:
-      "me gustaría|me gustaría reservar|me gustaría ir a|quisiera|quiero|quiero ir a|quería|prefiero|preferiría|necesito|busco|deseo|sería|será|serían|serán|es|es en|es el|es la|es para|son|somos|seremos|vamos a ser|voy a|vamos a|viajo a|salgo de|vengo de|vivo en|estoy en|soy de|mi nombre es|me llamo|el nombre es|la ciudad es|se llama|dame|deme|póngame|ponme|pon|que sea|que sean|digamos|pues|bueno|a ver|creo que|creo que es|yo creo que|mejor|solo|sólo|solamente|por favor|hola|buenas|eh|ah|mmm|sí|si|no|claro|vale|ok|perdón|disculpe|entonces|tal vez|quizás",
+      "me gustaría|me gustaría reservar|me gustaría ir a|quisiera|quiero|quiero ir a|quería|prefiero|preferiría|necesito|busco|deseo|sería|será|serían|serán|es|es en|es el|es la|es para|son|somos|seremos|vamos a ser|voy a|vamos a|viajo a|salgo de|vengo de|vivo en|estoy en|soy de|mi nombre es|me llamo|el nombre es|la ciudad es|se llama|dame|deme|póngame|ponme|pon|que sea|que sean|digamos|pues|bueno|a ver|creo que|creo que es|yo creo que|mejor|solo|sólo|solamente|por favor|hola|buenas|eh|ah|mmm|sí|si|no|claro|vale|ok|perdón|disculpe|entonces|tal vez|quizás|a|en|para|hacia|desde|a la ciudad de|en la ciudad de|la ciudad de|vivo en|voy para",
     closings:
       "por favor|porfa|porfavor|gracias|muchas gracias|si es posible|si se puede|si puede ser|creo|creo yo|está bien|estaría bien|nada más|entonces|señor|señora",
     corrections:
@@ -311,6 +311,7 @@ export const SPANISH: Language = {
     BOB: "bolívares",
   },
   cents: "centavo|centavos|céntimo|céntimos",
+  marks: { "@": "arroba", ".": "punto", "-": "guion|guión", _: "subrayado" },
   examples: {
     confirmation: "sí|no|claro|quizás|no sé",
     currency: "50 euros|veinte dólares|$200|cien pesos|15 euros|mil dólares",

@@ -2,6 +2,7 @@
 // taken when the slot was asked for. Which names, and which of them are everyday words, the slot types say.
 
 import type { ResolutionContext, SlotResolver } from "#bot/language-model.ts"
+import type { FilledSlot } from "#bot/session.ts"
 import { type AnswerWording, ENGLISH_WORDING } from "./answer-wording.ts"
 import { coreOf } from "./carrier.ts"
 import { createReaderResolver, textOf, toSlot } from "./reader-resolver.ts"
@@ -118,6 +119,8 @@ export type OpenAnswer = {
   /** Further candidates beside the value itself. */
   readonly similar?: (value: string) => readonly string[]
   readonly wording?: AnswerWording
+  /** A listed name inside a longer one is none: "Nueva York" is no York. Names are known by their capitals. */
+  readonly takesWholeNames?: boolean
 }
 
 /** "I'd", "we're", "don't": what holds one is a sentence, no name. */
@@ -144,6 +147,19 @@ function readOpen(text: string, open: OpenAnswer): { readonly original: string }
   const last = picked.at(-1)
   if (first === undefined || last === undefined) return undefined
   return { original: text.slice(first.start, last.end) }
+}
+
+/** Whether an answer is nothing but a longer name than the one that was found in it. */
+function isPartOfName(text: string, found: FilledSlot, { wording = ENGLISH_WORDING }: OpenAnswer): boolean {
+  const tokens = tokenize(text)
+  const core = coreOf(tokens, wording)
+  const words = tokens.slice(core.start, core.end)
+  const isName = ({ text: typed, word, kind }: Token) =>
+    kind === "mark" ? word === "-" : /^\p{Lu}/u.test(typed) || wording.placeParticles.has(word)
+  const length = (words.at(-1)?.end ?? 0) - (words[0]?.start ?? 0)
+  return (
+    words.every(isName) && /^\p{Lu}/u.test(words[0]?.text ?? "") && length > (found.value?.originalValue.length ?? 0)
+  )
 }
 
 function resolveHint(text: string, context: ResolutionContext) {
@@ -177,11 +193,13 @@ export function createOpenResolver(read: ValueReader, open: OpenAnswer): SlotRes
     return answer && openSlot(answer.original)
   }
   return {
-    resolveAnswer: (text, context) =>
-      resolveSpelled(text, context) ??
-      resolveHint(text, context) ??
-      listed.resolveAnswer(text, context) ??
-      resolveOpen(text),
+    resolveAnswer(text, context) {
+      const special = resolveSpelled(text, context) ?? resolveHint(text, context)
+      if (special !== undefined) return special
+      const found = listed.resolveAnswer(text, context)
+      const isPart = found !== undefined && open.takesWholeNames === true && isPartOfName(text, found, open)
+      return isPart ? (resolveOpen(text) ?? found) : (found ?? resolveOpen(text))
+    },
     resolveSpan(text, context) {
       const known = resolveSpelled(text, context) ?? listed.resolveSpan(text, context)
       if (known !== undefined) return known

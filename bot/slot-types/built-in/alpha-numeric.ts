@@ -95,9 +95,14 @@ function saysIt(
 ): boolean {
   if (tokens.length > MAX_TOKENS_AROUND_WORD) return false
   const all = { start: 0, end: tokens.length }
-  if (isEverydayWord(piece, wording))
+  if (isEverydayWord(piece, wording) || isElided(piece, wording))
     return tokens.every(({ kind }, i) => kind === "mark" || (i >= run.start && i < run.end))
   return countMeaningfulWords(tokens, all, wording) <= countMeaningfulWords(tokens, run, wording)
+}
+
+/** "l" of "l'ai": a letter that is a small word of the language. */
+function isElided({ text }: Piece, wording: AnswerWording): boolean {
+  return wording !== ENGLISH_WORDING && text.length === 1 && wording.fillers.has(text.toLowerCase())
 }
 
 function isEverydayWord(piece: Piece, { fillers, isEveryday }: AnswerWording): boolean {

@@ -17,7 +17,7 @@ import { createCountryResolver } from "./country.ts"
 import { createCurrencyReader } from "./currency.ts"
 import { createDateReader, type DateConventions } from "./date.ts"
 import { readDuration } from "./duration.ts"
-import { readEmailAddress } from "./email-address.ts"
+import { createEmailAddressReader } from "./email-address.ts"
 import { createFirstNameResolver } from "./first-name.ts"
 import { freeFormResolver } from "./free-form-input.ts"
 import { createLastNameResolver } from "./last-name.ts"
@@ -63,7 +63,7 @@ const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => Slot
       ? createReaderResolver(createDateReader(dates), refineDateRanges)
       : createReaderResolver(worded.date, refineWordedDates, worded.wording),
   "AMAZON.Duration": ({ worded }) => createReaderResolver(worded?.duration ?? readDuration, undefined, worded?.wording),
-  "AMAZON.EmailAddress": () => createReaderResolver(readEmailAddress),
+  "AMAZON.EmailAddress": ({ worded }) => createReaderResolver(createEmailAddressReader(worded?.addresses)),
   "AMAZON.FirstName": ({ worded }) => createFirstNameResolver(worded?.wording),
   "AMAZON.FreeFormInput": () => freeFormResolver,
   "AMAZON.LastName": ({ worded }) => createLastNameResolver(worded?.wording),

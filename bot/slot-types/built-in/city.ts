@@ -64,5 +64,10 @@ export function createCityResolver(wording: AnswerWording = ENGLISH_WORDING): Sl
     const isSure = listed !== undefined && !("isImpossible" in listed) && !listed.isWeak
     return isSure ? listed : (readUnlisted(tokens, at, wording) ?? listed)
   }
-  return createOpenResolver(read, { maxWords: 5, allowsDigits: false, wording })
+  return createOpenResolver(read, {
+    maxWords: 5,
+    allowsDigits: false,
+    wording,
+    takesWholeNames: wording !== ENGLISH_WORDING,
+  })
 }

@@ -55,16 +55,22 @@ const LEAD_WORDS = new Set(
   "is its my email address mail the to me at e and send it use please write contact on sure yes ok okay".split(" "),
 )
 
+/** The words of a language in and around spoken addresses. */
+export type AddressWords = { readonly marks: ReadonlyMap<string, string>; readonly isLead: (word: string) => boolean }
+
+const ENGLISH: AddressWords = { marks: MARK_NAMES, isLead: (word) => LEAD_WORDS.has(word) }
+
 type Spoken = { readonly end: number; readonly text: string }
 
 function readSpokenPiece(
   tokens: readonly Token[],
   at: number,
   mode: SpellingMode,
+  { marks }: AddressWords,
 ): { readonly end: number; readonly text: string } | undefined {
   const token = tokens[at]
   if (token === undefined) return undefined
-  const mark = MARK_NAMES.get(token.word)
+  const mark = marks.get(token.word)
   if (mark !== undefined && token.word !== "point" && token.word !== "minus") return { end: at + 1, text: mark }
   const spelled = readSpelledPiece(tokens, at, mode)
   if (spelled !== undefined && (mode.style !== "Default" || token.text.length === 1 || token.kind === "digits"))
@@ -79,13 +85,18 @@ function mayFollow(text: string, piece: string, wasWord: boolean): boolean {
   return text === "" || !isWord || !wasWord || /[._@+-]$/.test(text)
 }
 
-function readSpokenRun(tokens: readonly Token[], at: number, mode: SpellingMode): Spoken | undefined {
+function readSpokenRun(
+  tokens: readonly Token[],
+  at: number,
+  mode: SpellingMode,
+  words: AddressWords,
+): Spoken | undefined {
   let text = ""
   let end = at
   let best: Spoken | undefined
   let wasWord = false
   for (let pieces = 0; pieces < MAX_PIECES; pieces++) {
-    const piece = readSpokenPiece(tokens, end, mode)
+    const piece = readSpokenPiece(tokens, end, mode, words)
     if (piece === undefined || !mayFollow(text, piece.text, wasWord) || (piece.text === "@" && text.includes("@")))
       break
     wasWord = /^\p{L}{2,}$/u.test(piece.text)
@@ -97,23 +108,30 @@ function readSpokenRun(tokens: readonly Token[], at: number, mode: SpellingMode)
   return best
 }
 
-function hasAtAhead(tokens: readonly Token[], at: number): boolean {
+function hasAtAhead(tokens: readonly Token[], at: number, { marks }: AddressWords): boolean {
   const last = Math.min(tokens.length, at + MAX_PIECES)
   for (let place = at + 1; place < last; place++) {
-    if (wordAt(tokens, place) === "at" || wordAt(tokens, place) === "@") return true
+    if (marks.get(wordAt(tokens, place)) === "@" || wordAt(tokens, place) === "@") return true
   }
   return false
 }
 
 /** "john dot smith at example dot com", "j o h n at gmail dot com" */
-function readSpoken(tokens: readonly Token[], at: number, mode: SpellingMode): Reading | undefined {
-  if (tokens[at]?.kind === "mark" || LEAD_WORDS.has(wordAt(tokens, at)) || MARK_NAMES.has(wordAt(tokens, at)))
-    return undefined
-  if (!hasAtAhead(tokens, at)) return undefined
-  const spoken = readSpokenRun(tokens, at, mode)
+function readSpoken(
+  tokens: readonly Token[],
+  at: number,
+  mode: SpellingMode,
+  words: AddressWords,
+): Reading | undefined {
+  const word = wordAt(tokens, at)
+  if (tokens[at]?.kind === "mark" || words.isLead(word) || words.marks.has(word)) return undefined
+  if (!hasAtAhead(tokens, at, words)) return undefined
+  const spoken = readSpokenRun(tokens, at, mode, words)
   return spoken && oneValue(spoken.end, spoken.text)
 }
 
-/** Reads AMAZON.EmailAddress. */
-export const readEmailAddress: ValueReader = (tokens, at, context) =>
-  readTyped(tokens, at) ?? readSpoken(tokens, at, { style: context.style ?? "Default", hasMarks: true })
+/** Makes the reader of AMAZON.EmailAddress. */
+export function createEmailAddressReader(words: AddressWords = ENGLISH): ValueReader {
+  return (tokens, at, context) =>
+    readTyped(tokens, at) ?? readSpoken(tokens, at, { style: context.style ?? "Default", hasMarks: true }, words)
+}

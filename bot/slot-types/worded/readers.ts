@@ -4,6 +4,7 @@ import { languageOf } from "#bot/languages/languages.ts"
 import { type AnswerWording, createWording } from "../answer-wording.ts"
 import { createConfirmationReader } from "../built-in/confirmation.ts"
 import type { DateConventions } from "../built-in/date.ts"
+import type { AddressWords } from "../built-in/email-address.ts"
 import type { ValueReader } from "../reading.ts"
 import { createWordedCurrencyReader, createWordedNumberReader, createWordedPercentageReader } from "./amounts.ts"
 import { ClockReader } from "./clock.ts"
@@ -20,6 +21,7 @@ export type WordedReaders = {
   /** Parts elided words; absent where the language has none. */
   readonly split: ElisionSplitter | undefined
   readonly numbers: NumberReader
+  readonly addresses: AddressWords
   readonly confirmation: ValueReader
   readonly currency: ValueReader
   readonly date: ValueReader
@@ -42,12 +44,19 @@ export function createWordedReaders(localeId: string, conventions: DateConventio
   const numbers = new NumberReader(language.numbers, localeId.split("_")[1] ?? "")
   const durations = new DurationReader(language.durations, numbers)
   const clock = new ClockReader(language.clock, numbers)
+  const wording = createWording(language.answers, language.calendar)
   const { weak, Yes, No, Maybe, "Don't know": unknown } = language.confirmation
   const phrases = { Yes: partsOf(Yes), No: partsOf(No), Maybe: partsOf(Maybe), "Don't know": partsOf(unknown) }
   return {
     split,
-    wording: createWording(language.answers, language.calendar),
+    wording,
     numbers,
+    addresses: {
+      marks: new Map(
+        Object.entries(language.marks).flatMap(([mark, list]) => [...wordSet(list)].map((word) => [word, mark])),
+      ),
+      isLead: (word) => wording.fillers.has(word) || wording.isEveryday(word),
+    },
     confirmation: createConfirmationReader(phrases, wordSet(weak)),
     currency: createWordedCurrencyReader(language, numbers, localeId),
     date: createWordedDateReader(language, numbers, conventions),

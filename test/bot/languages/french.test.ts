@@ -145,6 +145,7 @@ testAnswers("fr_FR", {
     "la Côte d'Ivoire": "Côte d’Ivoire",
     "j'habite l'Espagne": "Espagne",
   },
+  AlphaNumeric: { "je ne l'ai pas": "", "le code AB12": "AB12" },
   FirstName: { "je m'appelle Élodie": "Élodie", "mon prénom est Jean-Luc": "Jean-Luc" },
   City: { "à Lyon": "Lyon", "je pars de La Rochelle": "La Rochelle", "l'aéroport d'Orly": "Orly" },
 })

@@ -148,6 +148,7 @@ testAnswers("de_DE", {
     England: "Vereinigtes Königreich",
     Tschechien: "Tschechien",
   },
+  EmailAddress: { "meine E-Mail ist a.b@web.de": "a.b@web.de", "anna at web Punkt de": "anna@web.de" },
   FirstName: { "ich heiße Jürgen": "Jürgen", "mein Name ist Anna": "Anna" },
   LastName: { "mein Nachname ist Weiß": "Weiß", Häring: "Häring" },
   City: { "nach München": "München", "in Offenbach am Main": "Offenbach am Main" },

@@ -162,8 +162,19 @@ testAnswers("es_US", {
     "Costa Rica": "Costa Rica",
     Germany: "Alemania",
   },
+  EmailAddress: {
+    "mi correo es juan@example.com": "juan@example.com",
+    "juan punto perez arroba gmail punto com": "juan.perez@gmail.com",
+  },
   FirstName: { "me llamo Juan": "Juan", "mi nombre es Lucía": "Lucía", soy: "" },
-  City: { "en Bogotá": "Bogotá", "quiero ir a Ciudad de México": "Ciudad de México", "no sé": "" },
+  City: {
+    "en Bogotá": "Bogotá",
+    "quiero ir a Ciudad de México": "Ciudad de México",
+    "Nueva York": "Nueva York",
+    "vivo en Santiago de Chile": "Santiago de Chile",
+    "a la ciudad de Panamá": "Panamá",
+    "no sé": "",
+  },
 })
 
 testAnswers("es_ES", {

@@ -299,6 +299,9 @@ export const FRENCH: Language = {
     JPY: "yen|yens",
   },
   cents: "centime|centimes|cent|cents|sou|sous",
+  streets: {
+    kinds: "rue|avenue|boulevard|place|chemin|allée|allées|impasse|quai|route|cours|square|passage|faubourg|ruelle",
+  },
   marks: { "@": "arobase|arrobase|at", ".": "point", "-": "tiret", _: "underscore" },
   examples: {
     confirmation: "oui|non|bien sûr|peut-être|je ne sais pas",

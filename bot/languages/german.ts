@@ -309,6 +309,10 @@ export const GERMAN: Language = {
     CZK: "kronen",
   },
   cents: "cent|cents|rappen",
+  streets: {
+    kinds: "straße|allee|platz|weg|gasse|ring|ufer|damm|markt|chaussee",
+    endings: "straße|str|allee|platz|weg|gasse|ring|ufer|damm|markt|chaussee|stieg|steig|pfad",
+  },
   marks: { "@": "at|ät|klammeraffe", ".": "punkt", "-": "minus|bindestrich|strich", _: "unterstrich" },
   examples: {
     confirmation: "ja|nein|klar|vielleicht|weiß nicht",

@@ -284,6 +284,7 @@ export const ITALIAN: Language = {
     JPY: "yen",
   },
   cents: "centesimo|centesimi|cent",
+  streets: { kinds: "via|viale|corso|piazza|piazzale|largo|vicolo|strada|lungomare|lungotevere|contrada" },
   marks: { "@": "chiocciola", ".": "punto", "-": "trattino", _: "underscore" },
   examples: {
     confirmation: "sì|no|certo|forse|non lo so",

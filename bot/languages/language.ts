@@ -234,6 +234,8 @@ export type Language = {
   /** Money: words by ISO code, and for a hundredth of it. */
   readonly money: Readonly<Record<string, string>>
   readonly cents: string
+  /** Words for kinds of streets, single ones, and what street names end in. */
+  readonly streets: { readonly kinds: string; readonly endings?: string }
   /** Marks in spoken addresses, each a single word. */
   readonly marks: Readonly<Record<"@" | "." | "-" | "_", string>>
   /** What people say for built-in slot types, by type in lower case: placeholders are filled with it in training. */

@@ -298,6 +298,7 @@ export const PORTUGUESE: Language = {
     MXN: "peso|pesos",
   },
   cents: "centavo|centavos|cêntimo|cêntimos",
+  streets: { kinds: "rua|avenida|travessa|praça|alameda|estrada|largo|rodovia|beco|calçada" },
   marks: { "@": "arroba", ".": "ponto", "-": "hífen|traço", _: "underline|sublinhado" },
   examples: {
     confirmation: "sim|não|claro|talvez|não sei",

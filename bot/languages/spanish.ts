@@ -311,6 +311,10 @@ export const SPANISH: Language = {
     BOB: "bolívares",
   },
   cents: "centavo|centavos|céntimo|céntimos",
+  streets: {
+    kinds:
+      "calle|avenida|avda|av|paseo|plaza|camino|carretera|callejón|ronda|travesía|boulevard|bulevar|calzada|glorieta|carrera",
+  },
   marks: { "@": "arroba", ".": "punto", "-": "guion|guión", _: "subrayado" },
   examples: {
     confirmation: "sí|no|claro|quizás|no sé",

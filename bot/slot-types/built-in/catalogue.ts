@@ -75,7 +75,7 @@ const CREATORS: Readonly<Record<BuiltInType, (settings: BuiltInSettings) => Slot
     createReaderResolver(worded?.percentage ?? readPercentage, undefined, worded?.wording),
   "AMAZON.PhoneNumber": () => createReaderResolver(readPhoneNumber),
   "AMAZON.State": ({ worded }) => createStateResolver(worded?.wording),
-  "AMAZON.StreetName": ({ worded }) => createStreetNameResolver(worded?.wording),
+  "AMAZON.StreetName": ({ worded }) => createStreetNameResolver(worded?.street, worded?.wording),
   "AMAZON.Time": ({ worded }) => createReaderResolver(worded?.time ?? readTime, undefined, worded?.wording),
   "AMAZON.UKPostalCode": () => createReaderResolver(readUkPostalCode),
 }

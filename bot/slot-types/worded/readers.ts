@@ -13,6 +13,7 @@ import { createWordedDurationReader, DurationReader } from "./duration.ts"
 import { createElisionSplitter, type ElisionSplitter, splitWords } from "./elisions.ts"
 import { NumberReader } from "./number.ts"
 import { partsOf, wordSet } from "./phrase.ts"
+import { createWordedStreetReader } from "./street.ts"
 import { createWordedTimeReader } from "./time.ts"
 
 /** What reads the words of one locale. */
@@ -28,6 +29,7 @@ export type WordedReaders = {
   readonly duration: ValueReader
   readonly number: ValueReader
   readonly percentage: ValueReader
+  readonly street: ValueReader
   readonly time: ValueReader
 }
 
@@ -63,6 +65,7 @@ export function createWordedReaders(localeId: string, conventions: DateConventio
     duration: createWordedDurationReader(durations),
     number: createWordedNumberReader(language, numbers),
     percentage: createWordedPercentageReader(language, numbers),
+    street: createWordedStreetReader(language, wording),
     time: createWordedTimeReader(language, clock, durations),
   }
 }

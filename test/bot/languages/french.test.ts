@@ -146,6 +146,11 @@ testAnswers("fr_FR", {
     "j'habite l'Espagne": "Espagne",
   },
   AlphaNumeric: { "je ne l'ai pas": "", "le code AB12": "AB12" },
+  StreetName: {
+    "12 rue de Rivoli": "rue de Rivoli",
+    "j'habite rue du Bac": "rue du Bac",
+    "avenue des Champs-Élysées": "avenue des Champs-Élysées",
+  },
   FirstName: { "je m'appelle Élodie": "Élodie", "mon prénom est Jean-Luc": "Jean-Luc" },
   City: { "à Lyon": "Lyon", "je pars de La Rochelle": "La Rochelle", "l'aéroport d'Orly": "Orly" },
 })

@@ -149,6 +149,12 @@ testAnswers("de_DE", {
     Tschechien: "Tschechien",
   },
   EmailAddress: { "meine E-Mail ist a.b@web.de": "a.b@web.de", "anna at web Punkt de": "anna@web.de" },
+  StreetName: {
+    "Hauptstraße 12": "Hauptstraße",
+    "in der Goethestraße": "Goethestraße",
+    "Berliner Allee 3": "Berliner Allee",
+    "Am Markt 3": "Am Markt",
+  },
   FirstName: { "ich heiße Jürgen": "Jürgen", "mein Name ist Anna": "Anna" },
   LastName: { "mein Nachname ist Weiß": "Weiß", Häring: "Häring" },
   City: { "nach München": "München", "in Offenbach am Main": "Offenbach am Main" },

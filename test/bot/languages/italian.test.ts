@@ -111,6 +111,7 @@ testAnswers("it_IT", {
     boh: "Don't know",
   },
   Country: { "in Germania": "Germania", "dall'Inghilterra": "Regno Unito", "Costa d'Avorio": "Costa d’Avorio" },
+  StreetName: { "via Garibaldi 3": "via Garibaldi", "in Corso Vittorio Emanuele": "Corso Vittorio Emanuele" },
   FirstName: { "mi chiamo Giulia": "Giulia" },
   City: { "a Roma": "Roma", "parto da Reggio di Calabria": "Reggio di Calabria" },
 })

@@ -105,6 +105,7 @@ testAnswers("pt_BR", {
     "não sei": "Don't know",
   },
   Country: { "na Alemanha": "Alemanha", "dos Estados Unidos": "Estados Unidos" },
+  StreetName: { "Rua das Flores 10": "Rua das Flores", "na avenida Paulista": "avenida Paulista" },
   FirstName: { "meu nome é João": "João" },
   City: { "em Lisboa": "Lisboa", "vou para Rio de Janeiro": "Rio de Janeiro" },
 })

@@ -166,6 +166,11 @@ testAnswers("es_US", {
     "mi correo es juan@example.com": "juan@example.com",
     "juan punto perez arroba gmail punto com": "juan.perez@gmail.com",
   },
+  StreetName: {
+    "Calle Mayor 5": "Calle Mayor",
+    "vivo en la calle de Alcalá": "calle de Alcalá",
+    "avenida de la Constitución 12": "avenida de la Constitución",
+  },
   FirstName: { "me llamo Juan": "Juan", "mi nombre es Lucía": "Lucía", soy: "" },
   City: {
     "en Bogotá": "Bogotá",

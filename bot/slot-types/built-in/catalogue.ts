@@ -37,9 +37,9 @@ export type BuiltInSettings = {
   readonly worded: WordedReaders | undefined
 }
 
-/** Only Americans (and Filipinos) put the month first. */
+/** By the short dates of Unicode CLDR: Americans put the month first in English, not in Spanish; Filipinos do. */
 function orderOf(localeId: string): DateScope["order"] {
-  return localeId === "en_US" || localeId === "es_US" || localeId === "tl_PH" ? "month-first" : "day-first"
+  return localeId === "en_US" || localeId === "tl_PH" ? "month-first" : "day-first"
 }
 
 /** Settles what all built-in types of a locale share. */

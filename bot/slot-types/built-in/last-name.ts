@@ -5,7 +5,7 @@ import type { SlotResolver } from "#bot/language-model.ts"
 import { type AnswerWording, ENGLISH_WORDING } from "../answer-wording.ts"
 import { FIRST_NAMES, LAST_NAMES, TITLES } from "../data/names.ts"
 import { createOpenResolver } from "../gazetteer.ts"
-import type { ValueReader } from "../reading.ts"
+import type { ValueReader, ValueReading } from "../reading.ts"
 import { createSimilarNames } from "../similar-names.ts"
 import { foldWord, type Token, wordAt } from "../tokens.ts"
 import { createListedNameReader, isAfterCue, isBehindHyphen, mayBeName, nameEnd, nameReading } from "./person-name.ts"
@@ -25,32 +25,39 @@ function isCued(tokens: readonly Token[], at: number, { nameCues, lastNameCues }
   return isFullName || (FIRST.has(wordAt(tokens, at - 1)) && isBothCapital)
 }
 
+function hasCapital(token: Token | undefined): boolean {
+  return token?.kind === "word" && /^\p{Lu}/u.test(token.text)
+}
+
+/** Where a name ends that may have a second part: "García Márquez", "Le Goff". */
+function lastEnd(tokens: readonly Token[], end: number, wording: AnswerWording): number {
+  return hasCapital(tokens[end]) && mayBeName(tokens[end], wording) ? nameEnd(tokens, end) : end
+}
+
 /** Makes the resolver of AMAZON.LastName. */
 export function createLastNameResolver(wording: AnswerWording = ENGLISH_WORDING): SlotResolver {
   const similar = createSimilarNames(LAST_NAMES)
   const readListed = createListedNameReader(LAST_NAMES)
+  const isEnglish = wording === ENGLISH_WORDING
+  const readUnlisted = (tokens: readonly Token[], at: number, hasCue: boolean): ValueReading | undefined => {
+    let start = at
+    while (start - at < 3 && PARTICLES.has(wordAt(tokens, start))) start++
+    // "de la Cruz" is one name, though a list has Cruz.
+    const isWhole = !isEnglish && start > at && hasCapital(tokens[start])
+    if (!isWhole && (!hasCue || !mayBeName(tokens[start], wording))) return undefined
+    return nameReading(tokens, at, nameEnd(tokens, start), similar, !hasCue)
+  }
   const read: ValueReader = (tokens, at, context) => {
     // "Smith" of "Ngata-Smith" is half a name.
     if (isBehindHyphen(tokens, at)) return undefined
     const hasCue = isCued(tokens, at, wording)
     const listed = readListed(tokens, at, context)
-    if (listed !== undefined && !("isImpossible" in listed)) {
-      // "Mark" and "James" are first names where another name follows.
-      const isFirst = !hasCue && FIRST.has(wordAt(tokens, at))
-      return nameReading(
-        tokens,
-        at,
-        nameEnd(tokens, listed.end - 1),
-        similar,
-        !hasCue && (isFirst || Boolean(listed.isWeak)),
-      )
-    }
-    if (!hasCue) return undefined
-    let start = at
-    while (start - at < 3 && PARTICLES.has(wordAt(tokens, start))) start++
-    return mayBeName(tokens[start], wording)
-      ? nameReading(tokens, at, nameEnd(tokens, start), similar, false)
-      : undefined
+    if (listed === undefined || "isImpossible" in listed) return readUnlisted(tokens, at, hasCue)
+    // "Mark" and "James" are first names where another name follows.
+    const isFirst = !hasCue && FIRST.has(wordAt(tokens, at))
+    const end = nameEnd(tokens, listed.end - 1)
+    const last = isEnglish ? end : lastEnd(tokens, end, wording)
+    return nameReading(tokens, at, last, similar, !hasCue && (isFirst || Boolean(listed.isWeak)))
   }
   return createOpenResolver(read, { maxWords: 4, allowsDigits: false, pick: pickLast, similar, wording })
 }

@@ -151,6 +151,7 @@ testAnswers("fr_FR", {
     "j'habite rue du Bac": "rue du Bac",
     "avenue des Champs-Élysées": "avenue des Champs-Élysées",
   },
+  LastName: { "Monsieur Le Goff": "Le Goff", "Jean Dupont": "Dupont", "de Gaulle": "de Gaulle" },
   FirstName: { "je m'appelle Élodie": "Élodie", "mon prénom est Jean-Luc": "Jean-Luc" },
   City: { "à Lyon": "Lyon", "je pars de La Rochelle": "La Rochelle", "l'aéroport d'Orly": "Orly" },
 })

@@ -172,6 +172,12 @@ testAnswers("es_US", {
     "vivo en la calle de Alcalá": "calle de Alcalá",
     "avenida de la Constitución 12": "avenida de la Constitución",
   },
+  LastName: {
+    "mi apellido es García Márquez": "García Márquez",
+    "de la Cruz": "de la Cruz",
+    "Juan Pérez": "Pérez",
+    garcía: "garcía",
+  },
   FirstName: { "me llamo Juan": "Juan", "mi nombre es Lucía": "Lucía", soy: "" },
   City: {
     "en Bogotá": "Bogotá",

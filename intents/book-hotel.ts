@@ -47,6 +47,8 @@ export const bookHotel = defineIntent({
         "reserve a {RoomType} for {Guests} guests from {CheckInDate} for {Nights} nights",
         "I want to stay at {Hotel}",
         "book a room at {Hotel} in {City}",
+        "book a room at {Hotel}",
+        "I would like to book a room at {Hotel}",
         "do you have a room at {Hotel} from {CheckInDate}",
         "is there a room free in {City} {CheckInDate}",
         "{City} for {Nights} nights please",

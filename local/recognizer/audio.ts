@@ -42,11 +42,6 @@ export function prepareSpeech(audio: PcmAudio): Float32Array | undefined {
   return withNoise(speech, Math.min(MAX_GAIN, SPEECH_RMS / rms))
 }
 
-/** The same speech as a larger or smaller speaker would say it, and as much slower or faster. @param pitch Times its own. */
-export function atOtherPitch(speech: Float32Array, pitch: number): Float32Array {
-  return resample(speech, pitch, 1)
-}
-
 function frameLevels(samples: Float32Array): Float32Array {
   const levels = new Float32Array(Math.floor(samples.length / FRAME))
   for (let frame = 0; frame < levels.length; frame++) {

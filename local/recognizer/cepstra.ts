@@ -1,7 +1,8 @@
 // What the acoustic model looks at: the cepstra of each frame of a sound, without what all frames have in common (the voice,
 // the microphone), how they change, and how the change changes. Spectra are front-end.ts.
 
-import type { Spectrum } from "./voice-kind.ts"
+import { deviation } from "./spread.ts"
+import type { Spectrum, VoiceKind } from "./voice-kind.ts"
 
 /** Cepstra of a frame. */
 export const CEPSTRA = 13
@@ -14,13 +15,23 @@ const LIFTER = 22
 /** Change is measured over this many frames to either side. */
 const REACH = 2
 
+/** How far the cepstra of people's loud frames spread in quiet; how loud a frame is, the first, isn't evened out. */
+const QUIET_SPREADS = [12.2, 15.4, 15.8, 12.7, 11.4, 12.6, 11.9, 9.1, 8.8, 7.4, 7, 5.5]
+/** Noise narrows them; this much of that is undone, as a power of the ratio. */
+const WIDENING = 0.7
+/** A hum is no speech in noise. */
+const MAX_WIDENING = 2
+/** Frames whose first cepstrum is this much below that of the loudest twentieth aren't loud. */
+const LOUD_RANGE = 25
+
 /** Features of a sound: `FEATURES` a frame. */
 export type Features = { readonly data: Float32Array; readonly frames: number }
 
-/** Turns a spectrum into features. */
-export function toFeatures(spectrum: Spectrum): Features {
+/** Turns a spectrum into features. @param voice Spectra of formant synthesizers are sharper than others, and stay so. */
+export function toFeatures(spectrum: Spectrum, voice: VoiceKind): Features {
   const { frames } = spectrum
-  const cepstra = withoutMean(toCepstra(spectrum))
+  const centered = withoutMean(toCepstra(spectrum))
+  const cepstra = voice === "natural" ? widened(centered) : centered
   const data = new Float32Array(frames * FEATURES)
   // Before the beginning it sounds as at the beginning, after the end as at the end.
   const at = (frame: number, order: number): number =>
@@ -67,4 +78,17 @@ function withoutMean(cepstra: Float32Array): Float32Array {
     for (let order = 0; order < CEPSTRA; order++) sums[order] = (sums[order] ?? 0) + (cepstra[at + order] ?? 0)
   }
   return cepstra.map((value, at) => value - (sums[at % CEPSTRA] ?? 0) / Math.max(1, count))
+}
+
+/** Gives cepstra that noise has evened out their spread again. */
+function widened(cepstra: Float32Array): Float32Array {
+  const frames = [...Array(cepstra.length / CEPSTRA).keys()]
+  const loudness = frames.map((frame) => cepstra[frame * CEPSTRA] ?? 0)
+  const loudest = loudness.toSorted((one, other) => one - other)[Math.floor(frames.length * 0.95)] ?? 0
+  const loud = frames.filter((frame) => (loudness[frame] ?? 0) > loudest - LOUD_RANGE)
+  const factors = QUIET_SPREADS.map((quiet, index) => {
+    const spread = deviation(loud.map((frame) => cepstra[frame * CEPSTRA + index + 1] ?? 0))
+    return spread > 0 ? Math.min(MAX_WIDENING, Math.max(1, quiet / spread) ** WIDENING) : 1
+  })
+  return cepstra.map((value, at) => value * (factors[(at % CEPSTRA) - 1] ?? 1))
 }

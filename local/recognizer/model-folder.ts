@@ -1,5 +1,5 @@
 // Where the acoustic model and the pronunciation dictionary of the speech engine's package are. What reads them is
-// acoustic-model.ts, acoustic-means.ts, senone-scores.ts, front-end.ts and pronunciation.ts.
+// acoustic-model.ts, acoustic-means.ts, senone-scores.ts and pronunciation.ts.
 
 import { fileURLToPath } from "node:url"
 

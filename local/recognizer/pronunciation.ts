@@ -1,9 +1,10 @@
-// How words sound, in ARPAbet: from the dictionary of the speech engine's package, else by its spelling
-// (letter-to-sound.ts). How written text becomes words is spoken-text.ts.
+// How words sound, in ARPAbet: from the dictionary of the speech engine's package (and pronunciation-variants.ts), else by
+// its spelling (letter-to-sound.ts). How written text becomes words is spoken-text.ts.
 
 import { readFile } from "node:fs/promises"
 import { createLetterToSound, type LetterToSound } from "./letter-to-sound.ts"
 import { MODEL_FOLDER } from "./model-folder.ts"
+import { withVariants } from "./pronunciation-variants.ts"
 
 /** Says words. */
 export interface Pronunciations {
@@ -46,7 +47,7 @@ export function readPronunciations(text: string): Pronunciations {
     of: (written) => {
       const word = foldWord(written)
       const known = dictionary.get(word)
-      if (known !== undefined) return known
+      if (known !== undefined) return withVariants(word, known).slice(0, MAX_WAYS)
       letters ??= createLetterToSound(dictionary)
       const own = guessed.get(word) ?? [letters.say(word)]
       guessed.set(word, own)

@@ -1,23 +1,25 @@
-// Recognizes utterances: prepares the sound, tells what kind of voice it is, searches the graph of what is listened for, and
-// judges how sure the result is. Threads and queues are create-transcriber.ts.
+// Recognizes utterances: prepares the sound, tells what kind of voice and how high it is, searches the graph of what is
+// listened for, and judges how sure the result is. Threads and queues are create-transcriber.ts.
 
 import type { Transcription } from "#bot/code-hook.ts"
 import type { PcmAudio } from "#local/lex/speech-ports.ts"
 import { loadAcousticMeans } from "./acoustic-means.ts"
 import { loadAcousticModel } from "./acoustic-model.ts"
-import { atOtherPitch, prepareSpeech } from "./audio.ts"
+import { prepareSpeech } from "./audio.ts"
 import { BeamSearch } from "./beam-search.ts"
 import { toFeatures } from "./cepstra.ts"
 import { judgeHearing } from "./confidence.ts"
-import { type FrontEnd, loadFrontEnd } from "./front-end.ts"
+import { analyze, toSpectrum } from "./front-end.ts"
 import { buildLanguageGraph } from "./language-graph.ts"
 import { collectMaterial, isAnythingExpected, type Listening } from "./listening-grammar.ts"
 import { PHONES } from "./phones.ts"
+import { pitchOf } from "./pitch.ts"
 import { loadPronunciations } from "./pronunciation.ts"
 import { type SearchGraph, SearchNetwork } from "./search-network.ts"
 import { loadSenoneScorer, type SenoneScorer, type SenoneScores } from "./senone-scores.ts"
 import { writeTranscript } from "./transcript.ts"
-import { kindOfVoice, type VoiceKind } from "./voice-kind.ts"
+import { warpOf } from "./vocal-tract.ts"
+import { kindOfVoice } from "./voice-kind.ts"
 import { WordGraph } from "./word-graph.ts"
 import { learnWordPairs, type WordPairs } from "./word-pairs.ts"
 
@@ -45,11 +47,10 @@ const MAX_ACTIVE_WORDS = 3000
 const MAX_ACTIVE_SOUNDS = 500
 /** Below this confidence, nothing can be made of what was said. */
 const MIN_CONFIDENCE = 0.5
-/** Between these, a second hearing is worth its time. */
-const SURE_CONFIDENCE = 0.8
+/** Between these, more hearings are worth their time: as speakers with a shorter and a longer vocal tract. */
+const SURE_CONFIDENCE = 0.9
 const HOPELESS_CONFIDENCE = 0.35
-/** The second hearing is of a slightly lower voice: the model was made of adults. */
-const SECOND_PITCH = 0.95
+const OTHER_WARPS = [0.06, -0.06]
 
 /** Where anything may be said, no pair of words is strange. */
 const ANY_PAIRS: WordPairs = { countUnknown: () => 0 }
@@ -59,16 +60,15 @@ type Expected = { readonly search: BeamSearch; readonly pairs: WordPairs }
 
 /** Loads the model and its dictionary: about half a second and 100 MB. */
 export async function createRecognizer(): Promise<Recognizer> {
-  const [pronunciations, means, model, frontEnd] = await Promise.all([
+  const [pronunciations, means, model] = await Promise.all([
     loadPronunciations(),
     loadAcousticMeans(),
     loadAcousticModel(),
-    loadFrontEnd(),
   ])
   const scorer = await loadSenoneScorer(model, means)
   const toSearch = (graph: SearchGraph, maxActive: number): BeamSearch =>
     new BeamSearch(new SearchNetwork(graph, model, pronunciations), maxActive)
-  const ear: Ear = { frontEnd, scorer, sounds: toSearch(soundGraph(), MAX_ACTIVE_SOUNDS) }
+  const ear: Ear = { scorer, sounds: toSearch(soundGraph(), MAX_ACTIVE_SOUNDS) }
   const known = new Map<string, Expected>()
   const toExpected = (listening: Listening): Expected => {
     const material = collectMaterial(listening)
@@ -100,50 +100,46 @@ export async function createRecognizer(): Promise<Recognizer> {
 }
 
 /** What every utterance is heard with. */
-type Ear = { readonly frontEnd: FrontEnd; readonly scorer: SenoneScorer; readonly sounds: BeamSearch }
+type Ear = { readonly scorer: SenoneScorer; readonly sounds: BeamSearch }
 /** What one utterance is heard with. */
 type OwnEar = Ear & { readonly isCancelled: () => boolean }
 /** Frames between two looks at whether anybody waits still. */
 const CANCEL_FRAMES = 50
 
-async function transcribe(speech: Float32Array, expected: Expected, ear: OwnEar): Promise<readonly Transcription[]> {
-  const { frontEnd, scorer } = ear
-  const spectrum = await frontEnd.analyze(speech)
-  const voice = kindOfVoice(spectrum)
-  const first = hear(scorer.score(toFeatures(spectrum), voice), expected, ear)
-  const second = isClear(first) || ear.isCancelled() ? undefined : await hearLower(speech, voice, expected, ear)
-  const guesses = [first, second].filter((guess) => guess !== undefined)
-  const best = guesses.toSorted((one, other) => other.transcriptionConfidence - one.transcriptionConfidence)
-  return best.filter(
-    ({ transcription, transcriptionConfidence }, index) =>
-      transcription !== "" &&
-      transcriptionConfidence >= MIN_CONFIDENCE &&
-      best.findIndex((other) => other.transcription === transcription) === index,
-  )
+/** A guess, and how well its words fit the sound and the grammar: a natural logarithm, per frame. */
+type Guess = Transcription & { readonly fit: number }
+
+function transcribe(speech: Float32Array, expected: Expected, ear: OwnEar): readonly Transcription[] {
+  const powers = analyze(speech)
+  const voice = kindOfVoice(toSpectrum(powers))
+  const hearAs = (warp: number): Guess | undefined =>
+    hear(ear.scorer.score(toFeatures(toSpectrum(powers, warp), voice), voice), expected, ear)
+  const warp = warpOf(pitchOf(speech))
+  const first = hearAs(warp)
+  const others = isClear(first)
+    ? []
+    : OTHER_WARPS.map((change) => (ear.isCancelled() ? undefined : hearAs(warp + change)))
+  const guesses = [first, ...others].filter((guess) => guess !== undefined)
+  const best = guesses.toSorted((one, other) => other.fit - one.fit)
+  if ((best[0]?.transcriptionConfidence ?? 0) < MIN_CONFIDENCE) return []
+  return best
+    .filter(
+      ({ transcription, transcriptionConfidence }, index) =>
+        transcription !== "" &&
+        transcriptionConfidence >= MIN_CONFIDENCE &&
+        best.findIndex((other) => other.transcription === transcription) === index,
+    )
+    .map(({ transcription, transcriptionConfidence }) => ({ transcription, transcriptionConfidence }))
 }
 
 /** Whether it is clear already that the guess is right, or that it can't be. */
 function isClear(guess: Transcription | undefined): boolean {
-  if (guess === undefined) return false
+  if (guess === undefined) return true
   const { transcriptionConfidence } = guess
   return transcriptionConfidence >= SURE_CONFIDENCE || transcriptionConfidence < HOPELESS_CONFIDENCE
 }
 
-async function hearLower(
-  speech: Float32Array,
-  voice: VoiceKind,
-  expected: Expected,
-  ear: OwnEar,
-): Promise<Transcription | undefined> {
-  const spectrum = await ear.frontEnd.analyze(atOtherPitch(speech, SECOND_PITCH))
-  return hear(ear.scorer.score(toFeatures(spectrum), voice), expected, ear)
-}
-
-function hear(
-  scores: SenoneScores,
-  { search, pairs }: Expected,
-  { sounds, isCancelled }: OwnEar,
-): Transcription | undefined {
+function hear(scores: SenoneScores, { search, pairs }: Expected, { sounds, isCancelled }: OwnEar): Guess | undefined {
   for (const own of [search, sounds]) own.begin()
   for (let frame = 0; frame < scores.frames; frame++) {
     if (frame % CANCEL_FRAMES === 0 && isCancelled()) return undefined
@@ -162,6 +158,7 @@ function hear(
       words: labels.length,
       unknownPairs: pairs.countUnknown(labels),
     }),
+    fit: best.score / scores.frames,
   }
 }
 

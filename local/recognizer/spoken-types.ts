@@ -17,7 +17,7 @@ const TEXTS: readonly (readonly [name: string, phrase: string])[] = [
   ["ones", "one | two | three | four | five | six | seven | eight | nine"],
   ["teens", "ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen"],
   ["tens", "twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety"],
-  ["below-hundred", "<ones> | <ones> | <teens> | <tens> [<ones>]"],
+  ["below-hundred", "<ones> | <ones> | <teens> | <tens> | <tens> [<ones>]"],
   ["below-thousand", "<below-hundred> | (a | <ones>) hundred [[and] <below-hundred>]"],
   ["digits", "<digit>+"],
   [

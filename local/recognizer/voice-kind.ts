@@ -1,6 +1,8 @@
 // Tells the voices of formant synthesizers from those of people and of synthesizers made of recordings, by the sharpness
 // of their spectra: what the acoustic model was made of are people. What follows from it is acoustic-means.ts.
 
+import { deviation } from "./spread.ts"
+
 /** Who speaks, as far as the acoustic model is concerned. */
 export type VoiceKind = "natural" | "formant"
 
@@ -46,9 +48,4 @@ function cepstrum(data: Float32Array, at: number, bands: number, order: number):
 
 function lift(order: number): number {
   return 1 + (LIFTER / 2) * Math.sin((order * Math.PI) / LIFTER)
-}
-
-function deviation(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }

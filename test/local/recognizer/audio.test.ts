@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { seededRandom } from "#core/units.ts"
-import { atOtherPitch, ENGINE_RATE_HZ, prepareSpeech } from "#local/recognizer/audio.ts"
+import { ENGINE_RATE_HZ, prepareSpeech } from "#local/recognizer/audio.ts"
 
 /** A tone that swells and fades four times a second, as syllables do. */
 function syllables(seconds: number, sampleRateHz: number, loudness: number): Int16Array {
@@ -43,16 +43,5 @@ describe("prepareSpeech", () => {
     expect(speech.length / ENGINE_RATE_HZ).toBeLessThan(2.7)
     expect(peak).toBeGreaterThan(0.1)
     expect(peak).toBeLessThanOrEqual(1)
-  })
-})
-
-describe("atOtherPitch", () => {
-  it("makes a lower voice a longer one", () => {
-    const tone = Float32Array.from({ length: 1600 }, (_, i) => Math.sin((2 * Math.PI * 200 * i) / ENGINE_RATE_HZ))
-    const lower = atOtherPitch(tone, 0.8)
-
-    expect(lower.length).toBe(2000)
-    // A fifth of a second later the tone is where the original was earlier.
-    expect(lower[500]).toBeCloseTo(tone[400] ?? 0, 2)
   })
 })

@@ -3,17 +3,15 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { seededRandom } from "#core/units.ts"
 import { createFlite, type Flite, flitePath, WAVE_PATH } from "#local/polly/flite.ts"
 import { prepareSpeech } from "#local/recognizer/audio.ts"
-import { type FrontEnd, loadFrontEnd } from "#local/recognizer/front-end.ts"
+import { analyze, toSpectrum } from "#local/recognizer/front-end.ts"
 import { kindOfVoice, type Spectrum } from "#local/recognizer/voice-kind.ts"
 
 const TEXT = "good morning, I would like a room in Edinburgh for three nights please"
 const BANDS = 20
 
-let frontEnd: FrontEnd
 let flite: Flite
 
-beforeAll(async () => {
-  frontEnd = await loadFrontEnd()
+beforeAll(() => {
   flite = createFlite(new WebAssembly.Module(readFileSync(flitePath())))
 })
 
@@ -42,8 +40,8 @@ function artificial(spread: number): Spectrum {
 }
 
 describe("the kind of a voice", () => {
-  it.each(["slt", "rms"])("is natural for %s, made of recordings", async (voice) => {
-    expect(kindOfVoice(await frontEnd.analyze(say(voice)))).toBe("natural")
+  it.each(["slt", "rms"])("is natural for %s, made of recordings", (voice) => {
+    expect(kindOfVoice(toSpectrum(analyze(say(voice))))).toBe("natural")
   })
 
   it("is a formant synthesizer's where spectra are sharper than people's", () => {

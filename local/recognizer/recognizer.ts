@@ -47,10 +47,10 @@ const MAX_ACTIVE_WORDS = 3000
 const MAX_ACTIVE_SOUNDS = 500
 /** Below this confidence, nothing can be made of what was said. */
 const MIN_CONFIDENCE = 0.5
-/** Between these, more hearings are worth their time: as speakers with a shorter and a longer vocal tract. */
-const SURE_CONFIDENCE = 0.9
+/** Between these, a second hearing is worth its time: as of a speaker with a still shorter vocal tract. */
+const SURE_CONFIDENCE = 0.8
 const HOPELESS_CONFIDENCE = 0.35
-const OTHER_WARPS = [0.06, -0.06]
+const SECOND_CHANGE = 0.06
 
 /** Where anything may be said, no pair of words is strange. */
 const ANY_PAIRS: WordPairs = { countUnknown: () => 0 }
@@ -116,12 +116,11 @@ function transcribe(speech: Float32Array, expected: Expected, ear: OwnEar): read
     hear(ear.scorer.score(toFeatures(toSpectrum(powers, warp), voice), voice), expected, ear)
   const warp = warpOf(pitchOf(speech))
   const first = hearAs(warp)
-  const others = isClear(first)
-    ? []
-    : OTHER_WARPS.map((change) => (ear.isCancelled() ? undefined : hearAs(warp + change)))
-  const guesses = [first, ...others].filter((guess) => guess !== undefined)
+  const second = isClear(first) || ear.isCancelled() ? undefined : hearAs(warp + SECOND_CHANGE)
+  const guesses = [first, second].filter((guess) => guess !== undefined)
   const best = guesses.toSorted((one, other) => other.fit - one.fit)
-  if ((best[0]?.transcriptionConfidence ?? 0) < MIN_CONFIDENCE) return []
+  const surest = best[0]?.transcriptionConfidence ?? 0
+  if (surest < MIN_CONFIDENCE) return []
   return best
     .filter(
       ({ transcription, transcriptionConfidence }, index) =>
@@ -129,7 +128,11 @@ function transcribe(speech: Float32Array, expected: Expected, ear: OwnEar): read
         transcriptionConfidence >= MIN_CONFIDENCE &&
         best.findIndex((other) => other.transcription === transcription) === index,
     )
-    .map(({ transcription, transcriptionConfidence }) => ({ transcription, transcriptionConfidence }))
+    .map(({ transcription, transcriptionConfidence }) => ({
+      transcription,
+      transcriptionConfidence: Math.min(transcriptionConfidence, surest),
+    }))
+    .toSorted((one, other) => other.transcriptionConfidence - one.transcriptionConfidence)
 }
 
 /** Whether it is clear already that the guess is right, or that it can't be. */

@@ -14,10 +14,6 @@ const BIN_HZ = ENGINE_RATE_HZ / TRANSFORM_SIZE
 /** A band: weights of the frequencies from bin `first` on, a triangle of area 1. */
 type Band = { readonly first: number; readonly weights: Float64Array }
 
-/** Bands by warp, those of the last few speakers. */
-const known = new Map<number, readonly Band[]>()
-const MAX_KNOWN = 64
-
 /**
  * Sums up the power in each band.
  *
@@ -26,7 +22,7 @@ const MAX_KNOWN = 64
  * @returns `BANDS` numbers a frame.
  */
 export function sumBands(powers: Float64Array, warp: number): Float64Array {
-  const bands = bandsOf(warp)
+  const bands = Array.from({ length: BANDS }, (_, band) => bandOf(band, warp))
   const frames = powers.length / BINS
   const sums = new Float64Array(frames * BANDS)
   for (let frame = 0; frame < frames; frame++) {
@@ -38,13 +34,6 @@ export function sumBands(powers: Float64Array, warp: number): Float64Array {
     }
   }
   return sums
-}
-
-function bandsOf(warp: number): readonly Band[] {
-  const bands = known.get(warp) ?? Array.from({ length: BANDS }, (_, band) => bandOf(band, warp))
-  if (known.size >= MAX_KNOWN) known.clear()
-  known.set(warp, bands)
-  return bands
 }
 
 /** Edges and middle are of whole bins, as the model was made with. */

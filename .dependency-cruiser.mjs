@@ -36,7 +36,7 @@ export default {
       { path: "^web/widget/" },
       { pathNot: ["^web/widget/", "^web/contract[.]ts$", "^core/image/"] },
     ),
-    never("nobody-imports-tests", { pathNot: "^(test|bench)/" }, { path: "^(test|bench)/" }),
+    never("nobody-imports-tests", { pathNot: "^(test|bench|training)/" }, { path: "^(test|bench)/" }),
   ],
   options: {
     parser: "swc",

@@ -1,7 +1,7 @@
 // What people say to any assistant, whatever it is about: common words, and what stands around requests and answers. What
 // a bot's own sentences are is listening-grammar.ts.
 
-/** Words that come anywhere, the commonest of English speech. */
+/** Words that come anywhere: the commonest of English speech, and of requests whatever they are about. */
 export const COMMON_WORDS: readonly string[] = `
   a an the this that these those my your his her our their its me you him us them I we he she it they who what which when
   where why how there here and or but so if because as than then also too not no yes only just even still again already
@@ -21,6 +21,32 @@ export const COMMON_WORDS: readonly string[] = `
   feel leave left start stop bring buy pay spend send meet hear talk speak wait stay play run move live believe hold
   happen change turn plan book order eat drink sleep read write watch walk sit stand cost prefer hope wish mean care
   mind arrive travel visit fly drive reserve cancel check
+  single double twin starting beginning leaving arriving staying coming making taking getting paying booking buying
+  ordering trying calling using needing seeing meeting opening closing ending traveling flying driving visiting eating
+  booked ordered paid bought taken given arrived stayed changed canceled cancelled moved started ended happened closed
+  opened received sent forgot forgotten lost broken missing expected rooms days weeks months years hours minutes nights
+  times weekend weekday holiday holidays vacation trip journey tour flight flights hotel hotels ticket tickets seat
+  seats table tables bed beds airport station taxi boat luggage bag bags passport breakfast lunch dinner restaurant food
+  coffee tea bar kitchen bathroom shower balcony view pool beach garden parking floor door window key accommodation
+  apartment reservation reservations bookings appointment appointments event party wedding birthday concert film films
+  movie movies books music game games adult adults guest guests passenger passengers couple group team member customer
+  manager agent doctor dentist nurse teacher student owner colleague neighbor dog cat pet animal price prices costs fee
+  rate rates discount offer offers deal budget dollar dollars euro euros pound pounds cash card credit account bank bill
+  invoice receipt payment refund tax insurance contract policy orders product products item items package delivery
+  shipping store shop market size color black white red blue green address street road town center centre area region
+  district north south east west downtown map direction distance email message letter code password website page link
+  form file list picture photo video computer internet service support advice suggestion recommendation recommend
+  suggest option options choice alternative favorite details answer reason trouble mistake error issue complaint
+  complain complaints status confirmation confirm reference request date dates schedule calendar deadline postpone delay
+  delayed extend shorten switch replace return exchange repair fix add remove include update correct choose pick select
+  accept refuse decide compare explain describe understand remember forget learn study relax enjoy celebrate share join
+  invite carry wear wash clean cook rent lend borrow win lose break grow class type sort style quality level amount
+  total extra additional special private public local foreign international earlier earliest later latest soon sooner
+  once twice often usually always never sometimes almost enough together alone anyway everything anything something
+  nothing everyone anyone someone somewhere anywhere else instead quiet loud warm hot cold dry wet dark bright heavy
+  light quick quickly slow slowly safe dangerous healthy sick tired hungry thirsty comfortable simple difficult strange
+  usual normal similar main whole half quarter several few among inside outside above below behind front across along
+  per except towards within
 `
   .trim()
   .split(/\s+/)

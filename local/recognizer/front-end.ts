@@ -4,7 +4,7 @@
 
 import { ENGINE_RATE_HZ } from "./audio.ts"
 import { BINS, TRANSFORM_SIZE, transform } from "./fourier.ts"
-import { BANDS, sumBands } from "./mel-bands.ts"
+import { MODEL_LAYOUT, sumBands } from "./mel-bands.ts"
 import { removeNoise } from "./noise-removal.ts"
 import type { Spectrum } from "./voice-kind.ts"
 
@@ -50,7 +50,8 @@ export function analyze(samples: Float32Array): PowerSpectrum {
 
 /** @param warp Of the speaker's vocal tract (vocal-tract.ts): what the bands' frequencies are multiplied by. */
 export function toSpectrum({ data, frames }: PowerSpectrum, warp = 1): Spectrum {
-  const bands = sumBands(data, warp)
-  removeNoise(bands, BANDS)
-  return { data: Float32Array.from(bands, (power) => Math.log(power + LEAST_POWER)), frames, bands: BANDS }
+  const bands = sumBands(data, warp, MODEL_LAYOUT)
+  removeNoise(bands, MODEL_LAYOUT.count)
+  const logarithms = Float32Array.from(bands, (power) => Math.log(power + LEAST_POWER))
+  return { data: logarithms, frames, bands: MODEL_LAYOUT.count }
 }

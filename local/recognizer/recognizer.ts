@@ -5,6 +5,7 @@ import type { Transcription } from "#bot/code-hook.ts"
 import type { PcmAudio } from "#local/lex/speech-ports.ts"
 import { loadAcousticMeans } from "./acoustic-means.ts"
 import { loadAcousticModel } from "./acoustic-model.ts"
+import { type AcousticNetwork, loadAcousticNetwork, toNetworkBands } from "./acoustic-network.ts"
 import { prepareSpeech } from "./audio.ts"
 import { BeamSearch } from "./beam-search.ts"
 import { toFeatures } from "./cepstra.ts"
@@ -60,15 +61,16 @@ type Expected = { readonly search: BeamSearch; readonly pairs: WordPairs }
 
 /** Loads the model and its dictionary: about half a second and 100 MB. */
 export async function createRecognizer(): Promise<Recognizer> {
-  const [pronunciations, means, model] = await Promise.all([
+  const [pronunciations, means, model, network] = await Promise.all([
     loadPronunciations(),
     loadAcousticMeans(),
     loadAcousticModel(),
+    loadAcousticNetwork(),
   ])
   const scorer = await loadSenoneScorer(model, means)
   const toSearch = (graph: SearchGraph, maxActive: number): BeamSearch =>
     new BeamSearch(new SearchNetwork(graph, model, pronunciations), maxActive)
-  const ear: Ear = { scorer, sounds: toSearch(soundGraph(), MAX_ACTIVE_SOUNDS) }
+  const ear: Ear = { scorer, network, sounds: toSearch(soundGraph(), MAX_ACTIVE_SOUNDS) }
   const known = new Map<string, Expected>()
   const toExpected = (listening: Listening): Expected => {
     const material = collectMaterial(listening)
@@ -100,7 +102,7 @@ export async function createRecognizer(): Promise<Recognizer> {
 }
 
 /** What every utterance is heard with. */
-type Ear = { readonly scorer: SenoneScorer; readonly sounds: BeamSearch }
+type Ear = { readonly scorer: SenoneScorer; readonly network: AcousticNetwork; readonly sounds: BeamSearch }
 /** What one utterance is heard with. */
 type OwnEar = Ear & { readonly isCancelled: () => boolean }
 /** Frames between two looks at whether anybody waits still. */
@@ -112,8 +114,11 @@ type Guess = Transcription & { readonly fit: number }
 function transcribe(speech: Float32Array, expected: Expected, ear: OwnEar): readonly Transcription[] {
   const powers = analyze(speech)
   const voice = kindOfVoice(toSpectrum(powers))
-  const hearAs = (warp: number): Guess | undefined =>
-    hear(ear.scorer.score(toFeatures(toSpectrum(powers, warp), voice), voice), expected, ear)
+  const hearAs = (warp: number): Guess | undefined => {
+    const features = toFeatures(toSpectrum(powers, warp), voice)
+    const states = ear.network.judge(toNetworkBands(powers, warp))
+    return hear(ear.scorer.score({ features, voice, states }), expected, ear)
+  }
   const warp = warpOf(pitchOf(speech))
   const first = hearAs(warp)
   const second = isClear(first) || ear.isCancelled() ? undefined : hearAs(warp + SECOND_CHANGE)

@@ -15,7 +15,8 @@ import {
   NEAREST,
 } from "./acoustic-kernel.ts"
 import type { AcousticMeans } from "./acoustic-means.ts"
-import type { AcousticModel } from "./acoustic-model.ts"
+import { type AcousticModel, STATES } from "./acoustic-model.ts"
+import type { StateLosses } from "./acoustic-network.ts"
 import { CEPSTRA, type Features, STREAMS } from "./cepstra.ts"
 import { LOG_OF_BASE, LOG_STEP } from "./log-steps.ts"
 import { MODEL_FOLDER } from "./model-folder.ts"
@@ -27,6 +28,16 @@ const BLOCK = 32
 const MAX_LOSS = 96
 /** A weight isn't taken for less than this: with the loss, it is a byte. */
 const MAX_WEIGHT = 255 - MAX_LOSS
+/**
+ * How much the model and the network count: what is best on the tuning voices and three more (bench/speakers.ts). The
+ * network knows the voices of formant synthesizers, the model those of people.
+ */
+const WEIGHTS: Readonly<Record<VoiceKind, { readonly model: number; readonly network: number }>> = {
+  natural: { model: 0.5, network: 0.45 },
+  formant: { model: 0.4, network: 0.7 },
+}
+/** The network's doubt counts for no more than this, in steps. */
+const MOST_STATE_LOSS = 300
 const MIN_VARIANCE = 0.0001
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT
 /** A Gaussian's score and code in one number; a step is 1,024 of its logarithm. */
@@ -48,9 +59,12 @@ export interface SenoneScores {
   enter(frame: number): void
 }
 
+/** One sound: as the model hears it, whose voice it is, and what the network makes of it; without that, the model counts alone. */
+export type Sound = { readonly features: Features; readonly voice: VoiceKind; readonly states?: StateLosses }
+
 /** Compares sounds with the model. */
 export interface SenoneScorer {
-  score(features: Features, voice: VoiceKind): SenoneScores
+  score(sound: Sound): SenoneScores
 }
 
 /** Reads what the model has of senones. @throws {Error} when it isn't of this kind. */
@@ -109,7 +123,9 @@ class BlockScorer implements SenoneScorer {
   readonly #weightsAt: number
   readonly #codebooksAt: Readonly<Record<VoiceKind, number>>
   /** The sound and the block that the losses are of. */
-  #sound: object | undefined
+  #sound: Sound | undefined
+  /** The state of a phone that each senone is of. */
+  readonly #stateOf: Uint16Array
   #block = -1
 
   constructor(model: AcousticModel, means: AcousticMeans, variances: Float32Array, weights: Uint8Array) {
@@ -119,6 +135,7 @@ class BlockScorer implements SenoneScorer {
       throw new Error("the acoustic model's variances are of another kind")
     }
     this.model = model
+    this.#stateOf = statesOfSenones(model)
     this.#keysAt = BLOCK * STREAMS * CEPSTRA * FLOAT_BYTES
     this.#nearAt = this.#keysAt + BLOCK * codebooks * NEAREST * FLOAT_BYTES
     this.#lossesAt = align(this.#nearAt + BLOCK * phones * NEAR_BYTES)
@@ -137,13 +154,14 @@ class BlockScorer implements SenoneScorer {
     }
   }
 
-  score(features: Features, voice: VoiceKind): SenoneScores {
-    return new BlockScores(this, features, voice)
+  score(sound: Sound): SenoneScores {
+    return new BlockScores(this, sound)
   }
 
   /** Works out the losses of a block of frames, unless they are there. */
-  prepare(sound: object, features: Features, voice: VoiceKind, block: number): void {
+  prepare(sound: Sound, block: number): void {
     if (this.#sound === sound && this.#block === block) return
+    const { features, voice, states } = sound
     const count = Math.min(BLOCK, features.frames - block * BLOCK)
     this.#takeFeatures(features, block * BLOCK, count)
     for (let codebook = 0; codebook < this.model.phones.length * STREAMS; codebook++) {
@@ -155,6 +173,9 @@ class BlockScorer implements SenoneScorer {
       for (let stream = 0; stream < STREAMS; stream++) this.#writeNear(frame, stream)
     }
     this.#weighSenones(count)
+    if (states !== undefined) {
+      for (let frame = 0; frame < count; frame++) this.#addStates(frame, voice, states, block * BLOCK + frame)
+    }
     this.#sound = sound
     this.#block = block
   }
@@ -189,6 +210,16 @@ class BlockScorer implements SenoneScorer {
     }
   }
 
+  /** Weighs what the model and the network find. */
+  #addStates(frame: number, voice: VoiceKind, { data, states }: StateLosses, soundFrame: number): void {
+    const weight = WEIGHTS[voice]
+    const [at, statesAt] = [frame * this.model.senoneCount, soundFrame * states]
+    for (let senone = 0; senone < this.model.senoneCount; senone++) {
+      const own = Math.min(MOST_STATE_LOSS, data[statesAt + (this.#stateOf[senone] ?? 0)] ?? 0)
+      this.losses[at + senone] = weight.model * (this.losses[at + senone] ?? 0) + weight.network * own
+    }
+  }
+
   #weighSenones(count: number): void {
     const { firstSenones, senoneCount, phones } = this.model
     for (const phone of phones.keys()) {
@@ -205,24 +236,31 @@ class BlockScorer implements SenoneScorer {
   }
 }
 
+/** Senones of noises are taken for silence, which the network knows. */
+function statesOfSenones({ senoneCount, sequences, firstSenones, phones, asContext }: AcousticModel): Uint16Array {
+  const phoneOf = new Uint16Array(senoneCount)
+  for (const phone of phones.keys()) phoneOf.fill(asContext[phone] ?? 0, firstSenones[phone], firstSenones[phone + 1])
+  const states = new Uint16Array(senoneCount)
+  for (const [at, senone] of sequences.entries()) states[senone] = (phoneOf[senone] ?? 0) * STATES + (at % STATES)
+  return states
+}
+
 class BlockScores implements SenoneScores {
   readonly frames: number
   readonly losses: Uint16Array
   at = 0
   readonly #scorer: BlockScorer
-  readonly #features: Features
-  readonly #voice: VoiceKind
+  readonly #sound: Sound
 
-  constructor(scorer: BlockScorer, features: Features, voice: VoiceKind) {
-    this.frames = features.frames
+  constructor(scorer: BlockScorer, sound: Sound) {
+    this.frames = sound.features.frames
     this.losses = scorer.losses
     this.#scorer = scorer
-    this.#features = features
-    this.#voice = voice
+    this.#sound = sound
   }
 
   enter(frame: number): void {
-    this.#scorer.prepare(this, this.#features, this.#voice, Math.floor(frame / BLOCK))
+    this.#scorer.prepare(this.#sound, Math.floor(frame / BLOCK))
     this.at = (frame % BLOCK) * this.#scorer.model.senoneCount
   }
 }

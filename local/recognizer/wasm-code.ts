@@ -70,7 +70,12 @@ export const i16x8 = { ofFirstBytes: vector(0x89), ofLastBytes: vector(0x8a), ad
 
 /** Four numbers of 32 bits. */
 export const i32x4 = { ofFloats: vector(0xf8), add: vector(0xae), least: vector(0xb6), most: vector(0xb8) } as const
-export const f32x4 = { subtract: vector(0xe5), multiply: vector(0xe6) } as const
+export const f32x4 = {
+  add: vector(0xe4),
+  subtract: vector(0xe5),
+  multiply: vector(0xe6),
+  most: vector(0xe9),
+} as const
 
 /** Four times a number, as a constant has it. */
 export function fourTimes(value: number): readonly number[] {

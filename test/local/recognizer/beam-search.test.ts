@@ -33,7 +33,7 @@ function say(text: string, kind: VoiceKind = "natural"): SenoneScores {
   const samples = new Int16Array(wave.slice(44, wave.length - (wave.length % 2)).buffer)
   const speech = prepareSpeech({ samples, sampleRateHz: 16_000 })
   if (speech === undefined) throw new Error("nobody speaks")
-  return scorer.score(toFeatures(toSpectrum(analyze(speech)), kind), kind)
+  return scorer.score({ features: toFeatures(toSpectrum(analyze(speech)), kind), voice: kind })
 }
 
 /** A search for one of some sentences, each as likely as it is weighed. */

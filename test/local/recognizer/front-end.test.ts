@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { seededRandom } from "#core/units.ts"
 import { ENGINE_RATE_HZ } from "#local/recognizer/audio.ts"
 import { analyze, toSpectrum } from "#local/recognizer/front-end.ts"
-import { BANDS } from "#local/recognizer/mel-bands.ts"
+import { MODEL_LAYOUT } from "#local/recognizer/mel-bands.ts"
 import { MODEL_FOLDER } from "#local/recognizer/model-folder.ts"
 import type { Spectrum } from "#local/recognizer/voice-kind.ts"
+
+const BANDS = MODEL_LAYOUT.count
 
 type Reference = (samples: Float32Array) => {
   readonly data: Float32Array

@@ -127,6 +127,7 @@ export const bookHotel = defineIntent({
           "my name is {GuestName}",
           "it's {GuestName}",
           "under {GuestName}",
+          "for {GuestName}",
           "in the name of {GuestName}",
           "I'm {GuestName}",
           "the name is {GuestName}",

@@ -46,6 +46,9 @@ const ANSWERING_SIGNATURES: ReadonlySet<string> = new Set([
   "AMAZON.NoIntent",
 ])
 
+/** Points at one of several: up to three words stand between it and "one". */
+const POINTING = /\b(?:the|this|that|which|another)(?:\s+(?!and\b|or\b|for\b)\S+){0,3}\s+$/i
+
 /** The request attribute by which a client forbids changing the intent. */
 const INTENT_SWITCH = "x-amz-lex:intent-switch"
 
@@ -75,9 +78,19 @@ export function findMentions(turn: TurnState, text: string, intentName: string):
   const definition = findIntent(turn, intentName)
   const names = definition?.slots.map(({ name }) => name) ?? []
   const values = found.filter(
-    ({ slot, start, end }) => isKnownValue(slot) || !isOnlyNames(text.slice(start, end), names),
+    ({ slot, start, end }) =>
+      !isPronoun(text, start, end) && (isKnownValue(slot) || !isOnlyNames(text.slice(start, end), names)),
   )
   return withoutHouseNumbers(text, values, definition, context)
+}
+
+/** "One" of "the cheaper one" counts nothing. */
+function isPronoun(text: string, start: number, end: number): boolean {
+  return (
+    text.slice(start, end).toLowerCase() === "one" &&
+    POINTING.test(text.slice(0, start)) &&
+    /^\W*$/.test(text.slice(end))
+  )
 }
 
 function isKnownValue({ value, values = [] }: FilledSlot): boolean {

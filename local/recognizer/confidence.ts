@@ -18,7 +18,7 @@ export type Hearing = {
  */
 const SHORT_ALLOWANCE = 45
 /** How much worse than mere sounds the words may fit, per frame, for an even chance; and how fast doubt grows. */
-const EVEN_LOSS = -0.25
+const EVEN_LOSS = -0.45
 const DOUBT = 4
 
 /**
@@ -26,7 +26,7 @@ const DOUBT = 4
  * else, moved to keep nearly all right ones: 1,200 hearings of twenty voices, in quiet and over noise, of the assistant's
  * sentences, and 112 of other topics.
  */
-const FAMILIARITY = { perGain: 3.9, perUnknownPair: -0.74, perShortness: 11, bias: -1.3 }
+const FAMILIARITY = { perGain: 3.9, perUnknownPair: -0.74, perShortness: 11, bias: -0.7 }
 /** More of them say nothing more. */
 const MAX_UNKNOWN_PAIRS = 6
 

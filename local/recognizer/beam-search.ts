@@ -15,8 +15,8 @@ import { type HeardWord, NEVER, WordEnds } from "./word-ends.ts"
 export type SearchResult = { readonly words: readonly HeardWord[]; readonly score: number }
 
 /** What is this much worse than the best isn't followed: paths, and words that end. */
-const BEAM = toSteps(Math.log(1e-44))
-const WORD_BEAM = toSteps(Math.log(1e-33))
+const BEAM = toSteps(Math.log(1e-42))
+const WORD_BEAM = toSteps(Math.log(1e-32))
 
 /** What is known of an active node: scores and histories of its states, its exit, and the best of all. */
 const NODE = 0

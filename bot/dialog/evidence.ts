@@ -9,6 +9,7 @@ import { dialogWordsOf, fold } from "./dialog-words.ts"
 import { withoutHouseNumbers } from "./house-number.ts"
 import { correctFilled } from "./lone-correction.ts"
 import { findNamedCorrection } from "./named-correction.ts"
+import { isPronounOne } from "./pronoun-one.ts"
 import type { ConfirmationEvidence, Evidence, SlotEvidence } from "./reading.ts"
 import { moveReplacements } from "./replaced-value.ts"
 import { matchSlotUtterance, wordsBesideSlots } from "./slot-utterances.ts"
@@ -46,9 +47,6 @@ const ANSWERING_SIGNATURES: ReadonlySet<string> = new Set([
   "AMAZON.NoIntent",
 ])
 
-/** Points at one of several: up to three words stand between it and "one". */
-const POINTING = /\b(?:the|this|that|which|another)(?:\s+(?!and\b|or\b|for\b)\S+){0,3}\s+$/i
-
 /** The request attribute by which a client forbids changing the intent. */
 const INTENT_SWITCH = "x-amz-lex:intent-switch"
 
@@ -79,18 +77,9 @@ export function findMentions(turn: TurnState, text: string, intentName: string):
   const names = definition?.slots.map(({ name }) => name) ?? []
   const values = found.filter(
     ({ slot, start, end }) =>
-      !isPronoun(text, start, end) && (isKnownValue(slot) || !isOnlyNames(text.slice(start, end), names)),
+      !isPronounOne(text, start, end, names) && (isKnownValue(slot) || !isOnlyNames(text.slice(start, end), names)),
   )
   return withoutHouseNumbers(text, values, definition, context)
-}
-
-/** "One" of "the cheaper one" counts nothing. */
-function isPronoun(text: string, start: number, end: number): boolean {
-  return (
-    text.slice(start, end).toLowerCase() === "one" &&
-    POINTING.test(text.slice(0, start)) &&
-    /^\W*$/.test(text.slice(end))
-  )
 }
 
 function isKnownValue({ value, values = [] }: FilledSlot): boolean {

@@ -3,9 +3,9 @@
 
 import { loadAcousticMeans } from "#local/recognizer/acoustic-means.ts"
 import { loadAcousticModel } from "#local/recognizer/acoustic-model.ts"
-import { toNetworkBands } from "#local/recognizer/acoustic-network.ts"
 import { toFeatures } from "#local/recognizer/cepstra.ts"
 import { analyze, toSpectrum } from "#local/recognizer/front-end.ts"
+import { toNetworkBands } from "#local/recognizer/network-bands.ts"
 import { pitchOf } from "#local/recognizer/pitch.ts"
 import { loadPronunciations } from "#local/recognizer/pronunciation.ts"
 import { loadSenoneScorer } from "#local/recognizer/senone-scores.ts"
@@ -14,7 +14,7 @@ import { warpOf } from "#local/recognizer/vocal-tract.ts"
 import { kindOfVoice } from "#local/recognizer/voice-kind.ts"
 import { type Alignment, alignWords } from "./forced-alignment.ts"
 
-/** Hears sounds of the loudness of heard-loudness.ts. */
+/** Hears sounds that `toHeardLoudness` of audio.ts has brought to one loudness. */
 export interface Ear {
   /** @returns what is said when, `undefined` when the sound is too short for the text. */
   align(text: string, speech: Float32Array): Alignment | undefined

@@ -5,9 +5,8 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "n
 import os from "node:os"
 import path from "node:path"
 import { seededRandom } from "#core/units.ts"
-import { ENGINE_RATE_HZ } from "#local/recognizer/audio.ts"
+import { ENGINE_RATE_HZ, toHeardLoudness } from "#local/recognizer/audio.ts"
 import { createEar } from "./ear.ts"
-import { bringToHeardLoudness } from "./heard-loudness.ts"
 import { drawSentences } from "./sentences.ts"
 import { findVoices, type Program } from "./voices.ts"
 import { createSoundSpoiler, drawFlaws, type Flaws } from "./worse-sound.ts"
@@ -45,6 +44,8 @@ const MOST_CHANGE = 0.06
 /** Bands are 16-bit numbers in the file: this is 1. */
 const ONE = 4096
 const MOST = 32_000
+/** Noises that a sound may lie over. */
+const MOST_NOISE = 1e6
 const SENTENCES_A_LINE = 100
 
 /** What the bands and labels of a sound are, as bytes of the files. */
@@ -103,7 +104,8 @@ async function createReader(program: Program, seed: number, folder: string): Pro
     const { samples, voice } = sayInAnyVoice(text)
     if (samples.length < SHORTEST_SAMPLES || samples.length > LONGEST_SAMPLES) return { voice, loss: 0, versions: [] }
     spoiler.remember(samples)
-    const speech = bringToHeardLoudness(samples, random)
+    const toHeard = (own: Float32Array): Float32Array => toHeardLoudness(own, 1 + Math.floor(MOST_NOISE * random()))
+    const speech = toHeard(samples)
     // The clean sound tells best what is said when; it is the same in the others.
     const alignment = ear.align(text, speech)
     if (alignment === undefined) return { voice, loss: 0, versions: [] }
@@ -111,9 +113,7 @@ async function createReader(program: Program, seed: number, folder: string): Pro
       const bands = ear.hear(own, 1 + (2 * random() - 1) * MOST_CHANGE)
       return { flaws, bands: toBytes(bands), labels: alignment.labels }
     }
-    const worse = drawFlaws(random).map((flaws) =>
-      toVersion(bringToHeardLoudness(spoiler.spoil(samples, flaws), random), flaws),
-    )
+    const worse = drawFlaws(random).map((flaws) => toVersion(toHeard(spoiler.spoil(samples, flaws)), flaws))
     return { voice, loss: alignment.loss, versions: [toVersion(speech, NO_FLAWS), ...worse] }
   }
 }

@@ -13,9 +13,11 @@ import {
   i16x8,
   i32,
   i32x4,
+  NUMBER_BYTES,
   repeat,
   set,
   u8x16,
+  VECTOR_BYTES,
   v128,
   type WasmFunction,
 } from "./wasm-code.ts"
@@ -24,8 +26,6 @@ import {
 export const GAUSSIANS = 128
 export const NEAREST = 8
 
-const NUMBER_BYTES = 4
-export const VECTOR_BYTES = 16
 /** Gaussians that are looked at together: their peaks, then for each dimension their means and their precisions. */
 export const LANES = 4
 export const GROUP_NUMBERS = LANES * (1 + 2 * CEPSTRA)

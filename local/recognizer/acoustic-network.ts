@@ -1,66 +1,26 @@
 // The second opinion on what is heard: a neural network that looks at a sixth of a second at once, up to the highest
-// frequencies there are, and tells how likely each state of each phone is there. It was trained with synthetic voices only
+// frequencies there are, and tells how likely each state of each phone is there. What it
+// hears of a frame is network-bands.ts. It was trained with synthetic voices only
 // (training/README.md) and is weighed against the acoustic model, which was made of people, in senone-scores.ts.
 
 import { readFile } from "node:fs/promises"
-import type { PowerSpectrum } from "./front-end.ts"
 import { LOG_STEP } from "./log-steps.ts"
-import { type BandLayout, sumBands } from "./mel-bands.ts"
+import { NETWORK_BANDS } from "./network-bands.ts"
 import { createNetworkKernel, FRAMES_TOGETHER, GROUP, type NetworkKernel } from "./network-kernel.ts"
-import { removeNoise } from "./noise-removal.ts"
+import { NUMBER_BYTES, toVectorStart } from "./wasm-code.ts"
 
-/** What the network hears of a frame; wider than what the acoustic model does. */
-const LAYOUT: BandLayout = { count: 30, lowestHz: 100, highestHz: 7600, isOfWholeBins: false }
-export const NETWORK_BANDS = LAYOUT.count
 /** Frames that it looks at to either side. */
 const REACH = 7
-/** The logarithm of silence is 0. */
-const LEAST_POWER = 1
-/** Frames softer than the loudest twentieth by this, a natural logarithm, don't count for what all have in common. */
-const LOUD_RANGE = 5
-const SCALE = 1 / 3
-
 /** Frames worked out at a time. */
 const BLOCK = 32
-const NUMBER_BYTES = Float32Array.BYTES_PER_ELEMENT
 
 /** How badly each state of each phone fits each frame, beside the one that fits best: steps of log-steps.ts. */
 export type StateLosses = { readonly data: Uint16Array; readonly states: number }
 
 /** Tells how well phones fit. */
 export interface AcousticNetwork {
-  /** @param bands As `toNetworkBands` gives them. */
+  /** @param bands `NETWORK_BANDS` a frame (network-bands.ts). */
   judge(bands: Float32Array): StateLosses
-}
-
-/**
- * The loudness of bands, without what all loud frames have in common.
- *
- * @param warp Of the speaker's vocal tract (vocal-tract.ts).
- * @returns `NETWORK_BANDS` a frame.
- */
-export function toNetworkBands({ data, frames }: PowerSpectrum, warp: number): Float32Array {
-  const powers = sumBands(data, warp, LAYOUT)
-  removeNoise(powers, NETWORK_BANDS)
-  const bands = Float32Array.from(powers, (power) => Math.log(power + LEAST_POWER))
-  const loudness = Float64Array.from({ length: frames }, (_, frame) => {
-    return sumOf(bands.subarray(frame * NETWORK_BANDS, (frame + 1) * NETWORK_BANDS)) / NETWORK_BANDS
-  })
-  const loudest = loudness.toSorted()[Math.floor(frames * 0.95)] ?? 0
-  const sums = new Float64Array(NETWORK_BANDS)
-  let count = 0
-  for (let frame = 0; frame < frames; frame++) {
-    if ((loudness[frame] ?? 0) <= loudest - LOUD_RANGE) continue
-    count += 1
-    for (let band = 0; band < NETWORK_BANDS; band++) {
-      sums[band] = (sums[band] ?? 0) + (bands[frame * NETWORK_BANDS + band] ?? 0)
-    }
-  }
-  return bands.map((value, at) => SCALE * (value - (sums[at % NETWORK_BANDS] ?? 0) / Math.max(1, count)))
-}
-
-function sumOf(values: Float32Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
 }
 
 /** Reads the network's weights: half a megabyte. @throws {Error} when they aren't of this kind. */
@@ -80,7 +40,7 @@ type Layer = { readonly inputs: number; readonly outputs: number; readonly weigh
 export function readNetwork(file: Buffer): AcousticNetwork {
   const sizes = Array.from({ length: file.readInt32LE(0) }, (_, index) => file.readInt32LE(4 + 4 * index))
   if (sizes[0] !== NETWORK_BANDS * (2 * REACH + 1)) throw new Error("the acoustic network is of another kind")
-  const inputBytes = align((BLOCK + 2 * REACH) * NETWORK_BANDS * NUMBER_BYTES)
+  const inputBytes = toVectorStart((BLOCK + 2 * REACH) * NETWORK_BANDS * NUMBER_BYTES)
   let free = inputBytes
   const layers = sizes.slice(1).map((size, index): Layer => {
     const outputs = Math.ceil(size / GROUP) * GROUP
@@ -115,10 +75,6 @@ function writeLayer(memory: Float32Array, inputs: number, size: number, file: Bu
       memory[group + (1 + input) * GROUP + column] = scale * file.readInt8(weights + input)
     }
   }
-}
-
-function align(address: number): number {
-  return Math.ceil(address / 16) * 16
 }
 
 class KernelNetwork implements AcousticNetwork {

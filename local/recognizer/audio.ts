@@ -22,24 +22,42 @@ const SPEECH_RMS = 0.08
 const MAX_GAIN = 30
 /** Absolute digital silence has no spectrum: a little noise gives it one. Peak, of full scale. */
 const NOISE = 0.003
+/** The same sound always gets the same noise, so that it is always understood alike. */
+const FIRST_NOISE = 1
 const PAD_SAMPLES = ENGINE_RATE_HZ * 0.3
 
 /** @returns `undefined` when nobody speaks. */
 export function prepareSpeech(audio: PcmAudio): Float32Array | undefined {
   const samples = toEngineRate(audio)
+  const { loud, gain, isSteady } = findSpeech(samples)
+  const [first, last] = [loud[0], loud.at(-1)]
+  if (isSteady || first === undefined || last === undefined || loud.length < MIN_SPEECH_FRAMES) return undefined
+  const speech = samples.subarray(Math.max(0, first - MARGIN_FRAMES) * FRAME, (last + MARGIN_FRAMES) * FRAME)
+  return withNoise(speech, gain, FIRST_NOISE)
+}
+
+/**
+ * Brings a sound to the loudness that speech is heard at, with noise before, after and under it; nothing is cut.
+ *
+ * @param samples At `ENGINE_RATE_HZ`, -1 to 1.
+ * @param noise Which noise, a whole number from 1.
+ */
+export function toHeardLoudness(samples: Float32Array, noise: number): Float32Array {
+  return withNoise(samples, findSpeech(samples).gain, noise)
+}
+
+/** The frames that are loud, what brings them to `SPEECH_RMS`, and whether all are as loud as they. */
+function findSpeech(samples: Float32Array): { loud: readonly number[]; gain: number; isSteady: boolean } {
   const levels = frameLevels(samples)
   const sorted = levels.toSorted()
   const noise = sorted[Math.floor(sorted.length / 10)] ?? 0
   const loudest = sorted[Math.floor(sorted.length * 0.95)] ?? 0
-  if (loudest < noise * STEADY_SPREAD) return undefined
   // Speech that fills the sound leaves no noise to compare with.
   const threshold = Math.max(MIN_SPEECH_RMS, Math.min(noise * SPEECH_TO_NOISE, loudest / 2))
   const loud = [...levels.keys()].filter((index) => (levels[index] ?? 0) > threshold)
-  const [first, last] = [loud[0], loud.at(-1)]
-  if (first === undefined || last === undefined || loud.length < MIN_SPEECH_FRAMES) return undefined
-  const speech = samples.subarray(Math.max(0, first - MARGIN_FRAMES) * FRAME, (last + MARGIN_FRAMES) * FRAME)
   const rms = Math.sqrt(loud.reduce((sum, index) => sum + (levels[index] ?? 0) ** 2, 0) / loud.length)
-  return withNoise(speech, Math.min(MAX_GAIN, SPEECH_RMS / rms))
+  const gain = loud.length === 0 ? MAX_GAIN : Math.min(MAX_GAIN, SPEECH_RMS / rms)
+  return { loud, gain, isSteady: loudest < noise * STEADY_SPREAD }
 }
 
 function frameLevels(samples: Float32Array): Float32Array {
@@ -57,10 +75,9 @@ function frameLevels(samples: Float32Array): Float32Array {
   return levels
 }
 
-/** The same sound always gets the same noise, so that it is always understood alike. */
-function withNoise(speech: Float32Array, gain: number): Float32Array {
+function withNoise(speech: Float32Array, gain: number, noise: number): Float32Array {
   const padded = new Float32Array(speech.length + 2 * PAD_SAMPLES)
-  let random = 1
+  let random = noise
   for (let i = 0; i < padded.length; i++) {
     random = (Math.imul(random, 1_103_515_245) + 12_345) & 0x7f_ff_ff_ff
     const sample = (speech[i - PAD_SAMPLES] ?? 0) * gain

@@ -1,6 +1,7 @@
 // What the acoustic model looks at: the cepstra of each frame of a sound, without what all frames have in common (the voice,
 // the microphone), how they change, and how the change changes. Spectra are front-end.ts.
 
+import { loudFrames } from "./loud-frames.ts"
 import { deviation } from "./spread.ts"
 import type { Spectrum, VoiceKind } from "./voice-kind.ts"
 
@@ -82,10 +83,8 @@ function withoutMean(cepstra: Float32Array): Float32Array {
 
 /** Gives cepstra that noise has evened out their spread again. */
 function widened(cepstra: Float32Array): Float32Array {
-  const frames = [...Array(cepstra.length / CEPSTRA).keys()]
-  const loudness = frames.map((frame) => cepstra[frame * CEPSTRA] ?? 0)
-  const loudest = loudness.toSorted((one, other) => one - other)[Math.floor(frames.length * 0.95)] ?? 0
-  const loud = frames.filter((frame) => (loudness[frame] ?? 0) > loudest - LOUD_RANGE)
+  const loudness = Float64Array.from({ length: cepstra.length / CEPSTRA }, (_, frame) => cepstra[frame * CEPSTRA] ?? 0)
+  const loud = loudFrames(loudness, LOUD_RANGE)
   const factors = QUIET_SPREADS.map((quiet, index) => {
     const spread = deviation(loud.map((frame) => cepstra[frame * CEPSTRA + index + 1] ?? 0))
     return spread > 0 ? Math.min(MAX_WIDENING, Math.max(1, quiet / spread) ** WIDENING) : 1

@@ -9,14 +9,14 @@ import {
   fourTimes,
   get,
   i32,
+  NUMBER_BYTES,
   repeat,
   set,
+  VECTOR_BYTES,
   v128,
   type WasmFunction,
 } from "./wasm-code.ts"
 
-const NUMBER_BYTES = 4
-const VECTOR_BYTES = 16
 /** Frames, and vectors of outputs, that are worked out together. */
 export const FRAMES_TOGETHER = 4
 const VECTORS = 4

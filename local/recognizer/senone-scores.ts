@@ -21,6 +21,7 @@ import { CEPSTRA, type Features, STREAMS } from "./cepstra.ts"
 import { LOG_OF_BASE, LOG_STEP } from "./log-steps.ts"
 import { MODEL_FOLDER } from "./model-folder.ts"
 import type { VoiceKind } from "./voice-kind.ts"
+import { toVectorStart } from "./wasm-code.ts"
 
 /** Frames that are worked out at a time. */
 const BLOCK = 32
@@ -122,10 +123,10 @@ class BlockScorer implements SenoneScorer {
   readonly #lossesAt: number
   readonly #weightsAt: number
   readonly #codebooksAt: Readonly<Record<VoiceKind, number>>
-  /** The sound and the block that the losses are of. */
-  #sound: Sound | undefined
   /** The state of a phone that each senone is of. */
   readonly #stateOf: Uint16Array
+  /** The sound and the block that the losses are of. */
+  #sound: Sound | undefined
   #block = -1
 
   constructor(model: AcousticModel, means: AcousticMeans, variances: Float32Array, weights: Uint8Array) {
@@ -138,9 +139,9 @@ class BlockScorer implements SenoneScorer {
     this.#stateOf = statesOfSenones(model)
     this.#keysAt = BLOCK * STREAMS * CEPSTRA * FLOAT_BYTES
     this.#nearAt = this.#keysAt + BLOCK * codebooks * NEAREST * FLOAT_BYTES
-    this.#lossesAt = align(this.#nearAt + BLOCK * phones * NEAR_BYTES)
-    this.#weightsAt = align(this.#lossesAt + BLOCK * model.senoneCount * Uint16Array.BYTES_PER_ELEMENT)
-    const natural = align(this.#weightsAt + weights.length)
+    this.#lossesAt = toVectorStart(this.#nearAt + BLOCK * phones * NEAR_BYTES)
+    this.#weightsAt = toVectorStart(this.#lossesAt + BLOCK * model.senoneCount * Uint16Array.BYTES_PER_ELEMENT)
+    const natural = toVectorStart(this.#weightsAt + weights.length)
     this.#codebooksAt = { natural, formant: natural + codebooks * CODEBOOK_BYTES }
     this.#kernel = createAcousticKernel(natural + 2 * codebooks * CODEBOOK_BYTES, SUM_GAINS)
     const { memory } = this.#kernel
@@ -263,11 +264,6 @@ class BlockScores implements SenoneScores {
     this.#scorer.prepare(this.#sound, Math.floor(frame / BLOCK))
     this.at = (frame % BLOCK) * this.#scorer.model.senoneCount
   }
-}
-
-/** The next multiple of a vector's length. */
-function align(address: number): number {
-  return Math.ceil(address / 16) * 16
 }
 
 /** In the kernel's order, with the model's whole numbers: peaks and precisions are logarithms to its base. */

@@ -1,6 +1,7 @@
 // Tells the voices of formant synthesizers from those of people and of synthesizers made of recordings, by the sharpness
 // of their spectra: what the acoustic model was made of are people. What follows from it is acoustic-means.ts.
 
+import { loudFrames } from "./loud-frames.ts"
 import { deviation } from "./spread.ts"
 
 /** Who speaks, as far as the acoustic model is concerned. */
@@ -26,8 +27,7 @@ const SHARP = -0.05
 /** Tells the kind of a voice from an utterance of it. */
 export function kindOfVoice({ data, frames, bands }: Spectrum): VoiceKind {
   const loudness = Float64Array.from({ length: frames }, (_, frame) => cepstrum(data, frame * bands, bands, 0))
-  const loudest = loudness.toSorted()[Math.floor(frames * 0.95)] ?? 0
-  const loud = [...loudness.keys()].filter((frame) => (loudness[frame] ?? 0) > loudest - LOUD_RANGE)
+  const loud = loudFrames(loudness, LOUD_RANGE)
   let sharpness = 0
   for (const [index, spread] of SPREADS.entries()) {
     const order = FIRST_CEPSTRUM + index

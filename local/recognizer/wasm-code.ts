@@ -4,6 +4,10 @@
 /** Bytes, nested as it reads best. */
 export type Code = readonly (number | Code)[]
 
+/** A number of 32 bits, and a vector. */
+export const NUMBER_BYTES = 4
+export const VECTOR_BYTES = 16
+
 export const I32 = 0x7f
 export const V128 = 0x7b
 const NO_VALUE = 0x40
@@ -85,6 +89,11 @@ export function fourTimes(value: number): readonly number[] {
 /** A number of 32 bits, its least byte first. */
 export function bytesOfNumber(value: number): readonly number[] {
   return [0, 8, 16, 24].map((shift) => (value >> shift) & 0xff)
+}
+
+/** The first address from this one on where a vector may be. */
+export function toVectorStart(address: number): number {
+  return Math.ceil(address / VECTOR_BYTES) * VECTOR_BYTES
 }
 
 /** Adds a constant to a local variable. */

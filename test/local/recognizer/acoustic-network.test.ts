@@ -6,13 +6,12 @@ import { type AcousticModel, loadAcousticModel, STATES } from "#local/recognizer
 import {
   type AcousticNetwork,
   loadAcousticNetwork,
-  NETWORK_BANDS,
   readNetwork,
   type StateLosses,
-  toNetworkBands,
 } from "#local/recognizer/acoustic-network.ts"
 import { prepareSpeech } from "#local/recognizer/audio.ts"
 import { analyze } from "#local/recognizer/front-end.ts"
+import { NETWORK_BANDS, toNetworkBands } from "#local/recognizer/network-bands.ts"
 
 const FILE = new URL("../../../local/recognizer/data/acoustic-network.bin", import.meta.url)
 
